@@ -1,0 +1,111 @@
+"""The hard rules, one pair at a time, in the order in which a refusal is named."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matching import hours
+from matching.values import Pair, Person, Rules
+
+Gate = Callable[[Person, Person, "Context"], bool]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules look at besides the two people."""
+
+    rules: Rules
+    closed: frozenset[frozenset[str]] = frozenset()
+    vetoed: frozenset[frozenset[str]] = frozenset()
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)  # person -> everybody above them
+
+
+def context(
+    people: Sequence[Person],
+    rules: Rules,
+    *,
+    closed: Collection[Pair] = (),
+    vetoed: Collection[Pair] = (),
+    managers: Mapping[str, str] | None = None,
+) -> Context:
+    """Gather what the rules need; a loop in the reporting lines ends where it began."""
+    boss = dict(managers or {}) | {p.id: p.manager for p in people if p.manager is not None}
+    above = {}
+    for person in {p.id for p in people} if rules.reporting_line else ():
+        line: list[str] = []
+        at = boss.get(person)
+        while at is not None and at not in line:
+            line.append(at)
+            at = boss.get(at)
+        above[person] = frozenset(line)
+    return Context(rules, frozenset(map(frozenset, closed)), frozenset(map(frozenset, vetoed)), above)
+
+
+def _level(mentee: Person, mentor: Person, ctx: Context) -> bool:
+    if not ctx.rules.mentor_more_senior or mentee.level is None or mentor.level is None:
+        return True
+    ahead = mentor.level - mentee.level
+    return ahead < 0 if ctx.rules.mode == "reverse" else ahead > 0
+
+
+def _overlap(mentee: Person, mentor: Person, ctx: Context) -> bool:
+    minutes = hours.shared(mentee.work, mentor.work)
+    return minutes is None or minutes >= ctx.rules.min_overlap
+
+
+def _language(mentee: Person, mentor: Person, ctx: Context) -> bool:
+    if not ctx.rules.same_language or not mentee.languages or not mentor.languages:
+        return True
+    return not {x.casefold() for x in mentee.languages}.isdisjoint(x.casefold() for x in mentor.languages)
+
+
+def _department(mentee: Person, mentor: Person, ctx: Context) -> bool:
+    if ctx.rules.departments == "any" or mentee.department is None or mentor.department is None:
+        return True
+    return (mentee.department == mentor.department) == (ctx.rules.departments == "same")
+
+
+def _line(mentee: Person, mentor: Person, ctx: Context) -> bool:
+    return mentor.id not in ctx.above.get(mentee.id, ()) and mentee.id not in ctx.above.get(mentor.id, ())
+
+
+def _avoid(mentee: Person, mentor: Person, _: Context) -> bool:
+    return mentor.id not in mentee.avoid and mentee.id not in mentor.avoid
+
+
+SOFTER: dict[str, Gate] = {
+    "language": _language,
+    "overlap": _overlap,
+    "seniority": _level,
+    "department": _department,
+}
+STRICT: dict[str, Gate] = {
+    "self": lambda mentee, mentor, _: mentee.id != mentor.id,
+    "reporting_line": _line,
+    "avoid": _avoid,
+    "closed": lambda mentee, mentor, ctx: frozenset((mentee.id, mentor.id)) not in ctx.closed,
+    "vetoed": lambda mentee, mentor, ctx: frozenset((mentee.id, mentor.id)) not in ctx.vetoed,
+}
+GATES: dict[str, Gate] = SOFTER | STRICT
+
+
+def refusal(mentee: Person, mentor: Person, ctx: Context, gates: Mapping[str, Gate] = GATES) -> str | None:
+    """The first rule that forbids this pair, if any."""
+    return next((name for name, gate in gates.items() if not gate(mentee, mentor, ctx)), None)
+
+
+def takes_part(person: Person, rules: Rules) -> bool:
+    """Whether they're in the round's audience."""
+    return not rules.audience or not rules.audience.isdisjoint(person.groups)
+
+
+def places(mentor: Person, rules: Rules) -> int:
+    """How many mentees a mentor can take: by heads and by minutes a month."""
+    if not takes_part(mentor, rules):
+        return 0
+    by_time = mentor.minutes // rules.pair_minutes if rules.pair_minutes else mentor.capacity
+    return max(0, min(mentor.capacity, by_time))
+
+
+def has_time(mentee: Person, rules: Rules) -> bool:
+    """Whether a mentee has the minutes a month that a mentorship takes."""
+    return mentee.minutes >= rules.pair_minutes
