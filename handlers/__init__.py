@@ -1,0 +1,56 @@
+"""Slack's side of the counter: one table of routes, and the only place that gives Bolt a listener.
+
+Each listener is passed through one gate: its route's rule is asked before it runs, and a refusal, by the rule or by
+the verb, becomes a sentence (handlers/mishaps.py). The listener's answer is given last, after its commit.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import command, enrollment, events, home, mishaps
+from handlers.answers import give
+from handlers.counter import Route, read
+from program import desk as desks
+from program.refusals import Refusal
+
+ROUTES: Sequence[Route] = (
+    *command.ROUTES,
+    *enrollment.ROUTES,
+    *home.ROUTES,
+    *events.ROUTES,
+)
+
+
+def register(app: AsyncApp, desk: desks.Desk) -> None:
+    """Give Bolt every route."""
+    bind = {
+        "command": app.command,
+        "action": app.action,
+        "submission": app.view_submission,
+        "closed": app.view_closed,
+        "event": app.event,
+    }
+    for route in ROUTES:
+        bind[route.kind](route.name)(partial(_listen, route, desk))
+    app.error(mishaps.answer_error)
+
+
+async def _listen(
+    route: Route,
+    desk: desks.Desk,
+    *,
+    ack: AsyncAck,
+    body: dict[str, Any],
+    client: AsyncWebClient,
+) -> None:
+    request = read(route.kind, body)
+    try:
+        await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
+        answer = await route.listener(request, desk)
+    except Refusal as refusal:
+        answer = mishaps.explain(refusal, request)
+    await give(answer, request, ack=ack, client=client)

@@ -1,0 +1,79 @@
+"""One frozen settings object, from the environment and .env."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """What is missing or malformed, one line a variable."""
+
+
+class Settings(BaseSettings):
+    """Every setting. Each is explained in .env.example and docs/running.md."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: str = ""
+    port: int = Field(default=3000, ge=0, le=65535)
+    alongside_admins: str = ""
+    alongside_data: Path = Path("data")
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, token: SecretStr) -> SecretStr:
+        return _starts(token, "xoxb-")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, token: SecretStr) -> SecretStr:
+        return _starts(token, "xapp-")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api_url(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url if url.endswith("/") else f"{url}/"
+
+    @property
+    def admins(self) -> frozenset[str]:
+        return frozenset(self.alongside_admins.replace(",", " ").split())
+
+    @property
+    def database(self) -> str:
+        """DATABASE_URL, or a SQLite file in the data folder (made here, readable by its owner alone)."""
+        if self.database_url:
+            return self.database_url
+        self.alongside_data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.alongside_data.chmod(0o700)
+        return f"sqlite:///{self.alongside_data / 'alongside.db'}"
+
+    def need(self, *names: str) -> None:
+        """Raises SettingsError naming each of these that is not set."""
+        missing = [name.upper() for name in names if not getattr(self, name).get_secret_value()]
+        if missing:
+            raise SettingsError("\n".join(f"{name} is not set (see .env.example)" for name in missing))
+
+
+def _starts(token: SecretStr, prefix: str) -> SecretStr:
+    value = token.get_secret_value()
+    if value and not value.startswith(prefix):
+        raise ValueError(f"must begin with {prefix}")
+    return token
+
+
+def load(**overrides: object) -> Settings:
+    """The settings. Raises SettingsError with one line for each malformed variable."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [
+            f"{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        ]
+        raise SettingsError("\n".join(lines)) from None

@@ -1,0 +1,174 @@
+"""What comes over the counter, and what goes back: plain values, so that a listener needs no Slack to be read."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from handlers.views.kit import Message, View
+from program.access import Rule
+from program.desk import Desk
+
+Kind = Literal["command", "action", "submission", "closed", "event"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Somebody's click, command or form, or an event of the workspace.
+
+    `subject` is the id of the object that it is about: the number before the first ":" in a button's value or a
+    chosen option's, or the "id" in a view's metadata. Nothing else of what comes from outside is trusted.
+    """
+
+    kind: Kind
+    name: str
+    workspace_id: str
+    person_id: str
+    subject: int | None = None
+    value: str = ""
+    text: str = ""
+    channel_id: str = ""
+    trigger_id: str = ""
+    response_url: str = ""
+    view_id: str = ""
+    view_hash: str = ""
+    in_view: bool = False
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    state: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    event: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Say:
+    """A note to this person alone: under their command, or as a small modal after a click or a form."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Open:
+    """A modal."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Push:
+    """A modal on top of the one that is open."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Another face for the modal that was clicked in or submitted."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Field errors: block_id to sentence. Only an answer to a form."""
+
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Close:
+    """Close every open modal. Only an answer to a form."""
+
+
+@dataclass(frozen=True)
+class PostHere:
+    """Show this to everybody in the channel where the command was typed, and take the preview away."""
+
+    message: Message
+
+
+Answer = Say | Open | Push | Replace | Errors | Close | PostHere | None
+Listener = Callable[[Request, Desk], Awaitable[Answer]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way in: what comes, its name in Slack, who may (the rule), and the listener."""
+
+    kind: Kind
+    name: str
+    rule: Rule
+    listener: Listener
+
+
+def read(kind: Kind, body: Mapping[str, Any]) -> Request:
+    """The request in a Slack payload."""
+    if kind == "event":
+        return _event(body)
+    if kind == "command":
+        return Request(
+            kind=kind,
+            name=body["command"],
+            workspace_id=body["team_id"],
+            person_id=body["user_id"],
+            text=body.get("text", "").strip(),
+            channel_id=body.get("channel_id", ""),
+            trigger_id=body.get("trigger_id", ""),
+            response_url=body.get("response_url", ""),
+        )
+    return _interaction(kind, body)
+
+
+def _interaction(kind: Kind, body: Mapping[str, Any]) -> Request:
+    view = body.get("view") or {}
+    metadata = _metadata(view.get("private_metadata", ""))
+    action = body["actions"][0] if kind == "action" else {}
+    value = _value(action)
+    head = value.split(":")[0]
+    number = int(head) if head.isdecimal() else None
+    subject = number if number is not None else metadata.get("id")
+    return Request(
+        kind=kind,
+        name=action.get("action_id") or view.get("callback_id", ""),
+        workspace_id=(body.get("team") or {}).get("id") or body["user"].get("team_id", ""),
+        person_id=body["user"]["id"],
+        subject=subject if isinstance(subject, int) else None,
+        value=value,
+        channel_id=(body.get("channel") or {}).get("id", ""),
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url", ""),
+        view_id=view.get("id", ""),
+        view_hash=view.get("hash", ""),
+        in_view=view.get("type") == "modal",
+        metadata=metadata,
+        state=(view.get("state") or body.get("state") or {}).get("values", {}),
+    )
+
+
+def _event(body: Mapping[str, Any]) -> Request:
+    event = body["event"]
+    user = event.get("user", "")
+    return Request(
+        kind="event",
+        name=event["type"],
+        workspace_id=body["team_id"],
+        person_id=user.get("id", "") if isinstance(user, Mapping) else user,
+        channel_id=event["channel"] if isinstance(event.get("channel"), str) else "",
+        event=event,
+        value=body.get("event_id", ""),
+    )
+
+
+def _metadata(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text) if text else {}
+    except json.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    if "selected_option" in action:
+        return str((action["selected_option"] or {}).get("value", ""))
+    for key in ("value", "selected_user", "selected_channel", "selected_conversation", "selected_date"):
+        if action.get(key):
+            return str(action[key])
+    return ""

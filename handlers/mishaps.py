@@ -1,0 +1,41 @@
+"""When the answer is no, or something broke: a field error or a sentence, and nothing is lost."""
+
+import logging
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from handlers.counter import Answer, Errors, Request, Say
+from handlers.views import wording
+from handlers.views.kit import Message, write
+from program.refusals import Refusal
+
+log = logging.getLogger(__name__)
+
+
+def explain(refusal: Refusal, request: Request) -> Answer:
+    """A refusal as an answer: at its field in a form, else as a sentence to this person alone."""
+    if request.kind in ("event", "closed"):
+        return None
+    sentence = wording.REFUSALS[refusal.why]
+    if refusal.field and request.kind == "submission":
+        return Errors({refusal.field: sentence.format(**refusal.facts)})
+    return Say(Message(write(sentence, **refusal.facts)))
+
+
+async def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+    """Something broke. The person hears it; an event goes unacknowledged, so that Slack sends it again."""
+    log.error("a listener failed: %s", type(error).__name__, exc_info=error)
+    if body.get("type") == "view_submission":
+        block_id = body["view"]["blocks"][0]["block_id"]
+        inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+        return BoltResponse(
+            status=200,
+            body={
+                "response_action": "errors",
+                "errors": {(inputs or [block_id])[0]: wording.BROKEN_FORM},
+            },
+        )
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": wording.BROKEN})
+    return BoltResponse(status=500, body="")

@@ -1,0 +1,17 @@
+"""Help, and what an unknown word gets."""
+
+from collections.abc import Mapping
+
+from handlers.views import wording
+from handlers.views.kit import Message, clip, context, section, write
+
+
+def help_card(lines: Mapping[str, str]) -> Message:
+    listed = "\n".join(f"`/mentor {word}`  {line}" for word, line in lines.items())
+    return Message(
+        wording.HELP_TITLE, (section(f"*{wording.HELP_TITLE}*\n{listed}"), context(wording.HELP_FOOT))
+    )
+
+
+def unknown(said: str, nearest: str) -> Message:
+    return Message(write(wording.UNKNOWN_WORD, said=clip(said, 60), nearest=nearest))

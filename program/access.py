@@ -1,0 +1,73 @@
+"""Who may act on what. Every route names one of these rules; a rule raises Refusal or returns nothing."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from program.refusals import No, Refusal
+from storage.models import Enrollment, Member, Mentorship, Program, Round, Touchpoint
+from storage.queries import programs as ask
+
+Rule = Callable[[Session, str, str, int | None], None]
+"""rule(session, workspace_id, person_id, subject): `subject` is the id of the object that was clicked."""
+
+
+def anybody(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Everybody in the workspace may; the verb itself still says no where it must."""
+
+
+def program_of(session: Session, workspace_id: str, program_id: int | None) -> Program:
+    """The program with this id, in this workspace. Raises Refusal."""
+    program = session.get(Program, program_id) if program_id is not None else None
+    if program is None or program.workspace_id != workspace_id:
+        raise Refusal(No.GONE)
+    return program
+
+
+def owner(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program `subject`."""
+    program = program_of(session, workspace_id, subject)
+    if not ask.is_owner(session, program_id=program.id, person_id=person_id):
+        raise Refusal(No.NOT_OWNER)
+
+
+def owner_of_round(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program of the round `subject`."""
+    found = session.get(Round, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+
+
+def owner_of_mentorship(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program of the mentorship `subject`."""
+    found = session.get(Mentorship, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+
+
+def enrolled(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """People who take part in the program `subject`, also while paused."""
+    program = program_of(session, workspace_id, subject)
+    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    if enrollment is None or enrollment.state == "left":
+        raise Refusal(No.NOT_ENROLLED)
+
+
+def own_enrollment(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """The person whose enrollment `subject` is."""
+    found = session.get(Enrollment, subject) if subject is not None else None
+    if found is None or (found.workspace_id, found.person_id) != (workspace_id, person_id):
+        raise Refusal(No.GONE)
+
+
+def member(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """The people of the mentorship `subject`."""
+    found = session.get(Mentorship, subject) if subject is not None else None
+    if found is None or found.workspace_id != workspace_id:
+        raise Refusal(No.GONE)
+    if session.get(Member, (found.id, person_id)) is None:
+        raise Refusal(No.NOT_MEMBER)
+
+
+def member_of_touchpoint(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """The people of the mentorship that the touchpoint `subject` belongs to."""
+    found = session.get(Touchpoint, subject) if subject is not None else None
+    member(session, workspace_id, person_id, found.mentorship_id if found else None)

@@ -1,0 +1,133 @@
+"""Working days, local hours and holidays. Pure: every function is told the moment and the zone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+DAY_STARTS = time(9)
+DAY_ENDS = time(17)
+MORNING = time(10)
+"""When in the working day the bot prefers to speak."""
+HORIZON_DAYS = 30
+SHORTEST_SHARED = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Local:
+    """Somebody's calendar: their zone, and the program's working days ("01234" = Monday to Friday)."""
+
+    time_zone: str
+    working_days: str = "01234"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    def works_on(self, day: date) -> bool:
+        return str(day.weekday()) in self.working_days and not is_holiday(country(self.time_zone), day)
+
+    def hours(self, day: date) -> tuple[datetime, datetime] | None:
+        """The working hours of that local day as UTC moments; None on a day off."""
+        if not self.works_on(day):
+            return None
+        return at(day, DAY_STARTS, self.zone), at(day, DAY_ENDS, self.zone)
+
+
+def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """The UTC moment of a wall-clock time. In the hour that a clock change skips, the moment after it."""
+    return datetime.combine(day, hour, zone).astimezone(UTC)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Zone name to ISO country code, from the time zone database's own table."""
+    table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {row[2]: row[0] for row in rows}
+
+
+def country(time_zone: str) -> str | None:
+    """The ISO code of the country that a zone such as "Europe/London" lies in, or None."""
+    return _zones().get(time_zone)
+
+
+@cache
+def _calendar(code: str, year: int) -> frozenset[date]:
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(code, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def is_holiday(code: str | None, day: date) -> bool:
+    """Whether `day` is a public holiday in the whole of that country."""
+    return code is not None and day in _calendar(code, day.year)
+
+
+def is_good_hour(person: Local, moment: datetime) -> bool:
+    """Whether `moment` lies in this person's working hours."""
+    hours = person.hours(moment.astimezone(person.zone).date())
+    return hours is not None and hours[0] <= moment < hours[1]
+
+
+def own_morning(person: Local, after: datetime) -> datetime:
+    """The next moment, not before `after`, that is a good one to speak to this person alone."""
+    if is_good_hour(person, after):
+        return after
+    day = after.astimezone(person.zone).date()
+    for step in range(HORIZON_DAYS):
+        if person.works_on(day + timedelta(step)):
+            morning = at(day + timedelta(step), MORNING, person.zone)
+            if morning >= after:
+                return morning
+    return after
+
+
+def shared_hours(people: Sequence[Local], day: date) -> tuple[datetime, datetime] | None:
+    """When on that day all of them are at work, or None when that is shorter than half an hour."""
+    spans = [person.hours(day) for person in people]
+    if not spans or any(span is None for span in spans):
+        return None
+    starts = max(span[0] for span in spans if span)
+    ends = min(span[1] for span in spans if span)
+    return (starts, ends) if ends - starts >= SHORTEST_SHARED else None
+
+
+def shared_hour(people: Sequence[Local], after: datetime) -> datetime | None:
+    """The next good moment for all of them, not before `after`: none when their days do not meet."""
+    first = after.astimezone(UTC).date() - timedelta(1)
+    for step in range(HORIZON_DAYS):
+        span = shared_hours(people, first + timedelta(step))
+        if span is None:
+            continue
+        starts, ends = span
+        preferred = max([starts, *(at(first + timedelta(step), MORNING, person.zone) for person in people)])
+        moment = max(after, preferred if preferred < ends else starts)
+        if moment < ends:
+            return moment
+    return None
+
+
+def overlap_minutes(people: Sequence[Local], day: date) -> int:
+    """How many minutes of an ordinary working day they share (holidays and days off left aside)."""
+    everyday = [Local(person.time_zone, "0123456") for person in people]
+    starts = max(at(day, DAY_STARTS, person.zone) for person in everyday)
+    ends = min(at(day, DAY_ENDS, person.zone) for person in everyday)
+    return max(0, int((ends - starts).total_seconds() // 60))
+
+
+def working_day_on_or_after(day: date, people: Iterable[Local]) -> date:
+    """The first day from `day` on which all of them work."""
+    crowd = list(people)
+    for step in range(HORIZON_DAYS):
+        if all(person.works_on(day + timedelta(step)) for person in crowd):
+            return day + timedelta(step)
+    return day

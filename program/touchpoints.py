@@ -1,0 +1,53 @@
+"""Planned moments: written down once, found when they fall due."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from storage.models import Program, Touchpoint
+from storage.queries import touchpoints as ask
+
+
+class Moment(StrEnum):
+    """Every kind of planned moment. lifecycle.STAGES says what happens at each."""
+
+    RESUME = "resume"
+
+
+def plan(
+    session: Session,
+    kind: Moment,
+    *,
+    program: Program,
+    occasion: str | int,
+    due: datetime,
+    mentorship_id: int | None = None,
+    person_id: str | None = None,
+) -> Touchpoint:
+    """Write down a moment. The same one (kind, whom it is for, occasion) is planned once; it stays as it is."""
+    key = f"{kind}:{mentorship_id or ''}:{person_id or ''}:{occasion}"
+    assert program.id is not None
+    planned = ask.known(session, program_id=program.id, key=key)
+    if planned is None:
+        planned = Touchpoint(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            mentorship_id=mentorship_id,
+            person_id=person_id,
+            kind=kind.value,
+            key=key,
+            due_at=due,
+        )
+        session.add(planned)
+        session.flush()
+    return planned
+
+
+def drop_planned(
+    session: Session, *, mentorship_id: int | None, keep: frozenset[Moment] = frozenset()
+) -> None:
+    """Strike out what was planned for a mentorship, save the kinds to keep."""
+    for moment in ask.planned_of(session, mentorship_id=mentorship_id):
+        if moment.kind not in keep:
+            moment.state = "lapsed"

@@ -1,0 +1,1 @@
+"""Questions asked of the tables, named as questions; one module per topic."""

@@ -1,0 +1,84 @@
+"""Questions about letters."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from storage.models import Letter
+
+
+def cards(
+    session: Session,
+    *,
+    kind: str,
+    workspace_id: str,
+    mentorship_id: int | None,
+    to: str | None,
+    params: dict[str, Any],
+) -> Sequence[Letter]:
+    """Messages of a kind that Slack has, or may have by now, with (at least) these params."""
+    found = select(Letter).where(
+        Letter.workspace_id == workspace_id,
+        Letter.kind == kind,
+        col(Letter.state).in_(("sending", "unknown", "done")),
+        col(Letter.edits).is_(None),
+    )
+    if mentorship_id is not None:
+        found = found.where(Letter.mentorship_id == mentorship_id)
+    if to is not None:
+        found = found.where(Letter.recipient == to)
+    return [
+        letter
+        for letter in session.exec(found).all()
+        if all(letter.params.get(k) == v for k, v in params.items())
+    ]
+
+
+def edit_on_its_way(session: Session, *, letter_id: int | None) -> bool:
+    """Whether an edit of this card has yet to be drawn."""
+    found = select(Letter.id).where(Letter.edits == letter_id, Letter.state == "ready")
+    return session.exec(found).first() is not None
+
+
+def count_edits(session: Session, *, letter_id: int | None) -> int:
+    return session.exec(select(func.count()).select_from(Letter).where(Letter.edits == letter_id)).one()
+
+
+def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
+    """Whether a letter of this kind to this recipient has yet to go."""
+    found = select(Letter.id).where(
+        Letter.workspace_id == workspace_id,
+        Letter.kind == kind,
+        Letter.recipient == to,
+        Letter.state == "ready",
+    )
+    return session.exec(found).first() is not None
+
+
+def count(session: Session, *, kind: str, workspace_id: str, to: str) -> int:
+    return session.exec(
+        select(func.count())
+        .select_from(Letter)
+        .where(Letter.workspace_id == workspace_id, Letter.kind == kind, Letter.recipient == to)
+    ).one()
+
+
+def prompts_sent(
+    session: Session, *, mentorship_id: int, kinds: Sequence[str], since: datetime
+) -> Sequence[datetime]:
+    """When prompts of these kinds went to this pair since then, oldest first."""
+    found = (
+        select(Letter.done_at)
+        .where(
+            Letter.mentorship_id == mentorship_id,
+            Letter.state == "done",
+            col(Letter.kind).in_(kinds),
+            col(Letter.edits).is_(None),
+            col(Letter.done_at) > since,
+        )
+        .order_by(col(Letter.done_at))
+    )
+    return [at for at in session.exec(found).all() if at is not None]

@@ -1,0 +1,91 @@
+"""Questions about mentorships and the people in them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from storage.models import Member, Mentorship
+
+LIVE = ("opening", "open")
+
+
+def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
+    """Everybody in a mentorship who has not left it, mentors first."""
+    return session.exec(
+        select(Member)
+        .where(Member.mentorship_id == mentorship_id, col(Member.left_at).is_(None))
+        .order_by(col(Member.role).desc(), Member.person_id)
+    ).all()
+
+
+def live_of(
+    session: Session, *, workspace_id: str, person_id: str, program_id: int | None = None
+) -> Sequence[Mentorship]:
+    """The mentorships that somebody is in now, the oldest first."""
+    found = (
+        select(Mentorship)
+        .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
+        .where(
+            Mentorship.workspace_id == workspace_id,
+            Member.person_id == person_id,
+            col(Member.left_at).is_(None),
+            col(Mentorship.state).in_(LIVE),
+        )
+        .order_by(col(Mentorship.id))
+    )
+    if program_id is not None:
+        found = found.where(Mentorship.program_id == program_id)
+    return session.exec(found).all()
+
+
+def live_in(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
+    return session.exec(
+        select(Mentorship)
+        .where(Mentorship.program_id == program_id, col(Mentorship.state).in_(LIVE))
+        .order_by(col(Mentorship.id))
+    ).all()
+
+
+def by_channel(session: Session, *, workspace_id: str, channel_id: str) -> Mentorship | None:
+    return session.exec(
+        select(Mentorship).where(Mentorship.workspace_id == workspace_id, Mentorship.channel_id == channel_id)
+    ).first()
+
+
+def pairs_ever(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
+    """Every (mentor, mentee) who are or were in a mentorship of this program."""
+    rows = session.exec(select(Member).where(Member.program_id == program_id)).all()
+    mentors = {(row.mentorship_id, row.person_id) for row in rows if row.role == "mentor"}
+    return {
+        (mentor, row.person_id)
+        for row in rows
+        if row.role == "mentee"
+        for mentorship_id, mentor in mentors
+        if mentorship_id == row.mentorship_id
+    }
+
+
+def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:
+    """How many mentees each mentor of the program has now."""
+    rows = session.exec(
+        select(Member, Mentorship)
+        .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
+        .where(
+            Member.program_id == program_id,
+            col(Mentorship.state).in_(LIVE),
+            col(Member.left_at).is_(None),
+        )
+    ).all()
+    mentors: dict[int, list[str]] = {}
+    mentees: dict[int, int] = {}
+    for member, mentorship in rows:
+        assert mentorship.id is not None
+        if member.role == "mentor":
+            mentors.setdefault(mentorship.id, []).append(member.person_id)
+        else:
+            mentees[mentorship.id] = mentees.get(mentorship.id, 0) + 1
+    taken: dict[str, int] = {}
+    for mentorship_id, people in mentors.items():
+        for person_id in people:
+            taken[person_id] = taken.get(person_id, 0) + mentees.get(mentorship_id, 0)
+    return taken

@@ -1,0 +1,99 @@
+"""Questions about programs, their owners and the people in them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
+
+
+def open_programs(session: Session, *, workspace_id: str) -> Sequence[Program]:
+    return session.exec(
+        select(Program)
+        .where(Program.workspace_id == workspace_id, Program.state == "open")
+        .order_by(col(Program.id))
+    ).all()
+
+
+def all_open(session: Session) -> Sequence[Program]:
+    return session.exec(select(Program).where(Program.state == "open").order_by(col(Program.id))).all()
+
+
+def is_owner(session: Session, *, program_id: int | None, person_id: str) -> bool:
+    return session.get(Owner, (program_id, person_id)) is not None
+
+
+def owners(session: Session, *, program_id: int | None) -> Sequence[str]:
+    """The ids of a program's owners, the first one first."""
+    return session.exec(
+        select(Owner.person_id)
+        .where(Owner.program_id == program_id)
+        .order_by(col(Owner.since), col(Owner.person_id))
+    ).all()
+
+
+def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
+    return session.exec(
+        select(Program)
+        .join(Owner, col(Owner.program_id) == col(Program.id))
+        .where(Owner.workspace_id == workspace_id, Owner.person_id == person_id, Program.state == "open")
+        .order_by(col(Program.id))
+    ).all()
+
+
+def person(session: Session, *, workspace_id: str, person_id: str) -> Person | None:
+    return session.get(Person, (workspace_id, person_id))
+
+
+def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = None) -> dict[str, Person]:
+    """People by id: all of the workspace's, or those named."""
+    found = select(Person).where(Person.workspace_id == workspace_id)
+    if ids is not None:
+        found = found.where(col(Person.id).in_(ids))
+    return {someone.id: someone for someone in session.exec(found).all()}
+
+
+def enrollment(session: Session, *, program_id: int | None, person_id: str) -> Enrollment | None:
+    return session.exec(
+        select(Enrollment).where(Enrollment.program_id == program_id, Enrollment.person_id == person_id)
+    ).first()
+
+
+def enrollments(session: Session, *, program_id: int | None) -> Sequence[Enrollment]:
+    """Everybody who takes part, paused people too, in the order in which they joined."""
+    return session.exec(
+        select(Enrollment)
+        .where(Enrollment.program_id == program_id, Enrollment.state != "left")
+        .order_by(col(Enrollment.joined_at), col(Enrollment.id))
+    ).all()
+
+
+def enrollments_of(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Enrollment]:
+    """The programs that somebody takes part in."""
+    return session.exec(
+        select(Enrollment)
+        .where(
+            Enrollment.workspace_id == workspace_id,
+            Enrollment.person_id == person_id,
+            Enrollment.state != "left",
+        )
+        .order_by(col(Enrollment.id))
+    ).all()
+
+
+def avoided_by(session: Session, *, program_id: int | None, person_id: str) -> Sequence[str]:
+    return session.exec(
+        select(Avoidance.avoided_id)
+        .where(Avoidance.program_id == program_id, Avoidance.person_id == person_id)
+        .order_by(Avoidance.avoided_id)
+    ).all()
+
+
+def invitation(session: Session, *, program_id: int | None, person_id: str) -> Invitation | None:
+    return session.get(Invitation, (program_id, person_id))
+
+
+def working_days(session: Session, *, program_id: int | None) -> str:
+    """A program's working days, as in Program.working_days; Monday to Friday without a program."""
+    program = session.get(Program, program_id) if program_id is not None else None
+    return program.working_days if program else "01234"

@@ -1,0 +1,48 @@
+"""Questions about planned moments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from storage.models import Touchpoint
+
+
+def due(session: Session, *, now: datetime, limit: int) -> Sequence[Touchpoint]:
+    """Planned moments that have come, the earliest first."""
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.state == "planned", Touchpoint.due_at <= now)
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next planned moment comes."""
+    return session.exec(select(func.min(Touchpoint.due_at)).where(Touchpoint.state == "planned")).one()
+
+
+def known(session: Session, *, program_id: int | None, key: str) -> Touchpoint | None:
+    return session.exec(
+        select(Touchpoint).where(Touchpoint.program_id == program_id, Touchpoint.key == key)
+    ).first()
+
+
+def of_mentorship(session: Session, *, mentorship_id: int | None, kind: str) -> Sequence[Touchpoint]:
+    """A mentorship's moments of one kind, the earliest first."""
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.kind == kind)
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    ).all()
+
+
+def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.state == "planned")
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    ).all()

@@ -1,0 +1,35 @@
+"""The unit of work: one function, one transaction, all or nothing."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from storage.engine import is_sqlite, open_engine
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Store:
+    """A database: `transact` to change it, `read` to ask it. Both run `work(session, …)` in this thread."""
+
+    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+        self.url = url
+        self.embedded = is_sqlite(url)
+        self._writing = open_engine(url, pool_size=pool_size)
+        self._reading = open_engine(url, query_only=True, pool_size=pool_size)
+
+    def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
+        """Run `work` in a transaction: committed when it returns, rolled back when it raises."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            return work(session, *args, **facts)
+
+    def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
+        """Run `question` in a transaction that can't write."""
+        with Session(self._reading, expire_on_commit=False) as session, session.begin():
+            return question(session, *args, **facts)
+
+    def close(self) -> None:
+        self._writing.dispose()
+        self._reading.dispose()
