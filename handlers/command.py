@@ -1,29 +1,44 @@
 """/mentor and its words. Each word is a listener of its own; this table is also what /mentor help shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from handlers.counter import Answer, Listener, Request, Route, Say
+from handlers.views import choice as choice_views
 from handlers.views import help as views
 from handlers.views import wording
-from program import access
+from program import access, choice
+from program.choice import Whose
 from program.desk import Desk
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word after /mentor, and the line that help says about it."""
+    """One word after /mentor, and the line that help says about it.
+
+    `whose` program it is about: with "any", "mine" or "owned", the listener gets that program's id as
+    request.subject (asked for, where there are several), and "owned" has been checked to be this person's.
+    `request.text` is all that was typed after /mentor.
+    """
 
     listener: Listener
     line: str
+    whose: Whose = "nobody"
 
 
 async def show_help(_request: Request, _desk: Desk) -> Answer:
     return Say(views.help_card({word: entry.line for word, entry in WORDS.items()}))
 
 
+async def choose_program(request: Request, desk: Desk) -> Answer:
+    """Ask which program from now on, whatever was said before."""
+    several = await desk.read(choice.list_all, workspace_id=request.workspace_id)
+    return Say(choice_views.which(several, request.text))
+
+
 WORDS: Mapping[str, Word] = {
+    "program": Word(choose_program, wording.HELP_PROGRAM),
     "help": Word(show_help, wording.HELP_HELP),
 }
 DEFAULT = "help"
@@ -31,11 +46,41 @@ DEFAULT = "help"
 
 async def mentor(request: Request, desk: Desk) -> Answer:
     """Find the word and let its listener answer. An unknown one gets the nearest."""
-    word = request.text.split()[0].lower() if request.text else DEFAULT
-    if word in WORDS:
-        return await WORDS[word].listener(request, desk)
-    nearest = get_close_matches(word, WORDS, n=1, cutoff=0.5)
-    return Say(views.unknown(request.text, nearest[0] if nearest else "help"))
+    word = _word(request.text)
+    if word not in WORDS:
+        nearest = get_close_matches(word, WORDS, n=1, cutoff=0.5)
+        return Say(views.unknown(request.text, nearest[0] if nearest else "help"))
+    entry = WORDS[word]
+    if entry.whose != "nobody":
+        found = await desk.read(
+            choice.find, workspace_id=request.workspace_id, person_id=request.person_id, whose=entry.whose
+        )
+        if isinstance(found, choice.Several):
+            return Say(choice_views.which(found, request.text))
+        request = replace(request, subject=found.program_id)
+    return await entry.listener(request, desk)
 
 
-ROUTES = (Route("command", "/mentor", access.anybody, mentor),)
+async def chosen(request: Request, desk: Desk) -> Answer:
+    """A program was chosen: remember it, and answer what was asked."""
+    said = request.value.partition(":")[2]
+    option = await desk.transact(
+        choice.remember,
+        workspace_id=request.workspace_id,
+        person_id=request.person_id,
+        program_id=request.subject,
+        now=desk.now(),
+    )
+    if WORDS.get(_word(said), WORDS["program"]).listener is choose_program:
+        return Say(choice_views.remembered(option))
+    return await mentor(replace(request, text=said), desk)
+
+
+def _word(text: str) -> str:
+    return text.split()[0].lower() if text else DEFAULT
+
+
+ROUTES = (
+    Route("command", "/mentor", access.anybody, mentor),
+    Route("action", choice_views.PICK, access.anybody, chosen),
+)

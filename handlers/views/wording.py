@@ -36,6 +36,16 @@ HOME_EMPTY = "There is no mentoring program here yet."
 HELP_TITLE = "What you can ask me"
 HELP_FOOT = "Only you see this. My Home tab shows the same, with buttons."
 HELP_HELP = "this list"
+HELP_PROGRAM = "which program you mean, where there are several"
 UNKNOWN_WORD = "I don't know “{said}”. Did you mean `/mentor {nearest}`?"
+
+# --- Which program (handlers/command) -----------------------------------------------------------------------------
+
+CHOICE_ASK = "*There are several programs here. Which one do you mean?*"
+CHOICE_NAME = "*{name}*"
+CHOICE_LINE = "*{name}*\n{purpose}"
+CHOICE_BUTTON = "This one"
+CHOICE_FOOT = "I'll remember it. `/mentor program` asks again."
+CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` changes that."
 
 # --- Joining (handlers/enrollment) --------------------------------------------------------------------------------

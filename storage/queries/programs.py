@@ -41,6 +41,21 @@ def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence
     ).all()
 
 
+def joined_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
+    """The open programs that somebody takes part in."""
+    return session.exec(
+        select(Program)
+        .join(Enrollment, col(Enrollment.program_id) == col(Program.id))
+        .where(
+            Program.workspace_id == workspace_id,
+            Program.state == "open",
+            Enrollment.person_id == person_id,
+            Enrollment.state != "left",
+        )
+        .order_by(col(Program.id))
+    ).all()
+
+
 def person(session: Session, *, workspace_id: str, person_id: str) -> Person | None:
     return session.get(Person, (workspace_id, person_id))
 

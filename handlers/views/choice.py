@@ -1,0 +1,33 @@
+"""Which program? Asked where there are several."""
+
+from slack_sdk.models.blocks import SectionBlock
+
+from handlers.views import wording
+from handlers.views.kit import Message, Pieces, button, clip, context, section, write
+from program.choice import Option, Several
+
+PICK = "choice_pick"
+MOST = 45
+SAID = 200
+
+
+def which(several: Several, said: str) -> Message:
+    """Every program with its button; `said` is what was typed, answered once one is chosen."""
+    blocks: Pieces = [
+        section(wording.CHOICE_ASK),
+        *(_row(option, said) for option in several.options[:MOST]),
+        context(wording.CHOICE_FOOT),
+    ]
+    return Message(wording.CHOICE_ASK, blocks)
+
+
+def _row(option: Option, said: str) -> SectionBlock:
+    line = wording.CHOICE_LINE if option.purpose else wording.CHOICE_NAME
+    return section(
+        write(line, name=option.name, purpose=clip(option.purpose, 300)),
+        accessory=button(wording.CHOICE_BUTTON, PICK, f"{option.id}:{said[:SAID]}"),
+    )
+
+
+def remembered(option: Option) -> Message:
+    return Message(write(wording.CHOICE_REMEMBERED, name=option.name))

@@ -1,0 +1,96 @@
+"""Which program somebody means, where there are several; what they said last is remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from program.access import program_of
+from program.notices import redraw_home
+from program.people import meet
+from program.refusals import No, Refusal
+from storage.models import Program
+from storage.queries import programs as ask
+
+Whose = Literal["nobody", "any", "mine", "owned"]
+"""What a word is about: no program, any open one, one that the person takes part in, or one that they run."""
+
+
+@dataclass(frozen=True)
+class Option:
+    id: int
+    name: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """It is clear which program is meant."""
+
+    program_id: int
+
+
+@dataclass(frozen=True)
+class Several:
+    """Each of these could be meant."""
+
+    options: tuple[Option, ...]
+
+
+def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -> Chosen | Several:
+    """The program that somebody means, or those to choose from. Raises Refusal when there is none."""
+    candidates = _candidates(session, workspace_id, person_id, whose)
+    if not candidates:
+        raise Refusal(_none(session, workspace_id, whose))
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    remembered = person.current_program_id if person else None
+    if len(candidates) > 1 and remembered not in [program.id for program in candidates]:
+        return Several(tuple(map(_option, candidates)))
+    return Chosen(next((_id(p) for p in candidates if p.id == remembered), _id(candidates[0])))
+
+
+def list_all(session: Session, *, workspace_id: str) -> Several:
+    """Every open program, whatever is remembered. Raises Refusal when there is none."""
+    candidates = ask.open_programs(session, workspace_id=workspace_id)
+    if not candidates:
+        raise Refusal(No.NO_PROGRAM)
+    return Several(tuple(map(_option, candidates)))
+
+
+def remember(
+    session: Session, *, workspace_id: str, person_id: str, program_id: int | None, now: datetime
+) -> Option:
+    """From now on this person means this program."""
+    program = program_of(session, workspace_id, program_id)
+    person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    if person.current_program_id != program.id:
+        person.current_program_id = program.id
+        redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    return _option(program)
+
+
+def _candidates(session: Session, workspace_id: str, person_id: str, whose: Whose) -> Sequence[Program]:
+    match whose:
+        case "owned":
+            return ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)
+        case "mine":
+            return ask.joined_by(session, workspace_id=workspace_id, person_id=person_id)
+        case _:
+            return ask.open_programs(session, workspace_id=workspace_id)
+
+
+def _none(session: Session, workspace_id: str, whose: Whose) -> No:
+    if not ask.open_programs(session, workspace_id=workspace_id):
+        return No.NO_PROGRAM
+    return No.NOT_OWNER if whose == "owned" else No.NOT_ENROLLED
+
+
+def _id(program: Program) -> int:
+    assert program.id is not None
+    return program.id
+
+
+def _option(program: Program) -> Option:
+    return Option(_id(program), program.name, program.purpose)
