@@ -1,0 +1,40 @@
+"""Looking for somebody new: a round of matching for one person, which an owner approves."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage.models import Audit, Program, Round
+from storage.queries import programs as ask
+from storage.queries import rounds
+
+ALONGSIDE = "alongside"
+
+
+def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
+    """Ask for a new mentor for this mentee. Asking twice is asking once; whoever left or pauses is not sought for."""
+    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    if enrollment is None or enrollment.state != "active" or not enrollment.mentee:
+        return
+    if rounds.under_way(session, program_id=program.id, for_person_id=person_id) is not None:
+        return
+    assert program.id is not None
+    wanted = Round(
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        for_person_id=person_id,
+        asked_by=ALONGSIDE,
+        asked_at=now,
+    )
+    session.add(wanted)
+    session.flush()
+    session.add(
+        Audit(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            at=now,
+            who=ALONGSIDE,
+            what="replacement_sought",
+            subject=f"round:{wanted.id}",
+        )
+    )

@@ -1,0 +1,56 @@
+"""Questions about rounds of matching and what they propose."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from storage.models import Proposal, Round, Waiting
+
+UNDER_WAY = ("asked", "proposed")
+
+
+def asked(session: Session) -> Round | None:
+    """The round that has waited longest to be computed."""
+    return session.exec(select(Round).where(Round.state == "asked").order_by(col(Round.id)).limit(1)).first()
+
+
+def under_way(session: Session, *, program_id: int | None, for_person_id: str | None = None) -> Round | None:
+    """The newest round of a program that is not settled: everybody's, or the one that replaces a person's mentor."""
+    found = select(Round).where(Round.program_id == program_id, col(Round.state).in_(UNDER_WAY))
+    if for_person_id is None:
+        found = found.where(col(Round.for_person_id).is_(None))
+    else:
+        found = found.where(Round.for_person_id == for_person_id)
+    return session.exec(found.order_by(col(Round.id).desc()).limit(1)).first()
+
+
+def all_under_way(session: Session, *, program_id: int | None) -> Sequence[Round]:
+    return session.exec(
+        select(Round)
+        .where(Round.program_id == program_id, col(Round.state).in_(UNDER_WAY))
+        .order_by(col(Round.id))
+    ).all()
+
+
+def proposals(session: Session, *, round_id: int | None) -> Sequence[Proposal]:
+    """The pairs of a round, the best first."""
+    return session.exec(
+        select(Proposal)
+        .where(Proposal.round_id == round_id)
+        .order_by(col(Proposal.score).desc(), col(Proposal.id))
+    ).all()
+
+
+def waiting(session: Session, *, round_id: int | None) -> Sequence[Waiting]:
+    """Whom a round could not match."""
+    return session.exec(select(Waiting).where(Waiting.round_id == round_id).order_by(col(Waiting.id))).all()
+
+
+def vetoed(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
+    """Every (mentor, mentee) that an owner turned down in a round that was published or set aside."""
+    rows = session.exec(
+        select(Proposal.mentor_id, Proposal.mentee_id)
+        .join(Round, col(Round.id) == col(Proposal.round_id))
+        .where(Proposal.program_id == program_id, Proposal.state == "rejected")
+    ).all()
+    return {(mentor, mentee) for mentor, mentee in rows}
