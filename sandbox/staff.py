@@ -1,0 +1,142 @@
+"""The verbs about people: they come, change, leave, and belong to groups."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sandbox.jsontype import JSON
+from sandbox.people import Person, Usergroup
+
+if TYPE_CHECKING:
+    from sandbox.workspace import Workspace
+
+CHANGEABLE = {"name", "email", "tz", "title", "admin", "guest", "profile_fields", "dnd", "locale", "handle"}
+
+
+class Staff:
+    def __init__(self, ws: "Workspace") -> None:
+        self._ws = ws
+        self.field_ids: dict[str, str] = {}
+
+    def add_bots(self) -> str:
+        """Slackbot and the app's own bot user; the id of the latter."""
+        ws = self._ws
+        ws.people["USLACKBOT"] = Person("USLACKBOT", "Slackbot", "slackbot")
+        bot_id = ws.ids.make("U")
+        handle = ws.manifest.bot_name.lower().replace(" ", "")
+        ws.people[bot_id] = Person(bot_id, ws.manifest.bot_name, handle, is_bot=True)
+        return bot_id
+
+    def add(
+        self,
+        name: str,
+        *,
+        email: str | None,
+        tz: str,
+        title: str,
+        admin: bool,
+        guest: bool,
+        profile_fields: Mapping[str, str],
+    ) -> Person:
+        ws = self._ws
+        ZoneInfo(tz)
+        handle = name.lower().replace(" ", ".")
+        taken = {p.handle for p in ws.people.values()}
+        handle = next(h for h in [handle, *(f"{handle}{n}" for n in range(2, 10_000))] if h not in taken)
+        person = Person(
+            ws.ids.make("U"),
+            name,
+            handle,
+            email,
+            tz,
+            title,
+            admin,
+            guest,
+            profile_fields=dict(profile_fields),
+        )
+        person.updated = ws.now()
+        self._know_fields(person)
+        ws.people[person.id] = person
+        self._emit("team_join", person)
+        ws.watchers.tell("person", user=person.id)
+        return person
+
+    def change(self, person_id: str, changes: Mapping[str, object]) -> Person:
+        ws = self._ws
+        person = ws.people[person_id]
+        if unknown := set(changes) - CHANGEABLE:
+            raise ValueError(f"not something of a person's: {', '.join(sorted(unknown))}")
+        if "tz" in changes:
+            ZoneInfo(str(changes["tz"]))
+        for name, value in changes.items():
+            setattr(person, name, value)
+        person.updated = ws.now()
+        self._know_fields(person)
+        self._emit("user_change", person)
+        if "dnd" in changes:
+            status = person.dnd.to_slack()
+            event = {"type": "dnd_updated_user", "user": person.id, "dnd_status": status}
+            ws.events.emit("dnd_updated_user", event)
+        ws.watchers.tell("person", user=person.id)
+        return person
+
+    def deactivate(self, person_id: str) -> None:
+        """They leave the company: their account ends; their channels keep them as a member no more."""
+        ws = self._ws
+        person = ws.people[person_id]
+        person.deleted = True
+        person.updated = ws.now()
+        for channel in list(ws.channels.values()):
+            if person_id in channel.members and channel.kind in ("public", "private"):
+                ws.rooms.remove(channel, person_id)
+        for group in ws.usergroups.values():
+            if person_id in group.members:
+                self.set_usergroup(group.id, [m for m in group.members if m != person_id])
+        ws.screens.forget(person_id)
+        self._emit("user_change", person)
+        ws.watchers.tell("person", user=person.id)
+
+    def add_usergroup(self, handle: str, members: list[str], name: str) -> Usergroup:
+        ws = self._ws
+        group = Usergroup(ws.ids.make("S"), handle, name, members, ws.now())
+        ws.usergroups[group.id] = group
+        event = {"type": "subteam_created", "subteam": group.to_slack(ws.team_id, users=True)}
+        ws.events.emit("subteam_created", event)
+        return group
+
+    def set_usergroup(self, group_id: str, members: list[str]) -> None:
+        ws = self._ws
+        group = ws.usergroups[group_id]
+        group.members = members
+        event = {"type": "subteam_updated", "subteam": group.to_slack(ws.team_id, users=True)}
+        ws.events.emit("subteam_updated", event)
+
+    def fields(self) -> list[JSON]:
+        """The workspace's custom profile fields, in the order they were first seen."""
+        return [
+            {
+                "id": field_id,
+                "ordering": n,
+                "label": label,
+                "hint": "",
+                "type": "user" if label.lower() == "manager" else "text",
+                "possible_values": None,
+                "options": None,
+                "is_hidden": False,
+            }
+            for n, (label, field_id) in enumerate(self.field_ids.items())
+        ]
+
+    def _know_fields(self, person: Person) -> None:
+        for label in person.profile_fields:
+            if label not in self.field_ids:
+                self.field_ids[label] = self._ws.ids.make("Xf")
+
+    def _emit(self, kind: str, person: Person) -> None:
+        ws = self._ws
+        email = "users:read.email" in ws.scopes
+        user = person.to_slack(ws.team_id, ws.clock.now(), email=email)
+        event: JSON = {"type": kind, "user": user}
+        if kind == "user_change":
+            event["cache_ts"] = person.updated
+        ws.events.emit(kind, event)

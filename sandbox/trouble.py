@@ -1,0 +1,64 @@
+"""Trouble on request: the next calls of a method go wrong in a chosen way."""
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Kind = Literal["error", "status", "delay", "reply_lost", "dropped", "late"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+@dataclass
+class Mishap:
+    """`times` calls of `method` (in `channel`, if given) go wrong.
+
+    error: answered with that error, not applied. status: that HTTP status, not applied. delay: applied and
+    answered after `seconds`. reply_lost: applied, but the connection closes before the reply. dropped: the
+    connection closes, not applied. late: the connection closes, and it's applied `seconds` later by the
+    workspace's clock (or the real one, with `real`).
+    """
+
+    method: str
+    kind: Kind
+    error: str = "internal_error"
+    status: int = 503
+    seconds: float = 0.0
+    times: int = 1
+    channel: str | None = None
+    real: bool = False
+    met: int = 0
+
+
+@dataclass
+class Trouble:
+    waiting: list[Mishap] = field(default_factory=list)
+
+    def add(
+        self,
+        method: str,
+        kind: Kind,
+        *,
+        error: str = "internal_error",
+        status: int = 503,
+        seconds: float = 0.0,
+        times: int = 1,
+        channel: str | None = None,
+        real: bool = False,
+    ) -> Mishap:
+        if kind not in KINDS:
+            raise ValueError(f"{kind!r} is no kind of trouble: {', '.join(KINDS)}")
+        mishap = Mishap(method, kind, error, status, seconds, times, channel, real)
+        self.waiting.append(mishap)
+        return mishap
+
+    def take(self, method: str, channel: str | None = None) -> Mishap | None:
+        """What goes wrong with this call, if anything."""
+        for mishap in self.waiting:
+            if mishap.method == method and mishap.channel in (None, channel):
+                mishap.met += 1
+                if mishap.met >= mishap.times:
+                    self.waiting.remove(mishap)
+                return mishap
+        return None
+
+    def clear(self) -> None:
+        self.waiting.clear()
