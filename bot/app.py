@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,7 @@ class Alongside:
         self.bolt = AsyncApp(
             signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-over-sockets",
             client=self.client,
-            authorize=self._authorize,
+            authorize=self._authorizer(),
             process_before_response=True,
             request_verification_enabled=True,
         )
@@ -66,17 +67,21 @@ class Alongside:
     def workspace_id(self) -> str:
         return str(self._identity["team_id"])
 
-    async def _authorize(self, **_context: Any) -> AuthorizeResult:
+    def _authorizer(self) -> Callable[..., Awaitable[AuthorizeResult]]:
         """The bot's own identity, asked once: a hiccup of auth.test must never cost anybody their form."""
-        if not self._identity:
-            await self.identify()
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=self._identity["team_id"],
-            bot_token=self.client.token,
-            bot_id=self._identity.get("bot_id"),
-            bot_user_id=self._identity.get("user_id"),
-        )
+
+        async def authorize() -> AuthorizeResult:
+            if not self._identity:
+                await self.identify()
+            return AuthorizeResult(
+                enterprise_id=None,
+                team_id=self._identity["team_id"],
+                bot_token=self.client.token,
+                bot_id=self._identity.get("bot_id"),
+                bot_user_id=self._identity.get("user_id"),
+            )
+
+        return authorize
 
     async def connect(self) -> None:
         """Socket Mode, over two connections: a refresh of one leaves the other."""

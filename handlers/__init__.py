@@ -4,8 +4,7 @@ Each listener is passed through one gate: its route's rule is asked before it ru
 the verb, becomes a sentence (handlers/mishaps.py). The listener's answer is given last, after its commit.
 """
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -35,22 +34,20 @@ def register(app: AsyncApp, desk: desks.Desk) -> None:
         "event": app.event,
     }
     for route in ROUTES:
-        bind[route.kind](route.name)(partial(_listen, route, desk))
+        bind[route.kind](route.name)(_listener(route, desk))
     app.error(mishaps.answer_error)
 
 
-async def _listen(
-    route: Route,
-    desk: desks.Desk,
-    *,
-    ack: AsyncAck,
-    body: dict[str, Any],
-    client: AsyncWebClient,
-) -> None:
-    request = read(route.kind, body)
-    try:
-        await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
-        answer = await route.listener(request, desk)
-    except Refusal as refusal:
-        answer = mishaps.explain(refusal, request)
-    await give(answer, request, ack=ack, client=client)
+def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
+    """The route as Bolt wants it: a plain function, since Bolt reads the names of its arguments."""
+
+    async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        request = read(route.kind, body)
+        try:
+            await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
+            answer = await route.listener(request, desk)
+        except Refusal as refusal:
+            answer = mishaps.explain(refusal, request)
+        await give(answer, request, ack=ack, client=client)
+
+    return listen

@@ -54,6 +54,7 @@ class Town:
             town.add(name, zone=zone, admin=name == "Olga Brandt")
         await bot.identify()
         await bot.connect()
+        await workspace.settled()
         return town
 
     def add(self, name: str, *, zone: str = "Europe/London", admin: bool = False, guest: bool = False) -> str:
@@ -84,5 +85,6 @@ class Town:
         return await self.bot.desk.read(question)
 
     async def close(self) -> None:
+        await self.workspace.settled()
         await self.bot.stop()
         await self.server.stop()
