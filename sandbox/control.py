@@ -1,19 +1,224 @@
 """/_control/: time, trouble and people's hands, for programs in other processes. JSON in, JSON out."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from sandbox.acts import ACTS
+from sandbox.bodies import BadRequest, Body
+from sandbox.errors import ClientRefused, SlackError
+from sandbox.jsontype import JSON
+from sandbox.snapshot import channel_json, person_json
+from sandbox.trouble import Kind
+
 if TYPE_CHECKING:
     from sandbox.server import Server
+
+Answer = Callable[[Body], Awaitable[JSON]]
 
 
 class Control:
     def __init__(self, server: "Server") -> None:
         self._server = server
+        self._ws = server.ws
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        router.add_get("/_control/state", self._state)
+        reading: dict[str, Answer] = {
+            "state": self._state,
+            "app": self._app,
+            "calls": self._calls,
+            "clock": self._clock,
+            "trouble": self._troubles,
+        }
+        doing: dict[str, Answer] = {
+            "clock": self._move,
+            "trouble": self._trouble,
+            "drop": self._drop,
+            "refresh": self._refresh,
+            "twice": self._twice,
+            "limits": self._limits,
+            "deliver": self._deliver,
+            "settled": self._settled,
+            "people": self._add_person,
+            "change": self._change_person,
+            "deactivate": self._deactivate,
+            "channels": self._add_channel,
+            "uninstall": self._uninstall,
+            "act": self._act,
+        }
+        for name, answer in reading.items():
+            router.add_get(f"/_control/{name}", _json(answer))
+        for name, answer in doing.items():
+            router.add_post(f"/_control/{name}", _json(answer))
+        router.add_delete("/_control/trouble", _json(self._no_trouble))
+        router.add_get("/_control/watch", self._watch)
 
-    async def _state(self, _: web.Request) -> web.Response:
-        return web.json_response(self._server.ws.state())
+    # reading
+
+    async def _state(self, _: Body) -> JSON:
+        return self._ws.state() | {
+            "connections": len(self._server.sockets.connections),
+            "waiting": self._server.courier.waiting,
+        }
+
+    async def _app(self, _: Body) -> JSON:
+        ws = self._ws
+        return {
+            "api_url": f"{self._server.url}/api/",
+            "bot_token": ws.bot_token,
+            "app_token": ws.app_token,
+            "signing_secret": ws.signing_secret,
+            "client_id": ws.client_id,
+            "client_secret": ws.client_secret,
+            "bot_user_id": ws.bot_user_id,
+            "team_id": ws.team_id,
+            "scopes_used": sorted(ws.scopes_used()),
+        }
+
+    async def _calls(self, body: Body) -> JSON:
+        method, since = body.text("method", ""), int(body.text("since", "0"))
+        calls = [c.to_json() for c in self._ws.calls[since:] if method in ("", c.method)]
+        return {"calls": calls, "next": len(self._ws.calls)}
+
+    async def _clock(self, _: Body) -> JSON:
+        return {"now": self._ws.clock.now().isoformat(), "running": self._ws.clock.running}
+
+    async def _troubles(self, _: Body) -> JSON:
+        return {"waiting": [asdict(m) for m in self._ws.trouble.waiting]}
+
+    # doing
+
+    async def _move(self, body: Body) -> JSON:
+        clock = self._ws.clock
+        try:
+            if "advance" in body.raw:
+                clock.advance(timedelta(seconds=body.number("advance")))
+            if "set" in body.raw:
+                clock.set(datetime.fromisoformat(body.text("set")))
+        except ValueError as error:
+            raise BadRequest(str(error)) from None
+        if "running" in body.raw:
+            (clock.resume if body.flag("running") else clock.pause)()
+        return await self._clock(body)
+
+    async def _trouble(self, body: Body) -> JSON:
+        kind: Kind = body.text("kind")  # type: ignore[assignment]  # add() checks it
+        try:
+            mishap = self._ws.trouble.add(
+                body.text("method"),
+                kind,
+                error=body.text("error", "internal_error"),
+                status=int(body.number("status", 503)),
+                seconds=body.number("seconds", 0),
+                times=int(body.number("times", 1)),
+                channel=body.text("channel", "") or None,
+                real=body.flag("real"),
+            )
+        except ValueError as error:
+            raise BadRequest(str(error)) from None
+        return {"added": asdict(mishap)}
+
+    async def _no_trouble(self, _: Body) -> JSON:
+        self._ws.trouble.clear()
+        return {}
+
+    async def _drop(self, _: Body) -> JSON:
+        return {"dropped": await self._server.drop_sockets()}
+
+    async def _refresh(self, body: Body) -> JSON:
+        await self._server.refresh_sockets(body.text("reason", "refresh_requested"))
+        return {}
+
+    async def _twice(self, body: Body) -> JSON:
+        self._ws.deliver_twice(int(body.number("n", 1)))
+        return {"twice": self._ws.twice}
+
+    async def _limits(self, body: Body) -> JSON:
+        if body.flag("unlimited"):
+            self._ws.unlimited()
+        else:
+            self._ws.rate_limits = {name: int(n) for name, n in body.mapping("per_minute").items()}
+        return {"enabled": self._ws.limits.enabled, "per_minute": self._ws.rate_limits}
+
+    async def _deliver(self, body: Body) -> JSON:
+        self._ws.deliver_to(body.text("url", "") or None)
+        return {}
+
+    async def _settled(self, body: Body) -> JSON:
+        try:
+            await self._ws.settled(timeout=body.number("timeout", 5))
+        except TimeoutError:
+            raise BadRequest("still busy") from None
+        return {}
+
+    async def _add_person(self, body: Body) -> JSON:
+        person = self._ws.add_person(
+            body.text("name"),
+            email=body.text("email", "") or None,
+            tz=body.text("tz", "UTC"),
+            title=body.text("title", ""),
+            admin=body.flag("admin"),
+            guest=body.flag("guest"),
+            profile_fields=body.mapping("profile_fields"),
+        )
+        return {"person": person_json(person, self._ws)}
+
+    async def _change_person(self, body: Body) -> JSON:
+        try:
+            person = self._ws.change_person(body.person(self._ws), **body.mapping("changes"))
+        except ValueError as error:
+            raise BadRequest(str(error)) from None
+        return {"person": person_json(person, self._ws)}
+
+    async def _deactivate(self, body: Body) -> JSON:
+        self._ws.deactivate(body.person(self._ws))
+        return {}
+
+    async def _add_channel(self, body: Body) -> JSON:
+        members = body.listed("members")
+        channel = self._ws.add_channel(body.text("name"), private=body.flag("private"), members=members)
+        return {"channel": channel_json(channel, self._ws)}
+
+    async def _uninstall(self, _: Body) -> JSON:
+        self._ws.uninstall_app()
+        return {}
+
+    async def _act(self, body: Body) -> JSON:
+        what = body.text("do")
+        act = ACTS.get(what)
+        if act is None:
+            raise BadRequest(f"nobody can {what!r}: {', '.join(sorted(ACTS))}")
+        return await act(self._server.act(body.person(self._ws)), body)
+
+    async def _watch(self, request: web.Request) -> web.StreamResponse:
+        """Change notices over a WebSocket, for as long as somebody listens."""
+        socket = web.WebSocketResponse(heartbeat=20)
+        await socket.prepare(request)
+        with self._ws.watch() as notices:
+            async for notice in notices:
+                if socket.closed:
+                    break
+                try:
+                    await socket.send_json(notice)
+                except ConnectionError:
+                    break
+        return socket
+
+
+def _json(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            return web.json_response({"ok": True, **await answer(await Body.of(request))})
+        except BadRequest as error:
+            return web.json_response({"ok": False, "error": str(error)}, status=400)
+        except ClientRefused as error:
+            return web.json_response({"ok": False, "error": error.message, "field": error.field}, status=400)
+        except SlackError as error:
+            return web.json_response(error.body(), status=400)
+        except LookupError as error:
+            return web.json_response({"ok": False, "error": str(error).strip("'\"")}, status=400)
+
+    return handle

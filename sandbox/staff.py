@@ -81,14 +81,15 @@ class Staff:
         return person
 
     def deactivate(self, person_id: str) -> None:
-        """They leave the company: their account ends; their channels keep them as a member no more."""
+        """They leave the company, and so their channels and groups; only user_change tells of it."""
         ws = self._ws
         person = ws.people[person_id]
         person.deleted = True
         person.updated = ws.now()
         for channel in list(ws.channels.values()):
             if person_id in channel.members and channel.kind in ("public", "private"):
-                ws.rooms.remove(channel, person_id)
+                channel.members.remove(person_id)
+                ws.watchers.tell("channel", channel=channel.id)
         for group in ws.usergroups.values():
             if person_id in group.members:
                 self.set_usergroup(group.id, [m for m in group.members if m != person_id])

@@ -110,15 +110,21 @@ class Workspace:
     def add_usergroup(
         self, handle: str, *, members: Iterable[str] = (), name: str | None = None
     ) -> Usergroup:
-        return self.staff.add_usergroup(handle, list(members), name or handle.title())
+        return self.staff.add_usergroup(handle, self._known(members), name or handle.title())
 
     def set_usergroup(self, group_id: str, members: Iterable[str]) -> None:
         self.staff.set_usergroup(group_id, list(members))
 
     def add_channel(self, name: str, *, private: bool = False, members: Iterable[str] = ()) -> Channel:
-        people = list(members)
+        people = self._known(members)
         creator = people[0] if people else "USLACKBOT"
         return self.rooms.create(name, private=private, by=creator, members=people)
+
+    def _known(self, members: Iterable[str]) -> list[str]:
+        found = list(members)
+        if strangers := [m for m in found if m not in self.people]:
+            raise LookupError(f"nobody here is {strangers[0]!r}")
+        return found
 
     def channel(self, wanted: "str | Channel") -> Channel:
         """By id, by name, or itself."""

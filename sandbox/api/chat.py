@@ -14,12 +14,10 @@ ATTACHMENTS = 100
 
 
 def target(call: Call) -> Channel:
-    """Where to post: a channel's id or name, or a person's id for the DM with them."""
+    """Where to post: a channel's id or name, or a person's id for the DM with them, also if they have left."""
     ws = call.ws
     wanted = call.text("channel")
     if person := ws.people.get(wanted):
-        if person.deleted:
-            raise SlackError("user_disabled")
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
         channel = ws.rooms.app_dm(wanted)
@@ -30,12 +28,8 @@ def target(call: Call) -> Channel:
         channel = found
     if channel.is_archived:
         raise SlackError("is_archived")
-    if channel.kind == "im":
-        if not ws.manifest.messages_tab:
-            raise SlackError("messages_tab_disabled")
-        other = next((m for m in channel.members if m != ws.bot_user_id), ws.bot_user_id)
-        if ws.people[other].deleted:
-            raise SlackError("is_archived")
+    if channel.kind == "im" and not ws.manifest.messages_tab:
+        raise SlackError("messages_tab_disabled")
     if ws.bot_user_id not in channel.members:
         if "chat:write.public" not in ws.scopes:
             raise SlackError("not_in_channel")
