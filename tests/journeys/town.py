@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.app import Alongside
 from bot.rehearsal import live_until
-from bot.settings import Settings
+from bot.settings import load
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
 
@@ -40,7 +40,7 @@ class Town:
         clock = Clock(MONDAY)
         workspace = Workspace.from_manifest("manifest.yml", clock=clock, seed=7)
         server = await Server.start(workspace, port=0)
-        settings = Settings(
+        settings = load(
             slack_bot_token=workspace.bot_token,
             slack_app_token=workspace.app_token,
             slack_signing_secret=workspace.signing_secret,
