@@ -1,0 +1,129 @@
+"""What the manifest, the documents and the tables promise, held against each other."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import Settings
+from handlers import ROUTES
+from handlers.command import WORDS
+from handlers.views import wording
+from handlers.views.notices import RENDERERS
+from program.lifecycle import FACTS, STAGES
+from program.notices import POLICIES, Notice
+from program.refusals import No
+from program.touchpoints import Moment
+
+ROOT = Path(__file__).parent.parent
+MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
+
+
+def test_the_manifest_declares_exactly_the_commands_with_a_route() -> None:
+    declared = {command["command"] for command in MANIFEST["features"]["slash_commands"]}
+    assert declared == {route.name for route in ROUTES if route.kind == "command"}
+
+
+def test_the_manifest_subscribes_to_exactly_the_events_with_a_route() -> None:
+    declared = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert sorted(declared) == sorted({route.name for route in ROUTES if route.kind == "event"})
+
+
+def test_the_manifest_asks_for_nothing_that_reads_conversations() -> None:
+    assert not [scope for scope in MANIFEST["oauth_config"]["scopes"]["bot"] if "history" in scope]
+
+
+def test_no_two_routes_have_the_same_way_in() -> None:
+    ways = [(route.kind, route.name) for route in ROUTES]
+    assert len(ways) == len(set(ways))
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_every_notice_has_a_policy_its_facts_and_a_renderer(notice: Notice) -> None:
+    assert notice in POLICIES
+    assert notice in FACTS
+    assert notice in RENDERERS
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_every_moment_has_its_stage(moment: Moment) -> None:
+    assert moment in STAGES
+
+
+@pytest.mark.parametrize("no", No)
+def test_every_refusal_has_its_sentence(no: No) -> None:
+    assert wording.REFUSALS[no]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_explained(name: str) -> None:
+    for place in (".env.example", "docs/running.md"):
+        assert name.upper() in (ROOT / place).read_text(), place
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_of_mentor_has_its_line_in_help(word: str) -> None:
+    assert WORDS[word].line
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    said = "".join(
+        path.read_text() for path in (ROOT / "handlers").rglob("*.py") if path.name != "wording.py"
+    )
+    own = (ROOT / "handlers/views/wording.py").read_text()
+    sentences = re.findall(r"^([A-Z][A-Z0-9_]+)\b.* = ", own, re.MULTILINE)
+    unused = [
+        name
+        for name in sentences
+        if not re.search(rf"\b{name}\b", said) and len(re.findall(rf"\b{name}\b", own)) < 2
+    ]
+    assert unused == []
+
+
+def test_no_sentence_stands_outside_wording() -> None:
+    """A literal with a space and a letter in a view or a listener is a sentence, unless it is a docstring."""
+    strays = []
+    for path in sorted((ROOT / "handlers").rglob("*.py")):
+        if path.name in ("wording.py", "kit.py"):
+            continue
+        tree = ast.parse(path.read_text())
+        docs = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        raised = {
+            id(leaf)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _is_log(node))
+            for leaf in ast.walk(node)
+        }
+        strays += [
+            f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.search(r"[a-z]{2,} [a-z]{2,}", node.value)
+            and id(node) not in docs | raised
+        ]
+    assert strays == []
+
+
+def _is_log(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "log"
+    )
+
+
+@pytest.mark.parametrize(
+    "document", sorted(ROOT.glob("docs/**/*.md")) + sorted(ROOT.glob("*.md")), ids=lambda path: path.name
+)
+def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text()):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            assert (document.parent / target).exists(), target
