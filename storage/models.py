@@ -19,6 +19,7 @@ SQLModel.metadata.naming_convention = {
 }
 
 Audience = Literal["everybody", "usergroup", "channel"]
+PlaceKind = Literal["usergroup", "channel"]
 ProgramState = Literal["open", "ended"]
 EnrollmentState = Literal["active", "paused", "left"]
 InvitationState = Literal["sent", "joined", "not_now", "never"]
@@ -53,6 +54,35 @@ class Person(SQLModel, table=True):
     level: int | None = None
     current_program_id: int | None = None
     seen_at: datetime | None = None
+
+
+class Installation(SQLModel, table=True):
+    """The app in a workspace. Nothing is sent to one that has removed it."""
+
+    workspace_id: str = Field(primary_key=True)
+    removed_at: datetime | None = None
+
+
+class Place(SQLModel, table=True):
+    """A user group or a channel, whose people a program may be for. `read_at`: when all of them were last read."""
+
+    __table_args__ = (one_of("kind", PlaceKind),)
+
+    workspace_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    kind: PlaceKind = Field(sa_type=String)
+    name: str = ""
+    read_at: datetime | None = None
+    trouble: str = ""
+
+
+class PlaceMember(SQLModel, table=True):
+    """Somebody in a place, as it was last read."""
+
+    workspace_id: str = Field(primary_key=True)
+    place_id: str = Field(primary_key=True)
+    person_id: str = Field(primary_key=True)
+    walk: str
 
 
 class Program(SQLModel, table=True):
@@ -125,6 +155,7 @@ class Enrollment(SQLModel, table=True):
     drivers: list[str] = Field(default_factory=list, sa_type=JSON)
     languages: list[str] = Field(default_factory=list, sa_type=JSON)
     minutes: int = 120
+    mentor_minutes: int = 0
     capacity: int = 0
     waited: int = 0
     joined_at: datetime
