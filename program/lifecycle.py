@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import enrollment, home, people
+from program import endings, enrollment, home, people
 from program.notices import Notice
 from program.touchpoints import Moment
 from storage import outbox
@@ -30,17 +30,24 @@ Facts = Callable[[Session, Letter], Any]
 
 STAGES: dict[Moment, Stage] = {
     Moment.RESUME: enrollment.resume_when_due,
+    Moment.ARCHIVE: endings.archive_when_due,
 }
 
 ARRIVED: dict[Notice, Arrived] = {
     Notice.LOOKUP: people.looked_up,
+    Notice.ARCHIVE_CHANNEL: endings.archived,
 }
 
-REFUSED: dict[Notice, Refused] = {}
+REFUSED: dict[Notice, Refused] = {
+    Notice.ARCHIVE_CHANNEL: endings.archiving_refused,
+}
 
 FACTS: dict[Notice, Facts] = {
     Notice.LOOKUP: lambda _session, letter: letter.recipient,
     Notice.HOME: home.page,
+    Notice.ENDED: endings.ended,
+    Notice.THANKS: endings.thanks,
+    Notice.ARCHIVE_CHANNEL: endings.channel_to_archive,
 }
 
 

@@ -24,6 +24,9 @@ class Notice(StrEnum):
 
     LOOKUP = "lookup"
     HOME = "home"
+    ENDED = "ended"
+    THANKS = "thanks"
+    ARCHIVE_CHANNEL = "archive_channel"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,9 @@ class Policy:
 POLICIES: dict[Notice, Policy] = {
     Notice.LOOKUP: Policy(priority=0, always=True),
     Notice.HOME: Policy(priority=0, always=True, lapses=timedelta(days=1)),
+    Notice.ENDED: Policy(),
+    Notice.THANKS: Policy(),
+    Notice.ARCHIVE_CHANNEL: Policy(priority=2, always=True),
 }
 
 

@@ -13,6 +13,7 @@ class Moment(StrEnum):
     """Every kind of planned moment. lifecycle.STAGES says what happens at each."""
 
     RESUME = "resume"
+    ARCHIVE = "archive"
 
 
 def plan(

@@ -52,6 +52,16 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Mentions:
+    """Names several people so that Slack tells them. Only for people in that conversation."""
+
+    person_ids: Sequence[str]
+
+    def __str__(self) -> str:
+        return names([str(Mention(person_id)) for person_id in self.person_ids])
+
+
+@dataclass(frozen=True)
 class Channel:
     channel_id: str
 
@@ -71,7 +81,7 @@ class Moment:
         return f"<!date^{int(self.at.timestamp())}^{form}|{spell(self.at.date())}>"
 
 
-Markup = Mention | Channel | Moment
+Markup = Mention | Mentions | Channel | Moment
 
 
 def spell(day: date) -> str:

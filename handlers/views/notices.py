@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.views import home, people
+from handlers.views import closing, home, people
 from handlers.views.kit import Call
 from program.notices import Notice
 
@@ -22,4 +22,7 @@ class Renderer:
 RENDERERS: dict[Notice, Renderer] = {
     Notice.LOOKUP: Renderer(people.lookup, people.read_reply),
     Notice.HOME: Renderer(home.publish),
+    Notice.ENDED: Renderer(closing.ended),
+    Notice.THANKS: Renderer(closing.thanks),
+    Notice.ARCHIVE_CHANNEL: Renderer(closing.archive),
 }

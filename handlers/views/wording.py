@@ -49,3 +49,25 @@ CHOICE_FOOT = "I'll remember it. `/mentor program` asks again."
 CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` changes that."
 
 # --- Joining (handlers/enrollment) --------------------------------------------------------------------------------
+
+# --- Closing (handlers/closing) -----------------------------------------------------------------------------------
+
+ENDED_TEXT = "Your mentorship with {partners} has ended."
+ENDED = (
+    "*Your mentorship with {partners} has come to its end.* Thank you for the time you gave it, in {program}."
+)
+ENDED_DEPARTED = (
+    "*{partners} is no longer in this workspace, so your mentorship has ended.* It is nothing that you did. "
+    "Thank you for the time you gave it, in {program}."
+)
+ENDED_NEXT = (
+    "There is nothing for you to do. Whoever stays in the program can be matched again, with somebody else."
+)
+ENDED_CHANNEL = "Your channel stays as it is until {day}; then it is archived, and can still be read."
+THANKS_TEXT = "Your time in {program} is complete. Thank you, both."
+THANKS = "*{people}, your time in {program} is complete. Thank you, both.*"
+THANKS_CHANNEL = "This channel stays open until {day}; then it is archived, and can still be read."
+THANKS_KEPT = "You are keeping this channel. It is yours now, and I am quiet in it."
+KEEP_CHANNEL = "Keep the channel"
+KEEP_BOTH = "It stays if everybody here wants it to."
+KEEP_ONE = "One of you wants to keep it. It stays if everybody here wants it to."

@@ -1,0 +1,221 @@
+"""How a mentorship ends. Any stage may end one; whatever the reason, the pair reads the same words.
+
+`Mentorship.ended_why` is for the program's own arithmetic. It is never shown to anybody, nor written to the audit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from program.notices import CHANNEL, Notice, redraw_home, tell
+from program.touchpoints import Moment, drop_planned, plan
+from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
+from storage.queries import mentorships, replies, touchpoints
+from storage.queries import programs as ask
+
+ARCHIVED_AFTER = timedelta(days=7)
+
+
+class Ending(StrEnum):
+    """Why a mentorship ended."""
+
+    COMPLETED = "completed"
+    CALIBRATION = "calibration"
+    SILENCE = "silence"
+    DECLINED = "declined"
+    OWNER = "owner"
+    DEPARTED = "departed"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """To one of the pair: it has ended."""
+
+    to: str
+    partners: tuple[str, ...]
+    program: str
+    departed: bool
+    archived_on: datetime | None
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """To the pair: thank you, and what becomes of the channel."""
+
+    archive_id: int
+    to: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    here: bool
+    program: str
+    archived_on: datetime | None
+    wished: int
+    kept: bool
+
+
+def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime) -> None:
+    """End a mentorship: nothing more is asked, everybody hears it, the channel is archived a week later.
+
+    Ending one that has ended already changes nothing.
+    """
+    if mentorship.state not in mentorships.LIVE:
+        return
+    program = session.get(Program, mentorship.program_id)
+    assert program is not None
+    mentorship.state = "ended"
+    mentorship.ended_at = now
+    mentorship.ended_why = why.value
+    session.add(mentorship)
+    drop_planned(session, mentorship_id=mentorship.id)
+    archive = plan(
+        session,
+        Moment.ARCHIVE,
+        program=program,
+        mentorship_id=mentorship.id,
+        occasion="end",
+        due=now + ARCHIVED_AFTER,
+    )
+    _tell_everybody(session, mentorship, why, archive, now)
+    session.add(
+        Audit(
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            at=now,
+            who="alongside",
+            what="mentorship_ended",
+            subject=f"mentorship:{mentorship.id}",
+        )
+    )
+
+
+def archive_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """The week is over: the channel is archived, if there is one."""
+    touchpoint.state = "answered"
+    mentorship = session.get(Mentorship, touchpoint.mentorship_id)
+    assert mentorship is not None
+    if mentorship.state != "ended":
+        return
+    if mentorship.channel_id is None:
+        mentorship.state = "archived"
+        return
+    tell(
+        session,
+        Notice.ARCHIVE_CHANNEL,
+        workspace_id=mentorship.workspace_id,
+        program_id=mentorship.program_id,
+        mentorship_id=mentorship.id,
+        to=CHANNEL,
+        about="end",
+        now=now,
+    )
+
+
+def channel_to_archive(session: Session, letter: Letter) -> str | None:
+    """The id of the channel that a letter wants archived."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    return mentorship.channel_id if mentorship is not None and mentorship.state == "ended" else None
+
+
+def archived(session: Session, letter: Letter, _reply: object, _now: datetime) -> None:
+    """The channel is archived."""
+    _mark_archived(session, letter)
+
+
+def archiving_refused(session: Session, letter: Letter, error: str, _now: datetime) -> bool:
+    """Somebody was quicker: the channel is archived or gone, or the bot was taken out of it."""
+    if error not in ("is_archived", "channel_not_found", "not_in_channel"):
+        return False
+    _mark_archived(session, letter)
+    return True
+
+
+def ended(session: Session, letter: Letter) -> Ended | None:
+    """What one of the pair is told."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None:
+        return None
+    names = _names(session, mentorship)
+    return Ended(
+        to=letter.recipient,
+        partners=tuple(name for person_id, name in names.items() if person_id != letter.recipient),
+        program=_program_name(session, mentorship),
+        departed=mentorship.ended_why == Ending.DEPARTED,
+        archived_on=_archived_on(session, mentorship),
+    )
+
+
+def thanks(session: Session, letter: Letter) -> Thanks | None:
+    """The last words in the pair's channel, or to each where there is no channel."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    archive = archive_of(session, mentorship) if mentorship else None
+    if mentorship is None or archive is None or archive.id is None:
+        return None
+    names = _names(session, mentorship)
+    here = letter.recipient == CHANNEL
+    return Thanks(
+        archive_id=archive.id,
+        to=(mentorship.channel_id or "") if here else letter.recipient,
+        ids=tuple(names),
+        names=tuple(names.values()),
+        here=here,
+        program=_program_name(session, mentorship),
+        archived_on=_archived_on(session, mentorship),
+        wished=len(replies.to_touchpoint(session, touchpoint_id=archive.id)),
+        kept=archive.answer == "keep",
+    )
+
+
+def archive_of(session: Session, mentorship: Mentorship) -> Touchpoint | None:
+    """The planned archiving of a mentorship's channel."""
+    found = touchpoints.of_mentorship(session, mentorship_id=mentorship.id, kind=Moment.ARCHIVE.value)
+    return found[-1] if found else None
+
+
+def _tell_everybody(
+    session: Session, mentorship: Mentorship, why: Ending, archive: Touchpoint, now: datetime
+) -> None:
+    people = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
+    notice = Notice.THANKS if why is Ending.COMPLETED else Notice.ENDED
+    together = why is Ending.COMPLETED and mentorship.channel_id is not None
+    for to in [CHANNEL] if together else people:
+        tell(
+            session,
+            notice,
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            mentorship_id=mentorship.id,
+            to=to,
+            about="end",
+            now=now,
+            touchpoint=archive.id,
+        )
+    for person_id in people:
+        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+
+
+def _names(session: Session, mentorship: Mentorship) -> dict[str, str]:
+    ids = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
+    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids)
+    return {person_id: people[person_id].name for person_id in ids if person_id in people}
+
+
+def _program_name(session: Session, mentorship: Mentorship) -> str:
+    program = session.get(Program, mentorship.program_id)
+    return program.name if program else ""
+
+
+def _archived_on(session: Session, mentorship: Mentorship) -> datetime | None:
+    archive = archive_of(session, mentorship)
+    if archive is None or archive.state == "lapsed" or mentorship.channel_id is None:
+        return None
+    return archive.due_at
+
+
+def _mark_archived(session: Session, letter: Letter) -> None:
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is not None and mentorship.state == "ended":
+        mentorship.state = "archived"
+        session.add(mentorship)
