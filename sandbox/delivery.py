@@ -58,6 +58,7 @@ class Courier:
         self._ws = ws
         self._sockets = sockets
         self._http = http
+        self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[Outcome]] = set()
         self._waiting: list[Envelope] = []
         ws.clock.listen(self.clock_moved)
@@ -66,7 +67,7 @@ class Courier:
         """Start a delivery; its task ends with the outcome."""
         envelope = Envelope(kind, payload, accepts_response)
         self._ws.in_flight += 1
-        task = asyncio.get_running_loop().create_task(self._carry(envelope))
+        task = self._loop.create_task(self._carry(envelope))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

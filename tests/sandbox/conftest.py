@@ -1,0 +1,62 @@
+"""A workspace with three people, its server, and a client with the app's token."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from sandbox import Clock, Person, Server, Workspace
+
+MANIFEST = Path(__file__).parent / "manifest.yml"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+Refused = Callable[[Awaitable[AsyncSlackResponse]], Awaitable[str]]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(MONDAY)
+
+
+@pytest.fixture
+def ws(clock: Clock) -> Workspace:
+    return Workspace.from_manifest(MANIFEST, clock=clock, seed=7)
+
+
+@pytest.fixture
+def ada(ws: Workspace) -> Person:
+    return ws.add_person(
+        "Ada Park", email="ada@example.com", tz="Europe/London", title="Engineer", admin=True
+    )
+
+
+@pytest.fixture
+def omar(ws: Workspace, ada: Person) -> Person:
+    return ws.add_person("Omar Haddad", email="omar@example.com", profile_fields={"Manager": ada.id})
+
+
+@pytest.fixture
+async def server(ws: Workspace) -> AsyncIterator[Server]:
+    async with await Server.start(ws) as running:
+        yield running
+
+
+@pytest.fixture
+def client(ws: Workspace, server: Server) -> AsyncWebClient:
+    return AsyncWebClient(ws.bot_token, base_url=f"{server.url}/api/", retry_handlers=[])
+
+
+@pytest.fixture
+def refused() -> Refused:
+    """The error name that a call is refused with."""
+
+    async def error_of(call: Awaitable[AsyncSlackResponse]) -> str:
+        with pytest.raises(SlackApiError) as caught:
+            await call
+        return str(caught.value.response["error"])
+
+    return error_of
