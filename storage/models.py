@@ -26,6 +26,7 @@ InvitationState = Literal["sent", "joined", "not_now", "never"]
 RoundState = Literal["asked", "proposed", "published", "discarded"]
 ProposalState = Literal["proposed", "approved", "rejected", "published"]
 MentorshipState = Literal["opening", "open", "ended", "archived"]
+ChannelLost = Literal["archived", "left", "deleted"]
 MemberRole = Literal["mentor", "mentee"]
 TouchpointState = Literal["planned", "asked", "answered", "lapsed"]
 ConcernState = Literal["open", "settled"]
@@ -60,6 +61,7 @@ class Installation(SQLModel, table=True):
     """The app in a workspace. Nothing is sent to one that has removed it."""
 
     workspace_id: str = Field(primary_key=True)
+    bot_user_id: str | None = None
     removed_at: datetime | None = None
 
 
@@ -224,9 +226,17 @@ class Waiting(SQLModel, table=True):
 
 
 class Mentorship(SQLModel, table=True):
-    """Two or more people and their channel. The channel's name is stored before the channel is made."""
+    """Two or more people and their channel. The channel's name is stored before the channel is made.
 
-    __table_args__ = (UniqueConstraint("workspace_id", "channel_name"), one_of("state", MentorshipState))
+    `channel_lost` says how a channel that was made can't be used any more; `trouble` is Slack's word for why the
+    channel couldn't be opened.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "channel_name"),
+        one_of("state", MentorshipState),
+        one_of("channel_lost", ChannelLost),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str
@@ -235,12 +245,15 @@ class Mentorship(SQLModel, table=True):
     state: MentorshipState = Field(default="opening", sa_type=String)
     channel_name: str
     channel_id: str | None = Field(default=None, index=True)
+    channel_lost: ChannelLost | None = Field(default=None, sa_type=String)
+    trouble: str = ""
     receipt: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     matched_at: datetime
     opened_at: datetime | None = None
     ends_on: date
     ended_at: datetime | None = None
     ended_why: str | None = None
+    cadence_days: int | None = None
     silent: int = 0
 
 
@@ -255,6 +268,7 @@ class Member(SQLModel, table=True):
     person_id: str = Field(primary_key=True, index=True)
     role: MemberRole = Field(sa_type=String)
     agreed_at: datetime | None = None
+    agreed_version: int | None = None
     left_at: datetime | None = None
 
 
@@ -329,6 +343,8 @@ class Concern(SQLModel, table=True):
     text: str = ""
     state: ConcernState = Field(default="open", sa_type=String)
     at: datetime
+    settled_by: str | None = None
+    settled_at: datetime | None = None
 
 
 class Letter(SQLModel, table=True):
