@@ -1,4 +1,8 @@
-"""What every test may use: a migrated database, made once and copied."""
+"""What every test may use: a migrated database of its own, on SQLite or on PostgreSQL.
+
+Tests of storage and program that ask for `database` (or `store`) run on both. A journey does when it is marked
+`both_databases`. Everything else runs on SQLite.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +12,25 @@ import pytest
 
 from storage import migrate
 from storage.unit import Store
+from tests import postgres as servers
+from tests.needs import lacking
+
+ON_BOTH = ("tests/storage", "tests/program")
+HERE = Path(__file__).parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" not in metafunc.fixturenames:
+        return
+    folder = metafunc.definition.path.relative_to(HERE).as_posix()
+    marked = metafunc.definition.get_closest_marker("both_databases") is not None
+    if marked or folder.startswith(ON_BOTH):
+        kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database", kinds, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +41,37 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[servers.Postgres]:
+    """A PostgreSQL server that lives as long as this run."""
+    folder = servers.binaries()
+    if folder is None:
+        lacking("postgres", servers.ADVICE)
+    server = servers.Postgres(folder)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> str:
+def sqlite(migrated: Path, tmp_path: Path) -> str:
     """The URL of a migrated SQLite database of this test's own."""
     shutil.copy(migrated, tmp_path / "alongside.db")
     return f"sqlite:///{tmp_path / 'alongside.db'}"
+
+
+@pytest.fixture
+def postgres(postgres_server: servers.Postgres) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database of this test's own."""
+    url = postgres_server.database()
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """The URL of a migrated database of this test's own."""
+    url: str = request.getfixturevalue(getattr(request, "param", "sqlite"))
+    return url
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""A PostgreSQL server of the tests' own: the real one, from the system's binaries, in a folder that goes away."""
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy.engine import make_url
+
+from storage import migrate
+
+ORDINARY = ("postgres", "nobody")
+"""The server refuses to run as root, so root lends it one of these."""
+QUICK = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "100",
+    "shared_buffers": "32MB",
+}
+READY_SECONDS = 30
+ADVICE = "install the system's PostgreSQL (on Debian: apt-get install postgresql)"
+
+
+def binaries() -> Path | None:
+    """The folder with `initdb` and `postgres`: the newest of Debian's, else the one on PATH."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda path: int(path.parts[-3]), default=None)
+    found = newest or (Path(where).resolve() if (where := shutil.which("initdb")) else None)
+    return found.parent if found and (found.parent / "postgres").exists() else None
+
+
+class Postgres:
+    """A running server; `database()` makes an empty migrated database and names its URL."""
+
+    def __init__(self, folder: Path) -> None:
+        self._count = itertools.count(1)
+        self._home = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: it holds the socket
+        self._who = _somebody_ordinary()
+        if self._who:
+            os.chown(self._home, self._who["user"], self._who["group"])
+        options = ["-U", "alongside", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        create: list[str | Path] = [folder / "initdb", "-D", self._home / "data", *options]
+        subprocess.run(create, check=True, capture_output=True, cwd=self._home, **self._who)
+        settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
+        with (self._home / "log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [folder / "postgres", "-D", self._home / "data", "-k", self._home, *settings],
+                stdout=log,
+                stderr=log,
+                cwd=self._home,
+                **self._who,
+            )
+        self._admin = self._connect()
+        self._admin.execute("CREATE DATABASE template_alongside")
+        migrate.upgrade(self.url("template_alongside"))
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://alongside@/{name}?host={self._home}"
+
+    def database(self, *, migrated: bool = True) -> str:
+        """The URL of a new database, with all tables in it unless told otherwise."""
+        name = f"test_{next(self._count)}"
+        template = "template_alongside" if migrated else "template1"
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever still looks at it."""
+        name = make_url(url).database
+        self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+    def stop(self) -> None:
+        self._admin.close()
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(timeout=READY_SECONDS)
+        shutil.rmtree(self._home)
+
+    def _connect(self) -> "psycopg.Connection[Any]":
+        """A connection, as soon as the server takes one."""
+        patience = threading.Event()
+        for _ in range(READY_SECONDS * 20):
+            try:
+                return psycopg.connect(
+                    host=str(self._home), user="alongside", dbname="postgres", autocommit=True
+                )
+            except psycopg.OperationalError:
+                if self._process.poll() is not None:
+                    raise
+                patience.wait(0.05)
+        raise TimeoutError((self._home / "log").read_text())
+
+
+def _somebody_ordinary() -> dict[str, Any]:
+    """How Popen drops to an ordinary user; nothing when we are one."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = next(names[name] for name in ORDINARY if name in names)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
