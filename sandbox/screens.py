@@ -53,8 +53,8 @@ class Screens:
         self._triggers[trigger_id] = Trigger(person_id, monotonic(), view)
         return trigger_id
 
-    def exchange(self, trigger_id: str) -> Trigger:
-        """Use a trigger up: three real seconds, once."""
+    def fresh(self, trigger_id: str) -> Trigger:
+        """A trigger that still works: for three real seconds, once. Mark it used when it has been."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
             raise SlackError("invalid_trigger_id")
@@ -62,7 +62,6 @@ class Screens:
             raise SlackError("exchanged_trigger_id")
         if monotonic() - trigger.born > TRIGGER_SECONDS:
             raise SlackError("expired_trigger_id")
-        trigger.used = True
         return trigger
 
     # modals

@@ -8,14 +8,18 @@ from sandbox.views import View
 
 def open_modal(call: Call) -> JSON:
     view = _view(call)
-    trigger = call.ws.screens.exchange(call.required("trigger_id"))
-    return _shown(call, call.ws.screens.open(trigger.person, view))
+    trigger = call.ws.screens.fresh(call.required("trigger_id"))
+    opened = call.ws.screens.open(trigger.person, view)
+    trigger.used = True
+    return _shown(call, opened)
 
 
 def push(call: Call) -> JSON:
     view = _view(call)
-    trigger = call.ws.screens.exchange(call.required("trigger_id"))
-    return _shown(call, call.ws.screens.push(trigger.person, view))
+    trigger = call.ws.screens.fresh(call.required("trigger_id"))
+    pushed = call.ws.screens.push(trigger.person, view)
+    trigger.used = True
+    return _shown(call, pushed)
 
 
 def update(call: Call) -> JSON:
