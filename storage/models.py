@@ -228,8 +228,8 @@ class Waiting(SQLModel, table=True):
 class Mentorship(SQLModel, table=True):
     """Two or more people and their channel. The channel's name is stored before the channel is made.
 
-    `channel_lost` says how a channel that was made can't be used any more; `trouble` is Slack's word for why the
-    channel couldn't be opened.
+    When a channel can't be used any more, `channel_lost` says how that came, and its id moves to `lost_channel_id`.
+    `trouble` is the step at which the channel couldn't be opened, and Slack's word for why.
     """
 
     __table_args__ = (
@@ -246,6 +246,7 @@ class Mentorship(SQLModel, table=True):
     channel_name: str
     channel_id: str | None = Field(default=None, index=True)
     channel_lost: ChannelLost | None = Field(default=None, sa_type=String)
+    lost_channel_id: str | None = Field(default=None, index=True)
     trouble: str = ""
     receipt: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     matched_at: datetime
@@ -312,6 +313,7 @@ class Touchpoint(SQLModel, table=True):
     answer: str | None = None
     answered_by: str | None = None
     answered_at: datetime | None = None
+    failures: int = 0
 
 
 class Reply(SQLModel, table=True):
@@ -360,6 +362,7 @@ class Letter(SQLModel, table=True):
     recipient: str
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     dedupe_key: str = Field(unique=True)
+    lane: str = ""
     edits: int | None = Field(default=None, foreign_key="letter.id")
     priority: int = 1
     created_at: datetime

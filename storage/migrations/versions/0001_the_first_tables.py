@@ -192,6 +192,7 @@ def upgrade() -> None:
     sa.Column('channel_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('channel_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('channel_lost', sa.String(), nullable=True),
+    sa.Column('lost_channel_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('trouble', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('receipt', sa.JSON(), nullable=False),
     sa.Column('matched_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -210,6 +211,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mentorship', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mentorship_channel_id'), ['channel_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mentorship_lost_channel_id'), ['lost_channel_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentorship_program_id'), ['program_id'], unique=False)
 
     op.create_table('proposal',
@@ -278,6 +280,7 @@ def upgrade() -> None:
     sa.Column('recipient', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('params', sa.JSON(), nullable=False),
     sa.Column('dedupe_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('lane', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('edits', sa.Integer(), nullable=True),
     sa.Column('priority', sa.Integer(), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -349,6 +352,7 @@ def upgrade() -> None:
     sa.Column('answer', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('answered_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('answered_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('failures', sa.Integer(), nullable=False),
     sa.CheckConstraint("state IN ('planned', 'asked', 'answered', 'lapsed')", name=op.f('ck_touchpoint_state')),
     sa.ForeignKeyConstraint(['mentorship_id'], ['mentorship.id'], name=op.f('fk_touchpoint_mentorship_id')),
     sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_touchpoint_program_id')),
@@ -417,6 +421,7 @@ def downgrade() -> None:
     op.drop_table('proposal')
     with op.batch_alter_table('mentorship', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mentorship_program_id'))
+        batch_op.drop_index(batch_op.f('ix_mentorship_lost_channel_id'))
         batch_op.drop_index(batch_op.f('ix_mentorship_channel_id'))
 
     op.drop_table('mentorship')
