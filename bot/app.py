@@ -2,22 +2,27 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
+from bot.advance import Advance
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.http import Http
+from bot.logs import hush, slack_logger
 from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.settings import Settings
+from bot.sockets import Sockets
 from bot.workers import Workers
 from program import lifecycle
 from storage.unit import Store
@@ -25,22 +30,27 @@ from storage.unit import Store
 log = logging.getLogger(__name__)
 
 SLACK_SECONDS = 10
-CONNECTIONS = 2
+OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 
 class Alongside:
     """The bot, ready to be started."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None, *, pace: Pace | None = None) -> None:
+        hush()
+        _reach_directly(settings.slack_api_url)
         self.settings = settings
         self.store = Store(settings.database)
         self.desk = Desk(self.store, clock or SystemClock(), admins=settings.admins, wake=self._wake)
         self.client = self._web_client()
         self.workers = Workers()
         self.delivery = Delivery(self.desk, self.client, pace or Pace())
-        self.pulse = Pulse(advance=self._advance, deliver=self.delivery.beat)
+        self.pulse = Pulse(advance=Advance(self.desk).beat, deliver=self.delivery.beat)
         self._identity: dict[str, Any] = {}
+        self.scopes: frozenset[str] | None = None
         self.bolt = AsyncApp(
+            logger=slack_logger(),
             signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-over-sockets",
             client=self.client,
             authorize=self._authorizer(),
@@ -48,7 +58,8 @@ class Alongside:
             request_verification_enabled=True,
         )
         handlers.register(self.bolt, self.desk)
-        self._sockets: list[AsyncSocketModeHandler] = []
+        self.sockets = Sockets(self.bolt, settings.slack_app_token.get_secret_value(), self._web_client)
+        self._http: Http | None = None
 
     def _web_client(self) -> AsyncWebClient:
         return AsyncWebClient(
@@ -57,18 +68,26 @@ class Alongside:
             timeout=SLACK_SECONDS,
             retry_handlers=[],
             trust_env_in_session=False,
+            logger=slack_logger(),
         )
 
     async def identify(self) -> None:
         """Ask Slack once who this bot is. Raises SlackApiError on a bad token."""
-        self._identity = dict((await self.client.auth_test()).data)  # type: ignore[arg-type]
+        response = await self.client.auth_test()
+        self._identity = dict(response.data)  # type: ignore[arg-type]
+        granted = {name.lower(): value for name, value in response.headers.items()}.get("x-oauth-scopes")
+        self.scopes = None if granted is None else frozenset(granted.replace(",", " ").split())
 
     @property
     def workspace_id(self) -> str:
         return str(self._identity["team_id"])
 
-    def _authorizer(self) -> Callable[..., Awaitable[AuthorizeResult]]:
-        """The bot's own identity, asked once: a hiccup of auth.test must never cost anybody their form."""
+    def _authorizer(self) -> Callable[[], Awaitable[AuthorizeResult]]:
+        """Bolt's question who we are, answered from what was asked once at the start.
+
+        By default Bolt asks auth.test for every new person, and a hiccup of that costs them their form. (A plain
+        function: Bolt takes a method's `self` for one of its own arguments.)
+        """
 
         async def authorize() -> AuthorizeResult:
             if not self._identity:
@@ -84,21 +103,20 @@ class Alongside:
         return authorize
 
     async def connect(self) -> None:
-        """Socket Mode, over two connections: a refresh of one leaves the other."""
-        for _ in range(CONNECTIONS):
-            handler = AsyncSocketModeHandler(
-                self.bolt,
-                self.settings.slack_app_token.get_secret_value(),
-                web_client=self._web_client(),
-                ping_interval=5,
-            )
-            await handler.connect_async()
-            self._sockets.append(handler)
+        """Take requests over Socket Mode."""
+        await self.sockets.connect()
+
+    async def listen(self, port: int, *, host: str = "0.0.0.0") -> int:
+        """Take requests over HTTP. Returns the port; raises OSError when it is taken."""
+        self._http = Http(self.bolt, host=host, port=port)
+        return await self._http.start()
 
     async def stop(self) -> None:
         """Take no more work, finish what is at hand, and let go of everything."""
-        for handler in self._sockets:
-            await handler.close_async()
+        self.delivery.close()
+        await self.sockets.close()
+        if self._http is not None:
+            await self._http.close()
         await self.pulse.stop()
         self.workers.close()
         await asyncio.to_thread(self.desk.close)
@@ -111,5 +129,9 @@ class Alongside:
     def _wake(self) -> None:
         self.pulse.wake()
 
-    async def _advance(self) -> int:
-        return await self.desk.transact(lifecycle.advance, now=self.desk.now())
+
+def _reach_directly(url: str) -> None:
+    """A Slack on this machine isn't behind the company's proxy; the SDK would ask it all the same."""
+    if urlsplit(url).hostname in OWN_MACHINE:
+        for name in PROXIES:
+            os.environ.pop(name, None)

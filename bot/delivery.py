@@ -1,8 +1,9 @@
-"""Outbox to Slack: claim, check, render, send, record.
+"""Outbox to Slack: claim, check, render, pace, send, record.
 
-A letter is claimed by one atomic statement and leased; whoever dies with it leaves an unknown outcome, which is
-settled by the letter's kind after a quiet period, never by sending at once. Writes have no SDK retries: this is
-the only place that tries again.
+A letter is claimed by one sender and leased; whoever dies with it leaves an unknown outcome, which is settled by
+the letter's kind after a quiet period, never by sending at once. Writes have no SDK retries: this is the only
+place that tries again. Letters of one lane go one after the other; when one of them has to wait, the lane waits.
+What breaks over one letter is that letter's alone: it is logged, tried again later, and in the end rejected.
 """
 
 import asyncio
@@ -13,28 +14,23 @@ from itertools import groupby
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlmodel import Session
 
+from bot import ledger
+from bot.attempt import attempt
 from bot.desk import Desk
-from bot.outcomes import Outcome, classify, wait
-from bot.pace import Pace
+from bot.outcomes import Outcome, classify
+from bot.pace import EVERYTHING, Pace
 from handlers.views.kit import Call
-from handlers.views.notices import RENDERERS
-from program import lifecycle, sending
-from program.notices import POLICIES, Notice
 from storage import outbox
-from storage.models import Audit, Letter
+from storage.models import Letter
 
 log = logging.getLogger(__name__)
 
 READS = frozenset({"info", "list", "members", "lookupByEmail"})
 """Slack takes the arguments of these as a query, not as JSON."""
-BATCH = 40
 AT_ONCE = 8
-QUIET = timedelta(seconds=60)
-"""Longer than Slack may take to act on a call whose reply was lost."""
-MOST_ATTEMPTS = 8
-ORIGINAL_UNDERWAY = timedelta(seconds=5)
+MARGIN = timedelta(seconds=20)
+"""A letter whose lease ends sooner than this is handed back: longer than a call to Slack may take."""
 
 
 class Delivery:
@@ -45,168 +41,113 @@ class Delivery:
         self._client = client
         self._pace = pace
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._closing = False
+        self._lacking: set[str] = set()
+
+    def close(self) -> None:
+        """Begin no more letters: what is claimed and not begun is handed back."""
+        self._closing = True
 
     async def beat(self) -> int:
         """Deliver a batch of what is due. Returns how many letters changed their state."""
         now = self._desk.now()
-        settled = await self._desk.transact(_settle, now=now)
-        letters = await self._desk.transact(_claim, now=now)
-        rows = [list(group) for _, group in groupby(sorted(letters, key=_lane), key=_lane)]
-        await asyncio.gather(*(self._deliver_row(row) for row in rows))
+        if self._closing or not await self._desk.read(outbox.anything_due, now=now):
+            return 0
+        settled = await self._desk.transact_quietly(ledger.settle, now=now)
+        letters = await self._desk.transact_quietly(ledger.claim, now=now)
+        lanes = [list(lane) for _, lane in groupby(sorted(letters, key=_lane), key=_lane)]
+        for failure in await asyncio.gather(*map(self._deliver_lane, lanes), return_exceptions=True):
+            if failure is not None:
+                raise failure
         return settled + len(letters)
 
-    async def _deliver_row(self, letters: Sequence[Letter]) -> None:
-        """Letters to one place go one after the other."""
+    async def _deliver_lane(self, letters: Sequence[Letter]) -> None:
+        """One after the other, until one of them has to wait."""
         async with self._room:
-            for letter in letters:
-                await self._deliver(letter)
+            for place, letter in enumerate(letters):
+                until = await self._deliver(letter)
+                rest = [_id(waiting) for waiting in letters[place + 1 :]]
+                if until is not None and rest:
+                    await self._hand_back(rest, until, "its lane waits")
+                    return
 
-    async def _deliver(self, letter: Letter) -> None:
-        call = await self._desk.read(_render, letter=letter)
+    async def _deliver(self, letter: Letter) -> datetime | None:
+        """Returns until when the letter's lane waits for it, if it does."""
         now = self._desk.now()
-        if call is None:
-            await self._desk.transact(_drop, letter_id=letter.id, why="nothing to say any more", now=now)
-            return
-        if isinstance(call, timedelta):
-            await self._desk.transact(_postpone, letter_id=letter.id, until=now + call, why="card underway")
-            return
+        if self._closing or (letter.lease_until is not None and letter.lease_until - now < MARGIN):
+            await self._hand_back([_id(letter)], now, "not begun")
+            return now
+        match await attempt(self._desk.read(ledger.prepare, letter=letter, now=now)):
+            case ledger.Drop(why):
+                await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)
+            case ledger.Hold(until, why):
+                await self._hand_back([_id(letter)], until, why, keeps_lane=False)
+            case Call() as call:
+                return await self._send(letter, call, now)
+            case Exception() as error:
+                log.error("letter %s (%s) could not be drawn", letter.id, letter.kind, exc_info=error)
+                return await self._record(letter, Outcome("passing", type(error).__name__), {})
+        return None
+
+    async def _send(self, letter: Letter, call: Call, now: datetime) -> datetime | None:
+        if call.method in self._lacking:
+            return await self._record(letter, Outcome("permanent", "unknown_method"), {})
         place = str(call.args.get("channel", ""))
         ready = self._pace.ready_at(call.method, place, now, urgent=letter.priority == 0)
         if ready > now:
-            await self._desk.transact(_postpone, letter_id=letter.id, until=ready, why="paced")
-            return
+            await self._hand_back([_id(letter)], ready, "paced")
+            return ready
         self._pace.note(call.method, place, now)
-        outcome, reply = await self._send(call)
-        now = self._desk.now()
+        outcome, reply = await self._call(call)
         if outcome.retry_after is not None:
-            self._pace.close(call.method, now + timedelta(seconds=outcome.retry_after))
-        if outcome.verdict != "done":
+            closed = EVERYTHING if outcome.verdict == "barred" else call.method
+            self._pace.close(closed, self._desk.now() + timedelta(seconds=outcome.retry_after))
+        if outcome.error == "unknown_method":
+            self._lacking.add(call.method)
+            log.warning("this Slack has no %s: what needs it is left out", call.method)
+        elif outcome.verdict != "done":
             log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, outcome.verdict, outcome.error)
-        await self._desk.transact(_record, letter_id=letter.id, outcome=outcome, reply=reply, now=now)
+        return await self._record(letter, outcome, reply)
 
-    async def _send(self, call: Call) -> tuple[Outcome, Mapping[str, Any]]:
-        try:
-            if call.method.rpartition(".")[2] in READS:
-                response = await self._client.api_call(call.method, params=dict(call.args))
-            else:
-                response = await self._client.api_call(call.method, json=dict(call.args))
-        except Exception as error:
-            outcome = classify(error)
-            if outcome is None:
-                raise
-            return outcome, {}
+    async def _call(self, call: Call) -> tuple[Outcome, Mapping[str, Any]]:
+        args = dict(call.args)
+        reads = call.method.rpartition(".")[2] in READS
+        response = await attempt(
+            self._client.api_call(call.method, params=args)
+            if reads
+            else self._client.api_call(call.method, json=args)
+        )
+        if isinstance(response, Exception):
+            return classify(response), {}
         return Outcome("done"), response.data if isinstance(response.data, dict) else {}
 
-
-def _lane(letter: Letter) -> tuple[str, int]:
-    return (letter.recipient, letter.mentorship_id or 0)
-
-
-def _claim(session: Session, *, now: datetime) -> list[Letter]:
-    """Claim what is due; what may not go now is held or dropped in the same transaction."""
-    going = []
-    for letter in outbox.claim(session, now=now, limit=BATCH):
-        match sending.check(session, letter=letter, now=now):
-            case sending.Later(until, why):
-                _postpone(session, letter_id=letter.id, until=until, why=why)
-            case sending.Never(why):
-                _drop(session, letter_id=letter.id, why=why, now=now)
-            case sending.Go():
-                going.append(letter)
-    return going
-
-
-def _settle(session: Session, *, now: datetime) -> int:
-    """Unknown outcomes whose quiet period is over: sent again or let be, as their kind says, and audited."""
-    outbox.abandon(session, now=now)
-    letters = outbox.unsettled(session, before=now - QUIET, limit=BATCH)
-    for letter in letters:
-        again = POLICIES[Notice(letter.kind)].unknown == "resend" or letter.edits is not None
-        letter.state = "ready" if again and letter.attempts < MOST_ATTEMPTS else "dropped"
-        letter.due_at = now
-        what = "resent" if letter.state == "ready" else "let_be"
-        _audit(session, letter, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
-        session.add(letter)
-    return len(letters)
-
-
-def _render(session: Session, *, letter: Letter) -> Call | timedelta | None:
-    """The letter as a call; None when there is nothing to say any more; a span to wait for its card."""
-    notice = Notice(letter.kind)
-    facts = lifecycle.FACTS[notice](session, letter)
-    call = None if facts is None else RENDERERS[notice].draw(facts)
-    if call is None or letter.edits is None:
-        return call
-    card = session.get(Letter, letter.edits)
-    if card is not None and card.state in ("sending", "unknown", "ready"):
-        return ORIGINAL_UNDERWAY
-    if card is None or card.ts is None:
-        return None
-    kept = {key: value for key, value in call.args.items() if key in ("text", "blocks")}
-    return Call("chat.update", {"channel": card.channel, "ts": card.ts, **kept})
-
-
-def _record(
-    session: Session, *, letter_id: int | None, outcome: Outcome, reply: Mapping[str, Any], now: datetime
-) -> None:
-    letter = session.get(Letter, letter_id)
-    if letter is None or letter.state != "sending":
-        return
-    letter.last_error = outcome.error
-    letter.lease_until = None
-    match outcome.verdict:
-        case "done":
-            letter.state = "done"
-            letter.done_at = now
-            letter.channel = reply.get("channel") if isinstance(reply.get("channel"), str) else None
-            letter.ts = reply.get("ts")
-            reads = RENDERERS[Notice(letter.kind)].read
-            lifecycle.arrived(session, letter=letter, reply=reads(reply) if reads else reply, now=now)
-        case "passing" if letter.attempts < MOST_ATTEMPTS:
-            letter.state = "ready"
-            letter.due_at = now + wait(letter.attempts, outcome.retry_after)
-        case "unknown":
-            letter.state = "unknown"
-            letter.due_at = now
-        case _:
-            letter.state = "rejected"
-            letter.done_at = now
-            if not lifecycle.refused(session, letter=letter, error=outcome.error, now=now):
-                _audit(session, letter, what="letter_rejected", why=outcome.error, now=now)
-    session.add(letter)
-
-
-def _postpone(session: Session, *, letter_id: int | None, until: datetime, why: str) -> None:
-    letter = session.get(Letter, letter_id)
-    if letter is not None:
-        letter.state = "ready"
-        letter.due_at = until
-        letter.lease_until = None
-        letter.attempts -= 1
-        letter.last_error = why
-        session.add(letter)
-
-
-def _drop(session: Session, *, letter_id: int | None, why: str, now: datetime) -> None:
-    letter = session.get(Letter, letter_id)
-    if letter is not None:
-        letter.state = "dropped"
-        letter.lease_until = None
-        letter.done_at = now
-        letter.last_error = why
-        session.add(letter)
-        _audit(session, letter, what="letter_dropped", why=why, now=now)
-
-
-def _audit(session: Session, letter: Letter, *, what: str, why: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            at=now,
-            who="alongside",
-            what=what,
-            subject=f"letter:{letter.id}:{letter.kind}",
-            why=why,
+    async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> datetime | None:
+        """Write down what happened. A stage that breaks on hearing it must not have the letter sent again."""
+        now = self._desk.now()
+        told = self._desk.transact_quietly(
+            ledger.record, letter_id=_id(letter), outcome=outcome, reply=reply, follow=True, now=now
         )
-    )
+        until = await attempt(told)
+        if not isinstance(until, Exception):
+            return until
+        log.error("what follows letter %s (%s) broke", letter.id, letter.kind, exc_info=until)
+        why = Outcome(outcome.verdict, outcome.error or type(until).__name__)
+        return await self._desk.transact_quietly(
+            ledger.record, letter_id=_id(letter), outcome=why, reply=reply, follow=False, now=now
+        )
+
+    async def _hand_back(
+        self, letter_ids: Sequence[int], until: datetime, why: str, *, keeps_lane: bool = True
+    ) -> None:
+        await self._desk.transact_quietly(
+            ledger.hand_back, letter_ids=letter_ids, until=until, why=why, keeps_lane=keeps_lane
+        )
+
+
+def _lane(letter: Letter) -> str:
+    return letter.lane
+
+
+def _id(letter: Letter) -> int:
+    assert letter.id is not None
+    return letter.id

@@ -40,10 +40,16 @@ class Desk:
     async def transact(
         self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
     ) -> T:
-        work = partial(self.store.transact, verb, *args, **facts)
-        outcome = await asyncio.get_running_loop().run_in_executor(self._writers, work)
+        outcome = await self.transact_quietly(verb, *args, **facts)
         self._wake()
         return outcome
+
+    async def transact_quietly(
+        self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
+    ) -> T:
+        """`transact` for delivery itself, which looks at the outbox again anyway and needs no waking."""
+        work = partial(self.store.transact, verb, *args, **facts)
+        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
 
     async def read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs

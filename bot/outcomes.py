@@ -1,18 +1,25 @@
 """What a call to Slack came to: one table for every error, used by delivery alone."""
 
-import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
-Verdict = Literal["done", "passing", "permanent", "unknown"]
+Verdict = Literal["done", "passing", "barred", "permanent", "unknown"]
+"""done       Slack did it, now or before
+passing    Slack did not do it and may the next time
+barred     the token is no longer good for anything: nothing of it is the letter's fault
+permanent  Slack will never do it
+unknown    Slack may have done it: its answer was lost
+"""
 
 DONE_ALREADY = frozenset({"already_in_channel", "already_pinned", "already_archived", "no_pin", "not_pinned"})
-PASSING = frozenset(
-    {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "request_timeout"}
+PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeout"})
+BARRED = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
 )
 MAYBE_SENT = frozenset({"internal_error", "fatal_error"})
 PERSON_GONE = frozenset({"user_not_found", "user_disabled", "users_not_found", "account_inactive_user"})
@@ -20,6 +27,9 @@ CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 
 BACKOFF = (5, 15, 60, 300, 900, 3600)
 """Seconds before the next try of a passing failure."""
+BARRED_SECONDS = 300
+RATELIMITED_SECONDS = 30
+"""Where Slack gave no Retry-After."""
 
 
 @dataclass(frozen=True)
@@ -31,32 +41,38 @@ class Outcome:
     retry_after: int | None = None
 
 
-def classify(error: Exception) -> Outcome | None:
-    """What `error` means for the letter that met it; None if it is not about Slack at all."""
+def classify(error: Exception) -> Outcome:
+    """What `error` means for the letter that met it. What isn't known to have failed may have been sent."""
     if isinstance(error, SlackApiError):
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError):
         return Outcome("passing", type(error).__name__)
-    if isinstance(error, TimeoutError | asyncio.TimeoutError | aiohttp.ClientError | SlackClientError):
-        return Outcome("unknown", type(error).__name__)
-    return None
+    return Outcome("unknown", type(error).__name__)
 
 
 def _answered(error: SlackApiError) -> Outcome:
     response = error.response
     status = getattr(response, "status_code", 200)
-    if status == 429:
-        return Outcome("passing", "ratelimited", int(response.headers.get("Retry-After", 30)))
     word = response.get("error", "") if isinstance(response.data, dict) else ""
+    if status == 429 or word in ("ratelimited", "rate_limited"):
+        return Outcome("passing", "ratelimited", _retry_after(response.headers))
     if status >= 500 or word in MAYBE_SENT:
         return Outcome("unknown", word or f"http_{status}")
     if word in DONE_ALREADY:
         return Outcome("done", word)
     if word in PASSING:
         return Outcome("passing", word)
+    if word in BARRED:
+        return Outcome("barred", word, BARRED_SECONDS)
     return Outcome("permanent", word or f"http_{status}")
+
+
+def _retry_after(headers: Mapping[str, Any]) -> int:
+    said = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+    seconds = said[0] if isinstance(said, list) and said else said
+    return max(1, int(seconds)) if str(seconds).isdecimal() else RATELIMITED_SECONDS
 
 
 def wait(attempts: int, retry_after: int | None) -> timedelta:
     """How long to wait before try number `attempts` + 1."""
-    return timedelta(seconds=retry_after or BACKOFF[min(attempts, len(BACKOFF)) - 1])
+    return timedelta(seconds=retry_after or BACKOFF[min(max(attempts, 1), len(BACKOFF)) - 1])

@@ -2,33 +2,44 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.attempt import attempt
+
 log = logging.getLogger(__name__)
 
-DELIVER_SECONDS = 1
-ADVANCE_SECONDS = 20
+Beat = Callable[[], Awaitable[int]]
+"""Does some of what is to be done, and returns how much that was: 0 when nothing is left."""
+
+SECONDS = {"deliver": 1, "advance": 20}
 
 
 class Pulse:
-    """Runs each beat again until there is nothing left to do; `wake` has the outbox looked at at once."""
+    """Runs each beat again until there is nothing left to do; `wake` has the outbox looked at at once.
+
+    A beat that breaks is logged and comes again at its time; it stops neither itself nor the others.
+    """
 
     def __init__(
-        self, *, advance: Callable[[], Awaitable[int]], deliver: Callable[[], Awaitable[int]]
+        self, *, advance: Beat, deliver: Beat, others: Mapping[str, tuple[int, Beat]] | None = None
     ) -> None:
         self._beats = {"advance": advance, "deliver": deliver}
+        self._seconds = {**SECONDS}
+        for name, (seconds, beat) in (others or {}).items():
+            self._beats[name], self._seconds[name] = beat, seconds
         self._locks = {name: asyncio.Lock() for name in self._beats}
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         self._due = asyncio.Event()
         self._waiter: asyncio.Task[None] | None = None
+        self._stopping = False
 
     def start(self) -> None:
-        self._scheduler.add_job(self._beat, "interval", ("deliver",), seconds=DELIVER_SECONDS)
-        self._scheduler.add_job(self._beat, "interval", ("advance",), seconds=ADVANCE_SECONDS)
+        for name, seconds in self._seconds.items():
+            self._scheduler.add_job(self._beat_safely, "interval", (name,), seconds=seconds)
         self._scheduler.start()
         self._waiter = asyncio.create_task(self._deliver_when_woken())
 
@@ -37,12 +48,13 @@ class Pulse:
         self._due.set()
 
     async def settle(self) -> None:
-        """Beat until there is nothing left to do at this moment."""
-        while await self._beat("advance") + await self._beat("deliver"):
+        """Beat until there is nothing left to do at this moment. What breaks is raised."""
+        while sum([await self._beat(name) for name in self._beats]):
             pass
 
     async def stop(self) -> None:
         """No more beats; the one at hand is finished."""
+        self._stopping = True
         if self._waiter is not None:
             self._waiter.cancel()
             self._scheduler.shutdown(wait=False)
@@ -54,12 +66,17 @@ class Pulse:
         while True:
             await self._due.wait()
             self._due.clear()
-            await asyncio.shield(self._beat("deliver"))
+            await asyncio.shield(self._beat_safely("deliver"))
+
+    async def _beat_safely(self, name: str) -> None:
+        failure = await attempt(self._beat(name))
+        if isinstance(failure, Exception):
+            log.error("the beat %s broke; it comes again", name, exc_info=failure)
 
     async def _beat(self, name: str) -> int:
         """One beat, until it finds nothing more. Two of a kind never overlap."""
         done = 0
         async with self._locks[name]:
-            while step := await self._beats[name]():
+            while not self._stopping and (step := await self._beats[name]()):
                 done += step
         return done

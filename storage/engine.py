@@ -2,7 +2,7 @@
 
 SQLite runs in WAL mode with the driver's own transaction handling switched off: a write begins with
 BEGIN IMMEDIATE, so that it waits for its turn instead of failing half way; a read begins deferred and
-query-only, so that it never queues behind a writer.
+query-only, so that it never queues behind a writer. Values are hidden from errors: they are what people wrote.
 """
 
 from typing import Any
@@ -22,11 +22,19 @@ def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> En
     if is_sqlite(url):
         return _sqlite(url, query_only)
     options = "-c default_transaction_read_only=on" if query_only else ""
-    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, connect_args={"options": options})
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": options},
+    )
 
 
 def _sqlite(url: str, query_only: bool) -> Engine:
-    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"isolation_level": None, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

@@ -1,15 +1,21 @@
-"""The outbox: letters are written in the transaction of the change, and claimed by one atomic statement."""
+"""The outbox: letters are written in the transaction of the change, and claimed by one sender each.
+
+Letters of one mentorship, or to one person outside any, go one after the other: they share a lane. While one of
+them is in the air, or its outcome is unknown, or it holds the lane until its next try, the others wait.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, text, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.models import Letter
 
 LEASE = timedelta(seconds=60)
+LOCK = 5_261_974  # any fixed number: on PostgreSQL replicas claim one after the other
 
 
 def enqueue(session: Session, letter: Letter) -> bool:
@@ -17,20 +23,37 @@ def enqueue(session: Session, letter: Letter) -> bool:
     known = session.exec(select(Letter.id).where(Letter.dedupe_key == letter.dedupe_key)).first()
     if known is not None:
         return False
+    letter.lane = f"{letter.workspace_id}:{letter.mentorship_id or letter.recipient}"
     session.add(letter)
     session.flush()
     return True
 
 
+def anything_due(session: Session, *, now: datetime) -> bool:
+    """Whether a letter is to be sent, or its outcome to be settled."""
+    due = next_due(session)
+    return due is not None and due <= now
+
+
 def claim(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
     """Take up to `limit` due letters to send, people's answers first; they are leased to the caller."""
-    due = (
-        select(Letter.id)
-        .where(Letter.state == "ready", Letter.due_at <= now)
-        .order_by(col(Letter.priority), col(Letter.due_at), col(Letter.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    other = aliased(Letter)
+    taken_lanes = select(other.lane).where(
+        or_(
+            col(other.state).in_(("sending", "unknown")),
+            (col(other.state) == "ready") & (col(other.lease_until) > now),
+        )
     )
+    due = session.exec(
+        select(Letter.id)
+        .where(Letter.state == "ready", Letter.due_at <= now, col(Letter.lane).not_in(taken_lanes))
+        .order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
+        .limit(limit)
+    ).all()
+    if not due:
+        return []
     taken = session.exec(
         update(Letter)
         .where(col(Letter.id).in_(due), col(Letter.state) == "ready")
@@ -38,35 +61,36 @@ def claim(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
         .returning(Letter)
     )
     letters = list(taken.scalars().all())
-    return sorted(letters, key=lambda letter: (letter.priority, letter.due_at, letter.id or 0))
+    return sorted(letters, key=lambda letter: (letter.priority, letter.planned_at, letter.id or 0))
 
 
-def abandon(session: Session, *, now: datetime) -> int:
+def abandon(session: Session, *, now: datetime, quiet: timedelta) -> int:
     """Letters whose sender died in the act: nobody knows whether they were sent. Returns how many."""
     lost = session.exec(
         update(Letter)
-        .where(col(Letter.state) == "sending", col(Letter.lease_until) < now)
-        .values(state="unknown", last_error="the sender stopped in the act", due_at=now)
+        .where(col(Letter.state) == "sending", col(Letter.lease_until) <= now)
+        .values(state="unknown", last_error="the sender stopped in the act", due_at=now + quiet)
         .returning(col(Letter.id))
     )
     return len(lost.all())
 
 
-def unsettled(session: Session, *, before: datetime, limit: int) -> Sequence[Letter]:
-    """Letters of unknown outcome whose quiet period began before `before`."""
+def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
+    """Letters of unknown outcome whose quiet period is over."""
     return session.exec(
         select(Letter)
-        .where(Letter.state == "unknown", Letter.due_at <= before)
+        .where(Letter.state == "unknown", Letter.due_at <= now)
         .order_by(col(Letter.id))
         .limit(limit)
     ).all()
 
 
 def next_due(session: Session) -> datetime | None:
-    """The moment at which the next letter falls due, or None when the outbox is empty."""
-    return session.exec(
-        select(func.min(Letter.due_at)).where(col(Letter.state).in_(("ready", "unknown")))
-    ).one()
+    """The moment at which the next letter falls due or its lease ends; None when the outbox is empty."""
+    waiting = select(func.min(Letter.due_at)).where(col(Letter.state).in_(("ready", "unknown")))
+    leased = select(func.min(Letter.lease_until)).where(Letter.state == "sending")
+    moments = [session.exec(waiting).one(), session.exec(leased).one()]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def backlog(session: Session, *, now: datetime) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from sqlmodel import Session, col, select
 from storage.models import Touchpoint
 
 
-def due(session: Session, *, now: datetime, limit: int) -> Sequence[Touchpoint]:
-    """Planned moments that have come, the earliest first."""
-    return session.exec(
+def due(session: Session, *, now: datetime, limit: int, lock: bool = True) -> Sequence[Touchpoint]:
+    """Planned moments that have come, the earliest first. With `lock`, those nobody else is at."""
+    found = (
         select(Touchpoint)
         .where(Touchpoint.state == "planned", Touchpoint.due_at <= now)
         .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
         .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    )
+    return session.exec(found.with_for_update(skip_locked=True) if lock else found).all()
 
 
 def next_due(session: Session) -> datetime | None:
@@ -36,6 +36,15 @@ def of_mentorship(session: Session, *, mentorship_id: int | None, kind: str) -> 
     return session.exec(
         select(Touchpoint)
         .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.kind == kind)
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    ).all()
+
+
+def planned_of_program(session: Session, *, program_id: int | None, kind: str) -> Sequence[Touchpoint]:
+    """A program's planned moments of one kind, the earliest first."""
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.program_id == program_id, Touchpoint.kind == kind, Touchpoint.state == "planned")
         .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()
 

@@ -1,0 +1,181 @@
+"""What delivery writes down about a letter: each function is one transaction of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.outcomes import Outcome, wait
+from handlers.views.kit import Call
+from handlers.views.notices import RENDERERS
+from program import lifecycle, sending
+from program.notices import POLICIES, Notice
+from storage import outbox
+from storage.models import Audit, Letter
+
+QUIET = timedelta(seconds=60)
+"""Longer than Slack may take to act on a call whose reply was lost."""
+MOST_ATTEMPTS = 8
+BATCH = 40
+CARD_UNDERWAY = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Not now."""
+
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Not at all."""
+
+    why: str
+
+
+def claim(session: Session, *, now: datetime) -> Sequence[Letter]:
+    return outbox.claim(session, now=now, limit=BATCH)
+
+
+def settle(session: Session, *, now: datetime) -> int:
+    """Unknown outcomes whose quiet period is over: sent again or let be, as their kind says, and audited."""
+    outbox.abandon(session, now=now, quiet=QUIET)
+    letters = outbox.unsettled(session, now=now, limit=BATCH)
+    for letter in letters:
+        again = letter.edits is not None or POLICIES[Notice(letter.kind)].unknown == "resend"
+        letter.state = "ready" if again and letter.attempts < MOST_ATTEMPTS else "dropped"
+        letter.due_at = now
+        letter.lease_until = None
+        what = "resent" if letter.state == "ready" else "let_be"
+        _audit(session, letter, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
+        session.add(letter)
+    return len(letters)
+
+
+def prepare(session: Session, *, letter: Letter, now: datetime) -> Call | Hold | Drop:
+    """The last look at a letter before it goes: the call that it is by now, or why it does not go."""
+    match sending.check(session, letter=letter, now=now):
+        case sending.Later(until, why):
+            return Hold(until, why)
+        case sending.Never(why):
+            return Drop(why)
+    notice = Notice(letter.kind)
+    facts = lifecycle.FACTS[notice](session, letter)
+    if facts is None:
+        return Drop("nothing to say any more")
+    call = RENDERERS[notice].draw(facts)
+    return call if letter.edits is None else _edit(session, letter, call, now)
+
+
+def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call | Hold | Drop:
+    """The same card, drawn over the one that was sent."""
+    card = session.get(Letter, letter.edits)
+    if card is not None and card.state in ("ready", "sending", "unknown"):
+        return Hold(now + CARD_UNDERWAY, "its card is underway")
+    if card is None or card.ts is None:
+        return Drop("its card never arrived")
+    kept = {key: value for key, value in call.args.items() if key in ("text", "blocks")}
+    return Call("chat.update", {"channel": card.channel, "ts": card.ts, **kept})
+
+
+def record(
+    session: Session,
+    *,
+    letter_id: int,
+    outcome: Outcome,
+    reply: Mapping[str, Any],
+    follow: bool,
+    now: datetime,
+) -> datetime | None:
+    """What became of a letter, and what follows from it. Returns until when its lane waits for it, if it does.
+
+    Without `follow` the stage is not told: that is for a stage that broke on being told.
+    """
+    letter = session.get(Letter, letter_id)
+    if letter is None or letter.state != "sending":
+        return None
+    session.add(letter)
+    letter.last_error = outcome.error
+    letter.lease_until = None
+    match outcome.verdict:
+        case "done":
+            _done(session, letter, reply, follow, now)
+        case "unknown":
+            letter.state = "unknown"
+            letter.due_at = now + QUIET
+            return letter.due_at
+        case "passing" if letter.attempts < MOST_ATTEMPTS:
+            return _again(letter, now + wait(letter.attempts, outcome.retry_after))
+        case "barred":
+            letter.attempts -= 1
+            return _again(letter, now + wait(letter.attempts, outcome.retry_after))
+        case _:
+            letter.state = "rejected"
+            letter.done_at = now
+            told = follow and lifecycle.refused(session, letter=letter, error=outcome.error, now=now)
+            if not told:
+                _audit(session, letter, what="letter_rejected", why=outcome.error, now=now)
+    return None
+
+
+def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bool, now: datetime) -> None:
+    letter.state = "done"
+    letter.done_at = now
+    letter.channel = reply.get("channel") if isinstance(reply.get("channel"), str) else None
+    letter.ts = reply.get("ts")
+    if follow:
+        reads = RENDERERS[Notice(letter.kind)].read
+        lifecycle.arrived(session, letter=letter, reply=reads(reply) if reads else reply, now=now)
+    else:
+        _audit(session, letter, what="follow_up_failed", why=letter.last_error, now=now)
+
+
+def _again(letter: Letter, due: datetime) -> datetime:
+    letter.state = "ready"
+    letter.due_at = letter.lease_until = due
+    return due
+
+
+def hand_back(
+    session: Session, *, letter_ids: Sequence[int], until: datetime, why: str, keeps_lane: bool
+) -> None:
+    """Letters that were claimed and not tried: ready again, from `until` on."""
+    for letter_id in letter_ids:
+        letter = session.get(Letter, letter_id)
+        if letter is not None and letter.state == "sending":
+            letter.state = "ready"
+            letter.due_at = until
+            letter.lease_until = until if keeps_lane else None
+            letter.attempts -= 1
+            letter.last_error = why
+            session.add(letter)
+
+
+def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
+    """A letter that has nothing to say any more, and why."""
+    letter = session.get(Letter, letter_id)
+    if letter is not None and letter.state == "sending":
+        letter.state = "dropped"
+        letter.lease_until = None
+        letter.done_at = now
+        letter.last_error = why
+        session.add(letter)
+        _audit(session, letter, what="letter_dropped", why=why, now=now)
+
+
+def _audit(session: Session, letter: Letter, *, what: str, why: str, now: datetime) -> None:
+    session.add(
+        Audit(
+            workspace_id=letter.workspace_id,
+            program_id=letter.program_id,
+            at=now,
+            who="alongside",
+            what=what,
+            subject=f"letter:{letter.id}:{letter.kind}",
+            why=why,
+        )
+    )

@@ -1,0 +1,64 @@
+"""What may stand in the log: names, ids and errors; never a token, a body or anything that a person wrote.
+
+The libraries below us log whole payloads at DEBUG, some at INFO, and put them in a few warnings too. So they are
+kept at WARNING whatever the root logger's level is, and of what is left only the words before any value are shown.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from types import TracebackType
+from typing import TextIO
+
+TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "asyncio", "sqlalchemy", "alembic")
+VALUES = re.compile(r"[({\[:\n].*", re.DOTALL)
+"""Where the libraries' sentences end and values begin."""
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Discreet(logging.Filter):
+    """Takes the values out of a library's record: what is left says what happened, not with what."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = VALUES.sub("", record.getMessage()).strip()
+        record.args = ()
+        return record.levelno >= logging.WARNING
+
+
+class Frames(logging.Formatter):
+    """One line a record; of an exception its type and where it was, without its message."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatException(self, ei: ExcInfo) -> str:
+        kind, error, where = ei
+        cause = error.__cause__ or error.__context__ if error else None
+        came_from = f"{self.formatException((type(cause), cause, cause.__traceback__))}\n" if cause else ""
+        frames = "".join(traceback.format_tb(where)).rstrip()
+        return f"{came_from}{frames}\n{kind.__name__ if kind else 'no exception'}"
+
+
+def slack_logger() -> logging.Logger:
+    """The logger for Bolt and the SDK; Bolt copies its level and filters to loggers of its own."""
+    logger = logging.getLogger("alongside.slack")
+    logger.setLevel(logging.WARNING)
+    if not any(isinstance(kept, Discreet) for kept in logger.filters):
+        logger.addFilter(Discreet())
+    return logger
+
+
+def hush() -> None:
+    """Keep the libraries from logging what people write, at any level of the root logger."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def configure(stream: TextIO = sys.stderr) -> None:
+    """The process's log: one line a record on `stream`."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Frames())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    hush()
