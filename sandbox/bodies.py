@@ -55,13 +55,13 @@ class Body:
         return value
 
     def mapping(self, name: str) -> dict[str, Any]:
-        value = self.raw.get(name) or {}
+        value = self.raw.get(name, {})
         if not isinstance(value, dict):
             raise BadRequest(f"{name} has to be an object")
         return value
 
     def listed(self, name: str) -> list[str]:
-        value = self.raw.get(name) or []
+        value = self.raw.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise BadRequest(f"{name} has to be a list of texts")
         return value

@@ -1,5 +1,6 @@
 """/_control/: time, trouble and people's hands, for programs in other processes. JSON in, JSON out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from sandbox.errors import ClientRefused, SlackError
 from sandbox.jsontype import JSON
 from sandbox.snapshot import channel_json, person_json
 from sandbox.trouble import Kind
+from sandbox.watch import Watch
 
 if TYPE_CHECKING:
     from sandbox.server import Server
@@ -198,14 +200,23 @@ class Control:
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
         with self._ws.watch() as notices:
-            async for notice in notices:
-                if socket.closed:
-                    break
-                try:
+            listening = asyncio.ensure_future(_close_with(socket, notices))
+            try:
+                async for notice in notices:
                     await socket.send_json(notice)
-                except ConnectionError:
-                    break
+            except ConnectionError:
+                pass  # they left while it was told
+            finally:
+                listening.cancel()
+                await socket.close()
         return socket
+
+
+async def _close_with(socket: web.WebSocketResponse, notices: Watch) -> None:
+    """End the watch when the other side closes its socket; what it says is of no interest."""
+    async for _ in socket:
+        pass
+    notices.close()
 
 
 def _json(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -219,6 +230,6 @@ def _json(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
         except SlackError as error:
             return web.json_response(error.body(), status=400)
         except LookupError as error:
-            return web.json_response({"ok": False, "error": str(error).strip("'\"")}, status=400)
+            return web.json_response({"ok": False, "error": str(error.args[0])}, status=400)
 
     return handle

@@ -41,7 +41,10 @@ class Manifest:
     def read(cls, path: str | Path) -> "Manifest":
         """From a YAML or JSON file, as Slack takes both."""
         text = Path(path).read_text(encoding="utf-8")
-        loaded = json.loads(text) if str(path).endswith(".json") else yaml.safe_load(text)
+        try:
+            loaded = json.loads(text) if str(path).endswith(".json") else yaml.safe_load(text)
+        except (json.JSONDecodeError, yaml.YAMLError):
+            raise ValueError(f"{path} is not a manifest: it is neither YAML nor JSON") from None
         if not isinstance(loaded, dict):
             raise ValueError(f"{path} is not a manifest: it should be a mapping")
         return cls.of(loaded)

@@ -65,6 +65,8 @@ class Server:
         self.ws.events.send = None
         if self._ticking:
             self._ticking.cancel()
+        for watch in list(self.ws.watchers.all):
+            watch.close()
         await self._gateway.close()
         await self.courier.stop()
         await self.sockets.drop()

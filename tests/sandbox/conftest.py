@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from sandbox import Clock, Person, Server, Workspace
+from tests.sandbox.parrot import Parrot
 
 MANIFEST = Path(__file__).parent / "manifest.yml"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -40,7 +41,8 @@ def omar(ws: Workspace, ada: Person) -> Person:
 
 
 @pytest.fixture
-async def server(ws: Workspace) -> AsyncIterator[Server]:
+async def server(ws: Workspace, ada: Person, omar: Person) -> AsyncIterator[Server]:  # noqa: ARG001
+    """Started once the people are there, so that nobody's joining is news."""
     async with await Server.start(ws) as running:
         yield running
 
@@ -60,3 +62,11 @@ def refused() -> Refused:
         return str(caught.value.response["error"])
 
     return error_of
+
+
+@pytest.fixture
+async def parrot(server: Server) -> AsyncIterator[Parrot]:
+    """A Bolt app that isn't connected yet."""
+    app = Parrot(server)
+    yield app
+    await app.close()

@@ -6,7 +6,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox import Person, Workspace, screens
+from sandbox import Person, Workspace
+from sandbox.clock import monotonic
 from tests.sandbox.conftest import Refused
 
 
@@ -53,8 +54,8 @@ async def test_a_trigger_works_once(client: AsyncWebClient, trigger: str, refuse
 async def test_a_trigger_works_for_three_real_seconds(
     client: AsyncWebClient, trigger: str, refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = screens.monotonic()
-    monkeypatch.setattr(screens, "monotonic", lambda: now + 3.1)
+    now = monotonic()
+    monkeypatch.setattr("sandbox.screens.monotonic", lambda: now + 3.1)
     assert await refused(client.views_open(trigger_id=trigger, view=modal())) == "expired_trigger_id"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -205,7 +206,7 @@ async def test_a_home_tab_that_the_manifest_lacks_cannot_be_published(
     assert await refused(call) == "not_enabled"
 
 
-async def _post(server: Server, method: str, form: dict[str, str], token: str = "") -> dict[str, object]:
+async def _post(server: Server, method: str, form: dict[str, str], token: str = "") -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with aiohttp.ClientSession() as session:
         async with session.post(f"{server.url}/api/{method}", data=form, headers=headers) as response:
