@@ -1,24 +1,33 @@
 """Shared working time, on the minutes of the UTC day."""
 
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 
 DAY = 1440
-FULL = (1 << DAY) - 1
+Spans = tuple[tuple[int, int], ...]
+Array = np.ndarray[Any, Any]
 
 
-@lru_cache(maxsize=65536)
-def mask(work: tuple[tuple[int, int], ...]) -> int:
-    """The spans as a bit per minute of the UTC day; spans may run past midnight."""
-    bits = 0
+def minutes_of(work: Spans) -> Array:
+    """float32 (1440,): 1 in every minute of the UTC day that the spans cover; they may run past midnight."""
+    day = np.zeros(DAY, np.float32)
     for start, end in work:
-        length = min((end - start) % DAY or (DAY if end != start else 0), DAY)
-        span = ((1 << length) - 1) << (start % DAY)
-        bits |= (span | span >> DAY) & FULL
-    return bits
+        length = min(end - start if end >= start else end - start + DAY, DAY)
+        day[np.arange(start, start + length) % DAY] = 1
+    return day
 
 
-def shared(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> int | None:
+def shared_table(mine: Sequence[Spans], theirs: Sequence[Spans]) -> tuple[Array, Array]:
+    """Minutes a day in which both work, and where both are known, for every two."""
+    one = np.array([minutes_of(work) for work in mine]).reshape(len(mine), DAY)
+    other = np.array([minutes_of(work) for work in theirs]).reshape(len(theirs), DAY)
+    known = np.array([bool(w) for w in mine])[:, None] & np.array([bool(w) for w in theirs])[None, :]
+    return np.rint(one @ other.T).astype(np.int64), known
+
+
+def shared(one: Spans, other: Spans) -> int | None:
     """Minutes a day in which both work; None when either's hours are unknown."""
-    if not one or not other:
-        return None
-    return (mask(one) & mask(other)).bit_count()
+    minutes, known = shared_table([one], [other])
+    return int(minutes[0, 0]) if known[0, 0] else None

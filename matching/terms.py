@@ -1,42 +1,110 @@
-"""Everything that counts besides words: each term by name, in 0..1; 0.5 where nothing is known."""
+"""Everything that counts besides words: each term in 0..1, 0.5 where nothing is known, and the hard rules that hang
+on one attribute. Every comparison takes the different values on both sides and returns what is allowed (None: all) and
+its terms, as tables mentee values x mentor values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 
 from matching import hours
-from matching.values import Person, Rules
+from matching.gates import Context
+from matching.values import Person
 
+Array = np.ndarray[Any, Any]
+Answer = tuple[Array | None, dict[str, Array]]
 UNKNOWN = 0.5
 ENOUGH = 240  # minutes of shared working time a day that make the hours term 1
 WAITED_FULL = 3  # rounds after which waiting counts fully
-LEVELS_APART = 2  # the level gap that is best for a mentorship
+LEVELS_APART = 2  # up to so many levels apart are best for a mentorship
+DIFFERENCES = 3  # department, location and style make up the difference term
 
 
-def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """Shared codes as a part of the shorter list."""
-    if not one or not other:
-        return UNKNOWN
-    return len(set(one) & set(other)) / min(len(set(one)), len(set(other)))
+def _sets(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> tuple[Array, Array, Array]:
+    """How many codes each two share, and how many each has."""
+    codes = {code: k for k, code in enumerate(sorted({c for one in (*mine, *theirs) for c in one}))}
+    hot = []
+    for side in (mine, theirs):
+        rows = np.zeros((len(side), max(1, len(codes))), np.float32)
+        for at, one in enumerate(side):
+            rows[at, [codes[c] for c in one]] = 1
+        hot.append(rows)
+    return hot[0] @ hot[1].T, hot[0].sum(axis=1)[:, None], hot[1].sum(axis=1)[None, :]
 
 
-def hours_term(mentee: Person, mentor: Person) -> float:
-    minutes = hours.shared(mentee.work, mentor.work)
-    return UNKNOWN if minutes is None else min(1.0, minutes / ENOUGH)
+def _alike(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> tuple[Array, Array]:
+    """Shared codes as a part of the shorter list, and where both lists say something."""
+    both, one, other = _sets(mine, theirs)
+    known = (one > 0) & (other > 0)
+    return both / np.maximum(1, np.minimum(one, other)), known
 
 
-def seniority_term(mentee: Person, mentor: Person, rules: Rules) -> float:
+def _different(differs: Array, known: Array, ctx: Context) -> Array:
+    """One attribute's third of the difference term: how well it fits the owner's "similar <-> different"."""
+    stretch = ctx.rules.stretch
+    return np.where(known, stretch * differs + (1 - stretch) * (1 - differs), UNKNOWN) / DIFFERENCES
+
+
+def _unlike(mine: Sequence[Any], theirs: Sequence[Any]) -> tuple[Array, Array]:
+    """Where two values differ, and where both are known."""
+    numbers = {value: k for k, value in enumerate({*mine, *theirs} - {None}, start=1)} | {None: 0}
+    one = np.array([numbers[v] for v in mine], np.int64)[:, None]
+    other = np.array([numbers[v] for v in theirs], np.int64)[None, :]
+    return one != other, (one > 0) & (other > 0)
+
+
+def languages(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
+    if not ctx.rules.same_language:
+        return None, {}
+    both, one, other = _sets(mine, theirs)
+    return (both > 0) | (one == 0) | (other == 0), {}
+
+
+def hours_apart(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
+    shared, known = hours.shared_table(mine, theirs)
+    allowed = ~known | (shared >= ctx.rules.min_overlap) if ctx.rules.min_overlap else None
+    return allowed, {"hours": np.where(known, np.minimum(1, shared / ENOUGH), UNKNOWN)}
+
+
+def location(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
+    return None, {"difference": _different(*_unlike(mine, theirs), ctx)}
+
+
+def department(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
+    differs, known = _unlike(mine, theirs)
+    rule = ctx.rules.departments
+    allowed = None if rule == "any" else ~known | (differs == (rule == "different"))
+    return allowed, {"difference": _different(differs, known, ctx)}
+
+
+def seniority(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     """Best one or two levels up (down in reverse mode; level with each other among peers)."""
-    if mentee.level is None or mentor.level is None:
-        return UNKNOWN
-    ahead = mentor.level - mentee.level
-    if rules.mode == "peer":
-        return 1 / (1 + abs(ahead))
-    if rules.mode == "reverse":
+    one = np.array([np.nan if v is None else v for v in mine], float)[:, None]
+    ahead = np.array([np.nan if v is None else v for v in theirs], float)[None, :] - one
+    known = ~np.isnan(ahead)
+    ahead = np.where(known, ahead, 0)
+    if ctx.rules.mode == "peer":
+        return None, {"seniority": np.where(known, 1 / (1 + abs(ahead)), UNKNOWN)}
+    if ctx.rules.mode == "reverse":
         ahead = -ahead
-    if ahead <= 0:
-        return max(0.0, 0.4 + 0.2 * ahead)
-    return 1.0 if ahead <= LEVELS_APART else max(0.4, 1.0 - 0.2 * (ahead - LEVELS_APART))
+    up = np.where(ahead <= LEVELS_APART, 1.0, np.maximum(0.4, 1 - 0.2 * (ahead - LEVELS_APART)))
+    fits = np.where(ahead > 0, up, np.maximum(0, 0.4 + 0.2 * ahead))
+    allowed = ~known | (ahead > 0) if ctx.rules.mentor_more_senior else None
+    return allowed, {"seniority": np.where(known, fits, UNKNOWN)}
+
+
+def style(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
+    alike, known = _alike(mine, theirs)
+    return None, {"style": np.where(known, alike, UNKNOWN), "difference": _different(1 - alike, known, ctx)}
+
+
+def drivers(mine: list[Any], theirs: list[Any], _: Context) -> Answer:
+    alike, known = _alike(mine, theirs)
+    return None, {"drivers": np.where(known, alike, UNKNOWN)}
 
 
 def gap_term(mentee: Person, mentor: Person) -> float:
-    """How far the mentor's levels fill what the mentee lacks, over the competencies that both rated."""
+    """How far the mentor's levels fill what the mentee lacks (two levels up is full), over what both rated."""
     offered = dict(mentor.levels)
     both = [(have, offered[name]) for name, have in mentee.levels if name in offered and have < 5]
     if not both:
@@ -45,40 +113,13 @@ def gap_term(mentee: Person, mentor: Person) -> float:
 
 
 def pathway_term(mentee: Person, mentor: Person) -> float:
+    """Whether the mentor has held a role that the mentee is heading to."""
     if not mentee.heading:
         return UNKNOWN
     held = {role.casefold() for role in mentor.held}
     return 1.0 if any(role.casefold() in held for role in mentee.heading) else 0.0
 
 
-def difference_term(mentee: Person, mentor: Person, rules: Rules) -> float:
-    """How well the pair fits the owner's place on "similar <-> different"."""
-    differs = [
-        float(one != other)
-        for one, other in ((mentee.department, mentor.department), (mentee.location, mentor.location))
-        if one is not None and other is not None
-    ]
-    if mentee.style and mentor.style:
-        differs.append(1 - alike(mentee.style, mentor.style))
-    if not differs:
-        return UNKNOWN
-    different = sum(differs) / len(differs)
-    return rules.stretch * different + (1 - rules.stretch) * (1 - different)
-
-
 def waited_term(mentee: Person) -> float:
+    """How long somebody has waited: full after three rounds."""
     return min(1.0, max(0, mentee.waited) / WAITED_FULL)
-
-
-def plain_terms(mentee: Person, mentor: Person, rules: Rules) -> dict[str, float]:
-    """All terms but topics."""
-    return {
-        "gap": gap_term(mentee, mentor),
-        "style": alike(mentee.style, mentor.style),
-        "drivers": alike(mentee.drivers, mentor.drivers),
-        "hours": hours_term(mentee, mentor),
-        "seniority": seniority_term(mentee, mentor, rules),
-        "pathway": pathway_term(mentee, mentor),
-        "difference": difference_term(mentee, mentor, rules),
-        "waited": waited_term(mentee),
-    }

@@ -1,0 +1,74 @@
+"""The program's competencies: names, aliases and how much they matter. Parsed data in, frozen values out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """One thing people can learn here; an alias is another way to say it. ``weight`` 1 is normal, 2 the most."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a competency needs a name")
+        if not 0 <= self.weight <= 2:
+            raise ValueError(f"competency {self.name!r}: weight {self.weight} isn't in 0..2")
+
+
+def read(*files: object) -> tuple[Competency, ...]:
+    """Competencies from parsed files, later ones adding and overriding by name (upper and lower case alike).
+
+    A file is a mapping name -> aliases (a list), or name -> {aliases: [...], weight: 1.5, remove: true}.
+    ValueError names the competency that can't be read.
+    """
+    found: dict[str, Competency] = {}
+    for file in files:
+        if not isinstance(file, Mapping):
+            raise ValueError("competencies are a mapping of names to aliases")
+        for name, entry in file.items():
+            body = entry if isinstance(entry, Mapping) else {"aliases": entry or []}
+            if unknown := set(body) - {"aliases", "weight", "remove"}:
+                raise ValueError(f"competency {name!r}: unknown {', '.join(sorted(map(str, unknown)))}")
+            if body.get("remove"):
+                found.pop(str(name).casefold(), None)
+                continue
+            aliases, weight = body.get("aliases") or [], body.get("weight", 1.0)
+            if not isinstance(aliases, Sequence) or isinstance(aliases, str):
+                raise ValueError(f"competency {name!r}: aliases are a list")
+            if isinstance(weight, bool) or not isinstance(weight, int | float):
+                raise ValueError(f"competency {name!r}: weight is a number")
+            found[str(name).casefold()] = Competency(str(name), tuple(map(str, aliases)), float(weight))
+    return tuple(found.values())
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class Finder:
+    """Finds competencies in texts that are split into telling words."""
+
+    def __init__(self, spelled: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """``spelled``: (competency number, the words of its name or of an alias)."""
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for number, words in spelled:
+            if words:
+                phrase = tuple(map(_stem, words))
+                self.phrases[phrase[0]].append((phrase, number))
+
+    def find(self, words: Sequence[str]) -> tuple[int, ...]:
+        """Numbers of the competencies that a text names, in order."""
+        stems = [_stem(word) for word in words]
+        found = {
+            number
+            for at, stem in enumerate(stems)
+            if stem in self.phrases
+            for phrase, number in self.phrases[stem]
+            if tuple(stems[at : at + len(phrase)]) == phrase
+        }
+        return tuple(sorted(found))
