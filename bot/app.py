@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 from bot.advance import Advance
+from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -29,21 +28,16 @@ from storage.unit import Store
 
 log = logging.getLogger(__name__)
 
-SLACK_SECONDS = 10
-OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
-PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
-
 
 class Alongside:
     """The bot, ready to be started."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None, *, pace: Pace | None = None) -> None:
         hush()
-        _reach_directly(settings.slack_api_url)
         self.settings = settings
         self.store = Store(settings.database)
         self.desk = Desk(self.store, clock or SystemClock(), admins=settings.admins, wake=self._wake)
-        self.client = self._web_client()
+        self.client = web_client(settings)
         self.workers = Workers()
         self.delivery = Delivery(self.desk, self.client, pace or Pace())
         self.pulse = Pulse(advance=Advance(self.desk).beat, deliver=self.delivery.beat)
@@ -58,18 +52,10 @@ class Alongside:
             request_verification_enabled=True,
         )
         handlers.register(self.bolt, self.desk)
-        self.sockets = Sockets(self.bolt, settings.slack_app_token.get_secret_value(), self._web_client)
-        self._http: Http | None = None
-
-    def _web_client(self) -> AsyncWebClient:
-        return AsyncWebClient(
-            token=self.settings.slack_bot_token.get_secret_value(),
-            base_url=self.settings.slack_api_url,
-            timeout=SLACK_SECONDS,
-            retry_handlers=[],
-            trust_env_in_session=False,
-            logger=slack_logger(),
+        self.sockets = Sockets(
+            self.bolt, settings.slack_app_token.get_secret_value(), partial(web_client, settings)
         )
+        self._http: Http | None = None
 
     async def identify(self) -> None:
         """Ask Slack once who this bot is. Raises SlackApiError on a bad token."""
@@ -128,10 +114,3 @@ class Alongside:
 
     def _wake(self) -> None:
         self.pulse.wake()
-
-
-def _reach_directly(url: str) -> None:
-    """A Slack on this machine isn't behind the company's proxy; the SDK would ask it all the same."""
-    if urlsplit(url).hostname in OWN_MACHINE:
-        for name in PROXIES:
-            os.environ.pop(name, None)

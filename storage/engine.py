@@ -9,8 +9,13 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 BUSY_MILLISECONDS = 5_000
+
+
+class CannotOpen(Exception):
+    """There is no such database, or it does not let us in. Says what kind of error that is, and no password."""
 
 
 def is_sqlite(url: str) -> bool:
@@ -19,7 +24,11 @@ def is_sqlite(url: str) -> bool:
 
 def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> Engine:
     """An engine for `url`. With `query_only`, every statement that would write is refused by the database."""
-    if is_sqlite(url):
+    try:
+        embedded = is_sqlite(url)
+    except ArgumentError as error:
+        raise CannotOpen("this is no database URL") from error
+    if embedded:
         return _sqlite(url, query_only)
     options = "-c default_transaction_read_only=on" if query_only else ""
     return create_engine(

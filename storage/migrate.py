@@ -1,11 +1,14 @@
 """Bring a database to the newest schema. Alembic is imported here and only when needed: it takes seconds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
-from storage.engine import is_sqlite, open_engine
+from storage.engine import CannotOpen, is_sqlite, open_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,16 +25,27 @@ def _config(connection: Connection) -> "Config":
     return config
 
 
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """A connection in a transaction. Raises CannotOpen when there is none to be had."""
+    engine = open_engine(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DatabaseError as error:
+        raise CannotOpen(type(error.orig).__name__) from error
+    finally:
+        engine.dispose()
+
+
 def upgrade(url: str) -> None:
     """Run every migration that the database at `url` has not seen."""
     from alembic import command
 
-    engine = open_engine(url)
-    with engine.begin() as connection:
+    with _connected(url) as connection:
         if not is_sqlite(url):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         command.upgrade(_config(connection), "head")
-    engine.dispose()
 
 
 def pending(url: str) -> list[str]:
@@ -39,12 +53,10 @@ def pending(url: str) -> list[str]:
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    engine = open_engine(url)
-    with engine.begin() as connection:
+    with _connected(url) as connection:
         script = ScriptDirectory.from_config(_config(connection))
         seen = MigrationContext.configure(connection).get_current_heads()
         waiting = [revision.revision for revision in script.iterate_revisions("heads", seen or "base")]
-    engine.dispose()
     return waiting[::-1]
 
 
@@ -52,7 +64,5 @@ def write_migration(url: str, message: str, revision: str) -> None:
     """Write a migration from what the models say and the database at `url` does not (for developers)."""
     from alembic import command
 
-    engine = open_engine(url)
-    with engine.begin() as connection:
+    with _connected(url) as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=revision)
-    engine.dispose()

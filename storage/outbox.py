@@ -94,9 +94,15 @@ def next_due(session: Session) -> datetime | None:
 
 
 def backlog(session: Session, *, now: datetime) -> dict[str, Any]:
-    """How many letters are in each state, and since when the oldest due one has waited."""
+    """How many letters are in each state, since when the oldest due one has waited, and what was refused and why."""
     states = session.exec(select(Letter.state, func.count()).group_by(Letter.state)).all()
     oldest = session.exec(
         select(func.min(Letter.due_at)).where(Letter.state == "ready", Letter.due_at <= now)
     ).one()
-    return {**dict(states), "oldest_due": oldest}
+    dead = session.exec(
+        select(Letter.kind, Letter.last_error, func.count())
+        .where(Letter.state == "rejected")
+        .group_by(Letter.kind, Letter.last_error)
+        .order_by(Letter.kind, Letter.last_error)
+    ).all()
+    return {**dict(states), "oldest_due": oldest, "dead": [tuple(row) for row in dead]}

@@ -1,0 +1,132 @@
+"""The `alongside` command. Heavy imports happen inside the commands, so that --help is quick."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+REFUSED = 2
+"""The exit code when a setting, a token, a port or a file has to be mended first."""
+
+app = typer.Typer(
+    name="alongside",
+    help="A Slack bot that runs a company's mentoring programs where people already work.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+people = typer.Typer(help="The people of the workspace.", no_args_is_help=True)
+app.add_typer(people, name="people")
+
+
+def main() -> None:
+    """The entry point."""
+    app()
+
+
+def _refuse(*lines: str) -> NoReturn:
+    """One line for each thing to mend, and the exit code that says so."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    raise typer.Exit(REFUSED)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"alongside {version('alongside')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _alongside(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    http: Annotated[
+        bool, typer.Option("--http", help="Listen on PORT instead of using Socket Mode.")
+    ] = False,
+) -> None:
+    """Run the bot in your workspace, until SIGTERM or Ctrl-C."""
+    from bot import logs, service
+    from bot.settings import SettingsError, load
+
+    logs.configure()
+    try:
+        code = asyncio.run(service.serve(load(), http=http))
+    except (SettingsError, service.CannotStart) as problem:
+        _refuse(*str(problem).splitlines())
+    raise typer.Exit(code)
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, token, scopes, clock and backlog, and say how to mend what is wrong."""
+    from bot import doctor as checks
+    from bot.logs import hush
+    from bot.settings import SettingsError, load
+
+    hush()
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        findings = asyncio.run(checks.examine(load()))
+    except SettingsError as problem:
+        findings = [
+            checks.Finding("settings", False, line, "see .env.example") for line in str(problem).splitlines()
+        ]
+    for finding in findings:
+        console.print(finding.line(), markup=False)
+    raise typer.Exit(checks.verdict(findings))
+
+
+@app.command()
+def demo(
+    empty: Annotated[bool, typer.Option("--empty", help="Start with nobody enrolled.")] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Keep the workspace open afterwards, also without a terminal.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Where the workspace's page is.")] = 8642,
+) -> None:
+    """A whole mentoring program, on a Slack workspace on this machine."""
+    from bot import demo as stage
+
+    console = Console()
+    try:
+        asyncio.run(stage.run(console=console, empty=empty, serve=serve or console.is_terminal, port=port))
+    except OSError as problem:
+        _refuse(f"Port {port} can't be used ({problem.strerror}): choose another with --port.")
+
+
+@people.command("import")
+def import_people(
+    file: Annotated[Path, typer.Argument(help="A CSV file; its first line names the columns.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Read managers, departments, locations and levels from a CSV file: all of it, or nothing."""
+    from bot import people as clerk
+    from bot.logs import hush
+    from bot.service import CannotStart
+    from bot.settings import SettingsError, load
+
+    hush()
+    try:
+        report = asyncio.run(clerk.import_file(load(), file, dry_run=dry_run))
+    except (SettingsError, CannotStart) as problem:
+        _refuse(*str(problem).splitlines())
+    if report.problems:
+        _refuse(
+            *(f"line {problem.line}: {problem.text}" for problem in report.problems), "Nothing was changed."
+        )
+    done = "would change" if report.dry_run else "changed"
+    print(f"{report.rows} lines read, {report.changed} people {done}.")

@@ -1,0 +1,173 @@
+"""`alongside doctor`: what is wrong, and how to mend it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import aiohttp
+import yaml
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.client import web_client
+from bot.clock import Clock, SystemClock
+from bot.settings import Settings
+from storage import migrate, outbox
+from storage.engine import CannotOpen
+from storage.unit import Store
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+MOST_SKEW = timedelta(seconds=120)
+"""Slack's signatures are refused when they are five minutes old."""
+MOST_DELAY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check. `ok` is None where nobody can know."""
+
+    what: str
+    ok: bool | None
+    said: str
+    mend: str = ""
+
+    def line(self) -> str:
+        mark = {True: "ok     ", False: "mend   ", None: "unknown"}[self.ok]
+        mend = f" -> {self.mend}" if self.mend and self.ok is not True else ""
+        return f"{mark}  {self.what}: {self.said}{mend}"
+
+
+def verdict(findings: Sequence[Finding]) -> int:
+    """The exit code."""
+    return 1 if any(finding.ok is False for finding in findings) else 0
+
+
+async def examine(settings: Settings, clock: Clock | None = None) -> list[Finding]:
+    """Everything that can be checked, in the order in which it has to work."""
+    clock = clock or SystemClock()
+    findings = [_settings(settings)]
+    database, usable = await _database(settings)
+    findings += database
+    if settings.slack_bot_token.get_secret_value():
+        findings += await _slack(settings, clock)
+    if usable:
+        findings += await _outbox(settings, clock)
+    return findings
+
+
+def _settings(settings: Settings) -> Finding:
+    lacking = [
+        name
+        for name in ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+        if not getattr(settings, name).get_secret_value()
+    ]
+    if "slack_bot_token" in lacking:
+        return Finding("settings", False, "SLACK_BOT_TOKEN is not set", "see .env.example")
+    if len(lacking) == 2:
+        said = "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set"
+        return Finding("settings", False, said, "set the one you use; see .env.example")
+    ways = [way for name, way in WAYS.items() if name not in lacking]
+    return Finding("settings", True, f"complete for {' and '.join(ways)}")
+
+
+WAYS = {"slack_app_token": "Socket Mode", "slack_signing_secret": "HTTP"}
+
+
+async def _database(settings: Settings) -> tuple[list[Finding], bool]:
+    try:
+        waiting = await asyncio.to_thread(migrate.pending, settings.database)
+    except CannotOpen as error:
+        mend = "check DATABASE_URL, and that the server runs and lets you in"
+        return [Finding("database", False, f"can't be opened ({error})", mend)], False
+    found = Finding("database", True, "can be opened")
+    if waiting:
+        said = f"{len(waiting)} to do: {', '.join(waiting)}"
+        return [found, Finding("migrations", None, said, "alongside run does them when it starts")], False
+    return [found, Finding("migrations", True, "all done")], True
+
+
+async def _slack(settings: Settings, clock: Clock) -> list[Finding]:
+    client = web_client(settings)
+    try:
+        reply = await client.auth_test()
+    except SlackApiError as error:
+        mend = "copy the Bot User OAuth Token of the installed app"
+        return [Finding("token", False, f"Slack refuses SLACK_BOT_TOKEN: {error.response['error']}", mend)]
+    except (aiohttp.ClientError, TimeoutError) as error:
+        mend = "check the network, a proxy (HTTPS_PROXY) and SLACK_API_URL"
+        return [Finding("token", False, f"Slack can't be reached ({type(error).__name__})", mend)]
+    headers = {name.lower(): str(value) for name, value in reply.headers.items()}
+    return [
+        Finding("token", True, f"good for {reply.get('team') or reply['team_id']}"),
+        *await _app_token(settings, client),
+        _scopes(headers),
+        _clock(headers, clock.now()),
+    ]
+
+
+async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    token = settings.slack_app_token.get_secret_value()
+    if not token:
+        return []
+    try:
+        reply: AsyncSlackResponse = await client.apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        mend = "make an app-level token with connections:write, and turn Socket Mode on"
+        return [
+            Finding("app token", False, f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}", mend)
+        ]
+    return [Finding("app token", bool(reply["url"]), "good for Socket Mode")]
+
+
+def _scopes(headers: Mapping[str, str]) -> Finding:
+    granted = headers.get("x-oauth-scopes")
+    if granted is None:
+        return Finding("scopes", None, "unknown: Slack did not name them")
+    wanted = _manifest_scopes()
+    if wanted is None:
+        return Finding("scopes", None, "unknown: manifest.yml isn't here")
+    lacking = sorted(wanted - set(granted.replace(",", " ").split()))
+    if lacking:
+        mend = "update the app's manifest from manifest.yml and install it again"
+        return Finding("scopes", False, f"not granted: {', '.join(lacking)}", mend)
+    return Finding("scopes", True, f"all {len(wanted)} granted")
+
+
+def _manifest_scopes() -> frozenset[str] | None:
+    if not MANIFEST.exists():
+        return None
+    return frozenset(yaml.safe_load(MANIFEST.read_text())["oauth_config"]["scopes"]["bot"])
+
+
+def _clock(headers: Mapping[str, str], now: datetime) -> Finding:
+    if "date" not in headers:
+        return Finding("clock", None, "unknown: Slack did not say the time")
+    skew = abs(now - parsedate_to_datetime(headers["date"]))
+    if skew > MOST_SKEW:
+        said = f"{int(skew.total_seconds())} seconds away from Slack's"
+        return Finding("clock", False, said, "set this machine's clock (NTP)")
+    return Finding("clock", True, "agrees with Slack's")
+
+
+async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
+    now = clock.now()
+    store = Store(settings.database)
+    counted = await asyncio.to_thread(store.read, outbox.backlog, now=now)
+    store.close()
+    oldest = counted["oldest_due"]
+    late = now - oldest if oldest else timedelta()
+    ready = f"{counted.get('ready', 0)} letters wait"
+    if late > MOST_DELAY:
+        said = f"{ready}, the oldest for {int(late.total_seconds() // 60)} minutes"
+        backlog = Finding("backlog", False, said, "is alongside running? Its log says what holds them")
+    else:
+        backlog = Finding("backlog", True, ready)
+    dead = counted.get("rejected", 0)
+    if not dead:
+        return [backlog, Finding("dead letters", True, "none")]
+    kinds = ", ".join(f"{kind} ({error}) x{count}" for kind, error, count in counted["dead"])
+    return [backlog, Finding("dead letters", False, f"{dead}: {kinds}", "see docs/running.md, “Unstick”")]

@@ -1,0 +1,105 @@
+"""`alongside run`: the long-lived process, from its first check to its last letter."""
+
+import asyncio
+import logging
+import signal
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.app import Alongside
+from bot.clock import Clock, SystemClock
+from bot.settings import Settings
+from program import installation
+from storage import migrate
+from storage.engine import CannotOpen
+
+log = logging.getLogger(__name__)
+
+WATCH_SECONDS = 5
+DEAF = 1
+"""The exit code when Slack can't be heard any more: the supervisor starts the process again."""
+
+
+class CannotStart(Exception):
+    """Why, one line for each reason."""
+
+
+async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -> int:
+    """Run until SIGTERM or SIGINT. Returns the exit code; raises SettingsError or CannotStart."""
+    settings.need("slack_bot_token", "slack_signing_secret" if http else "slack_app_token")
+    await migrated(settings)
+    clock = clock or SystemClock()
+    bot = Alongside(settings, clock)
+    try:
+        await identified(bot)
+        if not http:
+            await _check_app_token(bot)
+        stopped = _stop_signal()
+        await _open_doors(bot, http=http)
+        await bot.desk.transact(installation.started, workspace_id=bot.workspace_id, now=bot.desk.now())
+        bot.pulse.start()
+        log.info("alongside is at work in %s", bot.workspace_id)
+        deaf = await _watch(bot, stopped)
+    finally:
+        await bot.stop()
+    log.info("alongside has stopped")
+    return DEAF if deaf else 0
+
+
+async def migrated(settings: Settings) -> None:
+    """Bring the database to the newest schema."""
+    try:
+        await asyncio.to_thread(migrate.upgrade, settings.database)
+    except CannotOpen as error:
+        raise CannotStart(f"The database can't be opened: {error} (DATABASE_URL)") from None
+
+
+async def identified(bot: Alongside) -> None:
+    """Ask Slack who we are."""
+    try:
+        await bot.identify()
+    except SlackApiError as error:
+        raise CannotStart(f"Slack refuses SLACK_BOT_TOKEN: {error.response['error']}") from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        where = bot.settings.slack_api_url
+        raise CannotStart(f"Slack can't be reached at {where}: {type(error).__name__}") from None
+
+
+async def _check_app_token(bot: Alongside) -> None:
+    """The socket client would try a bad token for ever, so ask about it once."""
+    try:
+        await bot.client.apps_connections_open(app_token=bot.settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        raise CannotStart(f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}") from None
+
+
+async def _open_doors(bot: Alongside, *, http: bool) -> None:
+    if not http:
+        await bot.connect()
+        return
+    try:
+        port = await bot.listen(bot.settings.port)
+    except OSError as error:
+        raise CannotStart(f"Port {bot.settings.port} can't be used: {error.strerror} (PORT)") from None
+    log.info("listening on port %s", port)
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set by SIGTERM and by Ctrl-C."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _watch(bot: Alongside, stopped: asyncio.Event) -> bool:
+    """Wait for the end. True if it is that nothing can be heard from Slack any more."""
+    while not stopped.is_set():
+        try:
+            await asyncio.wait_for(stopped.wait(), WATCH_SECONDS)
+        except TimeoutError:
+            if bot.sockets.deaf(bot.desk.now()):
+                log.error("nothing was heard from Slack on any connection: ending, to be started again")
+                return True
+    return False
