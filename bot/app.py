@@ -23,7 +23,7 @@ from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.workers import Workers
-from program import lifecycle
+from program import installation, lifecycle
 from storage.unit import Store
 
 log = logging.getLogger(__name__)
@@ -91,11 +91,20 @@ class Alongside:
     async def connect(self) -> None:
         """Take requests over Socket Mode."""
         await self.sockets.connect()
+        await self._greet()
 
     async def listen(self, port: int, *, host: str = "0.0.0.0") -> int:
         """Take requests over HTTP. Returns the port; raises OSError when it is taken."""
         self._http = Http(self.bolt, host=host, port=port)
-        return await self._http.start()
+        taken = await self._http.start()
+        await self._greet()
+        return taken
+
+    async def _greet(self) -> None:
+        """Begin to learn who is here."""
+        if not self._identity:
+            await self.identify()
+        await self.desk.transact(installation.started, workspace_id=self.workspace_id, now=self.desk.now())
 
     async def stop(self) -> None:
         """Take no more work, finish what is at hand, and let go of everything."""

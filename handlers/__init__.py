@@ -10,15 +10,28 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import command, enrollment, events, home, mishaps
+from handlers import (
+    absence,
+    command,
+    enrollment,
+    events,
+    home,
+    invitations,
+    mishaps,
+    setup,
+)
 from handlers.answers import give
-from handlers.counter import Route, read
+from handlers.counter import Request, Route, read
 from program import desk as desks
+from program.inbox import Once, Seen
 from program.refusals import Refusal
 
 ROUTES: Sequence[Route] = (
     *command.ROUTES,
+    *setup.ROUTES,
     *enrollment.ROUTES,
+    *invitations.ROUTES,
+    *absence.ROUTES,
     *home.ROUTES,
     *events.ROUTES,
 )
@@ -45,9 +58,18 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
         request = read(route.kind, body)
         try:
             await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
-            answer = await route.listener(request, desk)
+            answer = await route.listener(request, _desk_for(request, desk))
         except Refusal as refusal:
             answer = mishaps.explain(refusal, request)
+        except Seen:
+            answer = None
         await give(answer, request, ack=ack, client=client)
 
     return listen
+
+
+def _desk_for(request: Request, desk: desks.Desk) -> desks.Desk:
+    """Slack may send an event again: its listener gets a desk that acts on it once."""
+    if request.kind != "event":
+        return desk
+    return Once(desk, workspace_id=request.workspace_id, event_id=request.value)

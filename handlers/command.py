@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from handlers import absence, enrollment, invitations, setup
 from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
@@ -38,6 +39,13 @@ async def choose_program(request: Request, desk: Desk) -> Answer:
 
 
 WORDS: Mapping[str, Word] = {
+    "join": Word(enrollment.join, wording.HELP_JOIN, "any"),
+    "pause": Word(absence.pause, wording.HELP_PAUSE, "mine"),
+    "resume": Word(absence.resume, wording.HELP_RESUME, "mine"),
+    "leave": Word(absence.leave, wording.HELP_LEAVE, "mine"),
+    "setup": Word(setup.begin, wording.HELP_SETUP),
+    "settings": Word(setup.settings, wording.HELP_SETTINGS, "owned"),
+    "invite": Word(invitations.preview, wording.HELP_INVITE, "owned"),
     "program": Word(choose_program, wording.HELP_PROGRAM),
     "help": Word(show_help, wording.HELP_HELP),
 }

@@ -1,5 +1,100 @@
-"""Joining, pausing, coming back, leaving."""
+"""Joining, and changing one's answers."""
 
-from handlers.counter import Route
+from dataclasses import replace
 
-ROUTES: tuple[Route, ...] = ()
+from handlers.counter import Answer, Open, Replace, Request, Route, Say
+from handlers.views import enrollment as views
+from program import access, enrollment
+from program.answers import Role
+from program.desk import Desk
+from program.enrollment import Joined, Outside
+
+
+async def join(request: Request, desk: Desk) -> Answer:
+    """The form, by /mentor join or a button."""
+    return await open_form(request, desk, role=None)
+
+
+async def open_form(request: Request, desk: Desk, *, role: Role | None) -> Answer:
+    """The form, with the role that was asked for on the way."""
+    shown = await desk.transact(
+        enrollment.form,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        role=role,
+        now=desk.now(),
+    )
+    if isinstance(shown, Outside):
+        return Say(views.outside(shown))
+    return Open(views.form(shown))
+
+
+async def change_role(request: Request, desk: Desk) -> Answer:
+    """Another role was chosen: the form shows its fields, with all that was typed."""
+    said = views.read(request.state)
+    shown = await desk.transact(
+        enrollment.form,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        role=None,
+        now=desk.now(),
+    )
+    if isinstance(shown, Outside):
+        return Say(views.outside(shown))
+    before = shown.answers
+    return Replace(
+        views.form(
+            replace(
+                shown,
+                answers=replace(
+                    said,
+                    learning=said.learning if views.GOALS in request.state else before.learning,
+                    teaching=said.teaching if views.TEACHES in request.state else before.teaching,
+                ),
+            )
+        )
+    )
+
+
+async def send(request: Request, desk: Desk) -> Answer:
+    """The form was sent."""
+    said = views.read(request.state)
+    joined = await desk.transact(
+        enrollment.join,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        role=said.role,
+        learning=said.learning,
+        teaching=said.teaching,
+        common=said.common,
+        now=desk.now(),
+    )
+    return _next(joined)
+
+
+async def send_second(request: Request, desk: Desk) -> Answer:
+    """The mentor's side of somebody who is both was sent."""
+    joined = await desk.transact(
+        enrollment.teach,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        teaching=views.read_teaching(request.state),
+        now=desk.now(),
+    )
+    return _next(joined)
+
+
+def _next(joined: Joined) -> Answer:
+    return Replace(views.second(joined)) if joined.one_more else Say(views.joined_note(joined))
+
+
+ROUTES = (
+    Route("action", views.JOIN, access.anybody, join),
+    Route("action", views.ROLE, access.anybody, change_role),
+    Route("submission", views.FORM, access.anybody, send),
+    Route("submission", views.SECOND, access.enrolled, send_second),
+)

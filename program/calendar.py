@@ -11,6 +11,8 @@ DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 MORNING = time(10)
 """When in the working day the bot prefers to speak."""
+SETTLING_IN = timedelta(hours=1)
+NIGHT = time(3)
 HORIZON_DAYS = 30
 SHORTEST_SHARED = timedelta(minutes=30)
 
@@ -21,6 +23,7 @@ class Local:
 
     time_zone: str
     working_days: str = "01234"
+    holidays: bool = True
 
     @property
     def zone(self) -> ZoneInfo:
@@ -30,7 +33,9 @@ class Local:
             return ZoneInfo("UTC")
 
     def works_on(self, day: date) -> bool:
-        return str(day.weekday()) in self.working_days and not is_holiday(country(self.time_zone), day)
+        if str(day.weekday()) not in self.working_days:
+            return False
+        return not (self.holidays and is_holiday(country(self.time_zone), day))
 
     def hours(self, day: date) -> tuple[datetime, datetime] | None:
         """The working hours of that local day as UTC moments; None on a day off."""
@@ -46,10 +51,14 @@ def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
 
 @cache
 def _zones() -> dict[str, str]:
-    """Zone name to ISO country code, from the time zone database's own table."""
-    table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {row[2]: row[0] for row in rows}
+    """Zone name to ISO country code, from the time zone database's own tables; old names too ("US/Pacific")."""
+    tables = resources.files("tzdata.zoneinfo")
+    listed = tables.joinpath("zone.tab").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in listed if line and not line.startswith("#")]
+    codes = {row[2]: row[0] for row in rows}
+    rules = tables.joinpath("tzdata.zi").read_text(encoding="utf-8").splitlines()
+    links = [line.split() for line in rules if line.startswith("L ")]
+    return {old: codes[name] for _, name, old in links if name in codes} | codes
 
 
 def country(time_zone: str) -> str | None:
@@ -91,37 +100,42 @@ def own_morning(person: Local, after: datetime) -> datetime:
     return after
 
 
-def shared_hours(people: Sequence[Local], day: date) -> tuple[datetime, datetime] | None:
-    """When on that day all of them are at work, or None when that is shorter than half an hour."""
-    spans = [person.hours(day) for person in people]
-    if not spans or any(span is None for span in spans):
-        return None
-    starts = max(span[0] for span in spans if span)
-    ends = min(span[1] for span in spans if span)
-    return (starts, ends) if ends - starts >= SHORTEST_SHARED else None
+def shared_hours(people: Sequence[Local], day: date) -> list[tuple[datetime, datetime]]:
+    """When all of them are at work, from spans that touch that day: 9:00 in Sydney is yesterday in California.
+
+    Spans shorter than half an hour don't count.
+    """
+    days = [day + timedelta(step) for step in (-1, 0, 1)]
+    shared: list[tuple[datetime, datetime]] | None = None
+    for person in people:
+        own = [hours for hours in map(person.hours, days) if hours]
+        shared = own if shared is None else [_meet(a, b) for a in shared for b in own]
+    return sorted(span for span in shared or [] if span[1] - span[0] >= SHORTEST_SHARED)
 
 
 def shared_hour(people: Sequence[Local], after: datetime) -> datetime | None:
-    """The next good moment for all of them, not before `after`: none when their days do not meet."""
-    first = after.astimezone(UTC).date() - timedelta(1)
+    """The next good moment for all of them, not before `after`: none when their days do not meet.
+
+    Where it can be, that is an hour into the working day of whoever starts last.
+    """
+    first = after.astimezone(UTC).date()
     for step in range(HORIZON_DAYS):
-        span = shared_hours(people, first + timedelta(step))
-        if span is None:
-            continue
-        starts, ends = span
-        preferred = max([starts, *(at(first + timedelta(step), MORNING, person.zone) for person in people)])
-        moment = max(after, preferred if preferred < ends else starts)
-        if moment < ends:
-            return moment
+        for starts, ends in shared_hours(people, first + timedelta(step)):
+            moment = max(after, min(starts + SETTLING_IN, ends - SHORTEST_SHARED))
+            if moment < ends:
+                return moment
     return None
 
 
 def overlap_minutes(people: Sequence[Local], day: date) -> int:
     """How many minutes of an ordinary working day they share (holidays and days off left aside)."""
-    everyday = [Local(person.time_zone, "0123456") for person in people]
-    starts = max(at(day, DAY_STARTS, person.zone) for person in everyday)
-    ends = min(at(day, DAY_ENDS, person.zone) for person in everyday)
-    return max(0, int((ends - starts).total_seconds() // 60))
+    everyday = [Local(person.time_zone, "0123456", holidays=False) for person in people]
+    spans = shared_hours(everyday, day)
+    return max((int((ends - starts).total_seconds() // 60) for starts, ends in spans), default=0)
+
+
+def _meet(a: tuple[datetime, datetime], b: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    return max(a[0], b[0]), min(a[1], b[1])
 
 
 def working_day_on_or_after(day: date, people: Iterable[Local]) -> date:
@@ -131,3 +145,8 @@ def working_day_on_or_after(day: date, people: Iterable[Local]) -> date:
         if all(person.works_on(day + timedelta(step)) for person in crowd):
             return day + timedelta(step)
     return day
+
+
+def next_night(person: Local, now: datetime) -> datetime:
+    """The coming night: when to do what nobody waits for."""
+    return at(now.astimezone(person.zone).date() + timedelta(1), NIGHT, person.zone)

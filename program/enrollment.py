@@ -1,92 +1,237 @@
-"""Joining a program, pausing, coming back, leaving."""
+"""Joining a program, and changing one's answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlmodel import Session
 
-from program.notices import redraw_home
+from program import audiences
+from program.access import program_of
+from program.answers import (
+    Answers,
+    Common,
+    Learning,
+    Role,
+    Teaching,
+    answers_of,
+    apply_learning,
+    apply_teaching,
+)
+from program.calendar import Local, at
+from program.notices import Notice, redraw, redraw_home
+from program.participation import log, taking_part
+from program.people import meet
 from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
-from storage.models import Audit, Enrollment, Program, Touchpoint
+from storage.models import Enrollment, Person, Program
+from storage.queries import mentorships
 from storage.queries import programs as ask
 
 
 @dataclass(frozen=True)
-class Paused:
-    """Somebody is paused, until a moment."""
+class Form:
+    """The form to join with, or to change one's answers (`joined`)."""
 
+    program_id: int
     program: str
-    until: datetime
+    answers: Answers
+    joined: bool
 
 
 @dataclass(frozen=True)
-class Resumed:
+class Outside:
+    """Somebody may not take part: why, and who can tell more."""
+
     program: str
+    why: audiences.Admission
+    owners: tuple[str, ...]
 
 
-def pause(
-    session: Session, *, workspace_id: str, program_id: int, person_id: str, until: datetime, now: datetime
-) -> Paused:
-    """Ask nothing of somebody, and match them with nobody, until then."""
-    program, enrollment = _taking_part(session, workspace_id, program_id, person_id)
-    enrollment.state = "paused"
-    enrollment.paused_until = until
-    plan(session, Moment.RESUME, program=program, occasion=until.isoformat(), due=until, person_id=person_id)
-    _log(session, enrollment, what="paused", now=now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    return Paused(program.name, until)
+@dataclass(frozen=True)
+class Joined:
+    """Somebody is in, or has changed their answers (`before`). `one_more`: the mentor's side is still to be asked."""
+
+    program_id: int
+    program: str
+    role: Role
+    before: bool
+    matched: bool
+    one_more: bool
+    starts: datetime | None
+    answers: Answers
 
 
-def resume(session: Session, *, workspace_id: str, program_id: int, person_id: str, now: datetime) -> Resumed:
-    """Somebody is back."""
-    program, enrollment = _taking_part(session, workspace_id, program_id, person_id)
-    enrollment.state = "active"
-    enrollment.paused_until = None
-    _log(session, enrollment, what="resumed", now=now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    return Resumed(program.name)
-
-
-def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
-    """A pause is over, unless it was moved or ended by hand."""
-    touchpoint.state = "answered"
-    assert touchpoint.person_id is not None
-    enrollment = ask.enrollment(session, program_id=touchpoint.program_id, person_id=touchpoint.person_id)
-    if (
-        enrollment is not None
-        and enrollment.state == "paused"
-        and enrollment.paused_until == touchpoint.due_at
-    ):
-        resume(
-            session,
-            workspace_id=touchpoint.workspace_id,
-            program_id=touchpoint.program_id,
-            person_id=touchpoint.person_id,
-            now=now,
+def form(
+    session: Session,
+    *,
+    workspace_id: str,
+    program_id: int | None,
+    person_id: str,
+    role: Role | None,
+    now: datetime,
+) -> Form | Outside:
+    """The form, with what was said before; `role` is what was asked for on the way. Or why it isn't for them."""
+    program = _open(session, workspace_id, program_id)
+    person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    joined = enrollment is not None and enrollment.state != "left"
+    admission = audiences.admission(session, program=program, person=person)
+    if admission != "in" and not joined:
+        audiences.read_place(session, program=program, now=now)
+        return Outside(program.name, admission, _names(session, program))
+    answers = answers_of(session, enrollment) if enrollment else Answers()
+    if role is not None:
+        answers = Answers(
+            role=_widened(answers.role, role) if joined else role,
+            learning=answers.learning,
+            teaching=answers.teaching,
+            common=answers.common,
         )
+    assert program.id is not None
+    return Form(program.id, program.name, answers, joined)
 
 
-def _taking_part(
-    session: Session, workspace_id: str, program_id: int, person_id: str
-) -> tuple[Program, Enrollment]:
-    program = session.get(Program, program_id)
-    enrollment = ask.enrollment(session, program_id=program_id, person_id=person_id)
-    if program is None or program.workspace_id != workspace_id:
-        raise Refusal(No.GONE)
-    if enrollment is None or enrollment.state == "left":
-        raise Refusal(No.NOT_ENROLLED)
-    return program, enrollment
-
-
-def _log(session: Session, enrollment: Enrollment, *, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=enrollment.workspace_id,
-            program_id=enrollment.program_id,
-            at=now,
-            who=enrollment.person_id,
-            what=what,
-            subject=f"enrollment:{enrollment.id}",
+def join(
+    session: Session,
+    *,
+    workspace_id: str,
+    program_id: int | None,
+    person_id: str,
+    role: Role,
+    learning: Learning,
+    teaching: Teaching,
+    common: Common,
+    now: datetime,
+) -> Joined:
+    """The form was sent. With the role "both" it holds the mentee's side, and `teach` brings the mentor's."""
+    program = _open(session, workspace_id, program_id)
+    person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    before = enrollment is not None and enrollment.state != "left"
+    if not before:
+        _check_admission(session, program, person)
+    assert program.id is not None
+    if enrollment is None:
+        enrollment = Enrollment(
+            workspace_id=workspace_id, program_id=program.id, person_id=person_id, joined_at=now
         )
+    if not before:
+        enrollment.state = "active"
+        enrollment.joined_at = now
+        enrollment.left_at = None
+        enrollment.mentor = False
+    if role == "mentor":
+        apply_teaching(enrollment, teaching)
+    else:
+        apply_learning(enrollment, learning)
+    enrollment.mentee = role != "mentor"
+    enrollment.mentor = role == "mentor" or (role == "both" and enrollment.mentor)
+    enrollment.drivers = list(common.drivers)
+    enrollment.languages = list(common.languages)
+    session.add(enrollment)
+    session.flush()
+    _set_avoided(session, program, person_id, common.avoid)
+    return _joined(session, program, person, enrollment, role, before=before, now=now)
+
+
+def teach(
+    session: Session,
+    *,
+    workspace_id: str,
+    program_id: int | None,
+    person_id: str,
+    teaching: Teaching,
+    now: datetime,
+) -> Joined:
+    """The second step of somebody who is both: their mentor's side."""
+    program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    before = enrollment.mentor
+    apply_teaching(enrollment, teaching)
+    enrollment.mentor = True
+    role: Role = "both" if enrollment.mentee else "mentor"
+    return _joined(session, program, person, enrollment, role, before=before, now=now, last=True)
+
+
+def _open(session: Session, workspace_id: str, program_id: int | None) -> Program:
+    program = program_of(session, workspace_id, program_id)
+    if program.state != "open":
+        raise Refusal(No.PROGRAM_ENDED, program=program.name)
+    return program
+
+
+def _names(session: Session, program: Program) -> tuple[str, ...]:
+    ids = ask.owners(session, program_id=program.id)
+    people = ask.people(session, workspace_id=program.workspace_id, ids=ids)
+    return tuple(people[owner].name for owner in ids if owner in people)
+
+
+def _check_admission(session: Session, program: Program, person: Person) -> None:
+    if person.seen_at is None:
+        raise Refusal(No.NOT_MET, field="enrollment_role")
+    match audiences.admission(session, program=program, person=person):
+        case "guest":
+            raise Refusal(No.GUEST, field="enrollment_role", program=program.name)
+        case "out":
+            raise Refusal(
+                No.NOT_IN_AUDIENCE,
+                field="enrollment_role",
+                program=program.name,
+                owner=" or ".join(_names(session, program)),
+            )
+        case "unread":
+            raise Refusal(No.NOT_READ_YET, field="enrollment_role", program=program.name)
+        case "in":
+            pass
+
+
+def _set_avoided(session: Session, program: Program, person_id: str, avoid: tuple[str, ...]) -> None:
+    assert program.id is not None
+    ask.set_avoided(
+        session,
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        person_id=person_id,
+        avoid=sorted({*avoid} - {person_id}),
     )
+
+
+def _joined(
+    session: Session,
+    program: Program,
+    person: Person,
+    enrollment: Enrollment,
+    role: Role,
+    *,
+    before: bool,
+    now: datetime,
+    last: bool = False,
+) -> Joined:
+    """What follows from a form: the invitation is answered, Home is redrawn, and the answer says what is next."""
+    person.current_program_id = program.id
+    invitation = ask.invitation(session, program_id=program.id, person_id=person.id)
+    if invitation is not None and invitation.state != "joined":
+        invitation.state = "joined"
+        invitation.answered_at = now
+        redraw(session, Notice.INVITATION, workspace_id=program.workspace_id, to=person.id, now=now)
+    log(session, enrollment, what="answers_changed" if before else "joined", now=now)
+    redraw_home(session, workspace_id=program.workspace_id, person_id=person.id, now=now)
+    live = mentorships.live_of(
+        session, workspace_id=program.workspace_id, person_id=person.id, program_id=program.id
+    )
+    starts = at(program.starts_on, time(9), Local(program.time_zone).zone)
+    assert program.id is not None
+    return Joined(
+        program.id,
+        program.name,
+        role,
+        before,
+        bool(live),
+        role == "both" and not last,
+        starts if starts > now else None,
+        answers_of(session, enrollment),
+    )
+
+
+def _widened(now: Role, wish: Role) -> Role:
+    """Somebody who is one and would like to be the other as well is both."""
+    return now if now == wish else "both"

@@ -4,17 +4,38 @@ This is the one module that knows all stages. People act through handlers; nothi
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
-from program import endings, enrollment, home, people
+from program import (
+    absence,
+    audiences,
+    calibration,
+    checkins,
+    closing,
+    concerns,
+    departures,
+    digest,
+    endings,
+    home,
+    invitations,
+    nights,
+    owners,
+    partings,
+    rhythm,
+    silence,
+    surveys,
+)
 from program.notices import Notice
 from program.touchpoints import Moment
 from storage import outbox
-from storage.models import Letter, Touchpoint
+from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask
+
+RETRY_AFTER = timedelta(minutes=5)
+MOST_FAILURES = 6
 
 Stage = Callable[[Session, Touchpoint, datetime], None]
 """What happens at a moment. It leaves the touchpoint in another state than "planned", or plans it later."""
@@ -28,26 +49,75 @@ Refused = Callable[[Session, Letter, str, datetime], bool]
 Facts = Callable[[Session, Letter], Any]
 """What a letter shows, from what is true now; None when there is nothing to say any more."""
 
+Planner = Callable[[Session, Mentorship, Program, datetime], None]
+"""What a stage writes down for later when a mentorship has opened."""
+
+PLANNERS: tuple[Planner, ...] = (
+    checkins.plan_first,
+    calibration.plan_first,
+    surveys.plan_first,
+    closing.plan_first,
+)
+
 STAGES: dict[Moment, Stage] = {
-    Moment.RESUME: enrollment.resume_when_due,
+    Moment.RESUME: absence.resume_when_due,
+    Moment.NIGHT: nights.night,
+    Moment.INVITE: invitations.invite_when_due,
     Moment.ARCHIVE: endings.archive_when_due,
+    Moment.CHECK_IN: checkins.ask,
+    Moment.STAY: silence.ask,
+    Moment.QUIET: silence.tell_owners,
+    Moment.SURVEY: surveys.ask,
+    Moment.CALIBRATION: calibration.ask,
+    Moment.RHYTHM: rhythm.ask,
+    Moment.PARTING: partings.part_when_due,
+    Moment.CLOSING: closing.close_when_due,
+    Moment.MENTOR_NEXT: closing.offer,
+    Moment.DIGEST: digest.post_when_due,
 }
 
 ARRIVED: dict[Notice, Arrived] = {
-    Notice.LOOKUP: people.looked_up,
+    Notice.LOOKUP: departures.looked_up,
+    Notice.PEOPLE_PAGE: departures.page_read,
+    Notice.USERGROUPS: audiences.usergroups_read,
+    Notice.PLACE_PAGE: audiences.page_read,
     Notice.ARCHIVE_CHANNEL: endings.archived,
+    Notice.CHECK_IN: checkins.asked,
+    Notice.DIGEST: digest.posted,
 }
 
 REFUSED: dict[Notice, Refused] = {
+    Notice.PLACE_PAGE: audiences.page_refused,
     Notice.ARCHIVE_CHANNEL: endings.archiving_refused,
+    Notice.DIGEST: digest.refused,
 }
 
 FACTS: dict[Notice, Facts] = {
     Notice.LOOKUP: lambda _session, letter: letter.recipient,
     Notice.HOME: home.page,
+    Notice.PEOPLE_PAGE: lambda _session, letter: letter.params["cursor"],
+    Notice.USERGROUPS: lambda _session, letter: letter.recipient,
+    Notice.PLACE_PAGE: audiences.page_to_read,
+    Notice.AUDIENCE_HIDDEN: audiences.hidden,
+    Notice.CO_OWNER: owners.made_co_owner,
+    Notice.HANDOVER: owners.handover,
+    Notice.DEPARTURE: departures.departure,
+    Notice.INVITATION: invitations.card,
     Notice.ENDED: endings.ended,
     Notice.THANKS: endings.thanks,
     Notice.ARCHIVE_CHANNEL: endings.channel_to_archive,
+    Notice.CHECK_IN: checkins.card,
+    Notice.STAY: silence.card,
+    Notice.QUIET: silence.quiet,
+    Notice.CONCERN: concerns.card,
+    Notice.SURVEY: surveys.card,
+    Notice.LAST_SURVEY: surveys.card,
+    Notice.CALIBRATION: calibration.card,
+    Notice.RHYTHM: rhythm.card,
+    Notice.SUMMARY: closing.summary,
+    Notice.MENTOR_NEXT: closing.offered,
+    Notice.DIGEST: digest.facts,
+    Notice.DIGEST_LOST: digest.unreachable,
 }
 
 
@@ -55,9 +125,53 @@ def advance(session: Session, *, now: datetime, limit: int = 200) -> int:
     """Do what has fallen due, at most `limit` moments. Returns how many: call again until it is 0."""
     due = ask.due(session, now=now, limit=limit)
     for touchpoint in due:
-        STAGES[Moment(touchpoint.kind)](session, touchpoint, now)
-        assert touchpoint.state != "planned" or touchpoint.due_at > now, touchpoint.key
+        _reach(session, touchpoint, now)
     return len(due)
+
+
+def due_now(session: Session, *, now: datetime, limit: int = 200) -> list[int]:
+    """The ids of the moments that have come, the earliest first."""
+    return [found.id for found in ask.due(session, now=now, limit=limit, lock=False) if found.id is not None]
+
+
+def reach(session: Session, *, touchpoint_id: int, now: datetime) -> None:
+    """Do what one moment asks for, if it is still to be done."""
+    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    if touchpoint is not None and touchpoint.state == "planned" and touchpoint.due_at <= now:
+        _reach(session, touchpoint, now)
+
+
+def opened(session: Session, *, mentorship: Mentorship, program: Program, now: datetime) -> None:
+    """A mentorship has opened: every stage writes down what it will do."""
+    for write_down in PLANNERS:
+        write_down(session, mentorship, program, now)
+
+
+def stumble(session: Session, *, touchpoint_id: int, error: str, now: datetime) -> None:
+    """What one moment asked for broke: it is tried again later, a few times, and then let be and audited."""
+    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    if touchpoint is None or touchpoint.state != "planned":
+        return
+    touchpoint.failures += 1
+    touchpoint.due_at = now + RETRY_AFTER * 2**touchpoint.failures
+    if touchpoint.failures >= MOST_FAILURES:
+        touchpoint.state = "lapsed"
+        session.add(
+            Audit(
+                workspace_id=touchpoint.workspace_id,
+                program_id=touchpoint.program_id,
+                at=now,
+                who="alongside",
+                what="moment_given_up",
+                subject=f"touchpoint:{touchpoint.id}:{touchpoint.kind}",
+                why=error,
+            )
+        )
+
+
+def _reach(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    STAGES[Moment(touchpoint.kind)](session, touchpoint, now)
+    assert touchpoint.state != "planned" or touchpoint.due_at > now, touchpoint.key
 
 
 def next_due(session: Session) -> datetime | None:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from storage import outbox
 from storage.models import Letter
-from storage.queries import letters
+from storage.queries import letters, programs
 
 CHANNEL = "channel"
 """The recipient of a letter to a mentorship's own channel."""
@@ -23,10 +23,47 @@ class Notice(StrEnum):
     """Every kind of letter. Each has a policy below and a renderer in handlers/views/notices.py."""
 
     LOOKUP = "lookup"
+    PEOPLE_PAGE = "people_page"
+    USERGROUPS = "usergroups"
+    PLACE_PAGE = "place_page"
+    AUDIENCE_HIDDEN = "audience_hidden"
+    CO_OWNER = "co_owner"
+    HANDOVER = "handover"
+    DEPARTURE = "departure"
+    INVITATION = "invitation"
     HOME = "home"
+    ROUND = "round"
+    REPLACEMENT = "replacement"
+    MATCHED = "matched"
+    UNMATCHED = "unmatched"
+    CHANNEL_CREATE = "channel_create"
+    CHANNEL_FIND = "channel_find"
+    CHANNEL_INVITE = "channel_invite"
+    CHANNEL_TOPIC = "channel_topic"
+    INTRO = "intro"
+    CHARTER = "charter"
+    CHARTER_PIN = "charter_pin"
+    AGENDA = "agenda"
+    PLAN = "plan"
+    PLAN_PIN = "plan_pin"
+    CHANNEL_LOST = "channel_lost"
+    CHANNEL_LEFT = "channel_left"
+    INVITE_AGAIN = "invite_again"
     ENDED = "ended"
     THANKS = "thanks"
     ARCHIVE_CHANNEL = "archive_channel"
+    CHECK_IN = "check_in"
+    STAY = "stay"
+    QUIET = "quiet"
+    CONCERN = "concern"
+    SURVEY = "survey"
+    LAST_SURVEY = "last_survey"
+    CALIBRATION = "calibration"
+    RHYTHM = "rhythm"
+    SUMMARY = "summary"
+    MENTOR_NEXT = "mentor_next"
+    DIGEST = "digest"
+    DIGEST_LOST = "digest_lost"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +72,8 @@ class Policy:
 
     unknown   what to do when nobody can know whether it arrived: send it again, or let it be
     priority  0 an answer to somebody who waits, 1 personal, 2 bulk
-    prompt    asks something of a pair unasked, so it counts in the week's budget and obeys a pause
+    prompt    asks something unasked, so it obeys a pause, and is not sent to somebody who left or a pair that ended
+    budget    with `prompt`: counts among the two prompts that a pair may get in a week
     hours     "good": only in the recipients' working hours; "any": at once
     lapses    no longer worth sending when this late; None: always worth it
     always    goes even to somebody who left, or in an ended mentorship
@@ -44,17 +82,59 @@ class Policy:
     unknown: Literal["resend", "skip"] = "resend"
     priority: Literal[0, 1, 2] = 1
     prompt: bool = False
+    budget: bool = True
     hours: Literal["any", "good"] = "any"
     lapses: timedelta | None = None
     always: bool = False
 
+    @property
+    def counts(self) -> bool:
+        return self.prompt and self.budget
+
 
 POLICIES: dict[Notice, Policy] = {
     Notice.LOOKUP: Policy(priority=0, always=True),
+    Notice.PEOPLE_PAGE: Policy(priority=2, always=True),
+    Notice.USERGROUPS: Policy(priority=2, always=True),
+    Notice.PLACE_PAGE: Policy(always=True),
+    Notice.AUDIENCE_HIDDEN: Policy(),
+    Notice.CO_OWNER: Policy(),
+    Notice.HANDOVER: Policy(),
+    Notice.DEPARTURE: Policy(hours="good"),
+    Notice.INVITATION: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7)),
     Notice.HOME: Policy(priority=0, always=True, lapses=timedelta(days=1)),
+    Notice.ROUND: Policy(),
+    Notice.REPLACEMENT: Policy(),
+    Notice.MATCHED: Policy(),
+    Notice.UNMATCHED: Policy(priority=2),
+    Notice.CHANNEL_CREATE: Policy(always=True),
+    Notice.CHANNEL_FIND: Policy(always=True),
+    Notice.CHANNEL_INVITE: Policy(always=True),
+    Notice.CHANNEL_TOPIC: Policy(always=True),
+    Notice.INTRO: Policy(always=True),
+    Notice.CHARTER: Policy(always=True),
+    Notice.CHARTER_PIN: Policy(always=True),
+    Notice.AGENDA: Policy(always=True),
+    Notice.PLAN: Policy(priority=0),
+    Notice.PLAN_PIN: Policy(always=True),
+    Notice.CHANNEL_LOST: Policy(),
+    Notice.CHANNEL_LEFT: Policy(),
+    Notice.INVITE_AGAIN: Policy(priority=0, always=True),
     Notice.ENDED: Policy(),
     Notice.THANKS: Policy(),
     Notice.ARCHIVE_CHANNEL: Policy(priority=2, always=True),
+    Notice.CHECK_IN: Policy(unknown="skip", prompt=True, hours="good", lapses=timedelta(days=3)),
+    Notice.STAY: Policy(prompt=True, hours="good", lapses=timedelta(days=7)),
+    Notice.QUIET: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
+    Notice.CONCERN: Policy(),
+    Notice.SURVEY: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
+    Notice.LAST_SURVEY: Policy(hours="good", lapses=timedelta(days=14)),
+    Notice.CALIBRATION: Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=10)),
+    Notice.RHYTHM: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
+    Notice.SUMMARY: Policy(priority=2, hours="good"),
+    Notice.MENTOR_NEXT: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
+    Notice.DIGEST: Policy(priority=2, unknown="skip", lapses=timedelta(days=3)),
+    Notice.DIGEST_LOST: Policy(),
 }
 
 
@@ -138,9 +218,20 @@ def redraw(
         )
 
 
-def redraw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
-    """Have somebody's Home tab drawn again."""
+def draw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
+    """Have somebody's Home tab drawn as it is when that letter goes. One that is on its way is enough."""
     if letters.waiting(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=person_id):
         return
-    count = letters.count(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=person_id)
-    tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=count, now=now)
+    last = letters.last(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=person_id)
+    tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=last or 0, now=now)
+
+
+def redraw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
+    """Something about this person has changed: their Home tab is drawn again, and those of their programs' owners.
+
+    Only for people who have ever opened it: Slack says when somebody opens it, and then it is drawn as it is.
+    """
+    interested = programs.owners_over(session, workspace_id=workspace_id, person_id=person_id)
+    for reader in dict.fromkeys([person_id, *interested]):
+        if letters.last(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=reader) is not None:
+            draw_home(session, workspace_id=workspace_id, person_id=reader, now=now)

@@ -1,12 +1,13 @@
 """People of the workspace, as Slack describes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from program.notices import Notice, tell
-from storage.models import Letter, Person
+from storage.models import Person
 from storage.queries import programs as ask
 
 
@@ -58,6 +59,24 @@ def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) 
     return person
 
 
-def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime) -> None:
-    """Slack has answered who somebody is."""
-    learn(session, workspace_id=letter.workspace_id, profile=profile, now=now)
+@dataclass(frozen=True)
+class Page:
+    """One page of the workspace's people; an empty `cursor` is the last one."""
+
+    profiles: Sequence[Profile]
+    cursor: str
+
+
+def walk(session: Session, *, workspace_id: str, now: datetime, cursor: str = "", since: str = "") -> None:
+    """Have everybody in the workspace read, page by page, at most once an hour."""
+    since = since or f"{now:%Y-%m-%dT%H}"
+    tell(
+        session,
+        Notice.PEOPLE_PAGE,
+        workspace_id=workspace_id,
+        to=workspace_id,
+        about=f"{since}:{cursor}",
+        now=now,
+        since=since,
+        cursor=cursor,
+    )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from program import installation
 from program.calendar import Local, is_good_hour, own_morning, shared_hour
 from program.notices import CHANNEL, POLICIES, Notice, Policy
 from storage.models import Letter, Mentorship
@@ -12,6 +13,8 @@ from storage.queries import letters, mentorships
 from storage.queries import programs as ask
 
 WEEK = timedelta(days=7)
+UNTIL_BACK = timedelta(days=1)
+"""How long letters to a workspace that has removed the app are held before the next look."""
 PROMPTS_A_WEEK = 2
 
 
@@ -38,16 +41,18 @@ class Never:
 def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Never:
     """Whether `letter` may go at `now`."""
     policy = POLICIES[Notice(letter.kind)]
+    if installation.is_removed(session, workspace_id=letter.workspace_id):
+        return Later(now + UNTIL_BACK, "app removed")
     if letter.edits is not None or policy.always:
         return Go()
     if policy.lapses is not None and now - letter.planned_at > policy.lapses:
         return Never("stale")
     recipients = _recipients(session, letter)
-    gone = _gone(session, letter, recipients, policy)
+    gone = _gone(session, letter, recipients, policy, now)
     if gone is not None:
         return gone
-    if policy.prompt and letter.mentorship_id is not None:
-        held = _over_budget(session, letter.mentorship_id, now)
+    if policy.counts and letter.mentorship_id is not None:
+        held = _over_budget(session, letter, now)
         if held is not None:
             return held
     if policy.hours == "good":
@@ -61,7 +66,9 @@ def _recipients(session: Session, letter: Letter) -> list[str]:
     return [member.person_id for member in mentorships.members(session, mentorship_id=letter.mentorship_id)]
 
 
-def _gone(session: Session, letter: Letter, recipients: list[str], policy: Policy) -> Later | Never | None:
+def _gone(
+    session: Session, letter: Letter, recipients: list[str], policy: Policy, now: datetime
+) -> Later | Never | None:
     people = ask.people(session, workspace_id=letter.workspace_id, ids=recipients)
     if letter.recipient != CHANNEL and letter.recipient in people and people[letter.recipient].deactivated:
         return Never("deactivated")
@@ -78,26 +85,33 @@ def _gone(session: Session, letter: Letter, recipients: list[str], policy: Polic
             continue
         if enrollment.state == "left" and letter.recipient != CHANNEL:
             return Never("left")
-        if enrollment.state == "paused":
+        if enrollment.state == "paused" and enrollment.paused_until is not None:
             pauses.append(enrollment.paused_until)
-    if any(pauses):
-        return Later(max(until for until in pauses if until is not None), "paused")
-    return None
+    ends = max(pauses, default=now)
+    return Later(ends, "paused") if ends > now else None
 
 
-def _over_budget(session: Session, mentorship_id: int, now: datetime) -> Later | None:
-    kinds = [notice.value for notice, policy in POLICIES.items() if policy.prompt]
-    sent = letters.prompts_sent(session, mentorship_id=mentorship_id, kinds=kinds, since=now - WEEK)
-    if len(sent) < PROMPTS_A_WEEK:
+def _over_budget(session: Session, letter: Letter, now: datetime) -> Later | None:
+    """Two prompts a pair and week. What is asked of each alone is one prompt, not two."""
+    kinds = [notice.value for notice, policy in POLICIES.items() if policy.counts]
+    occasions: dict[tuple[str, object], datetime] = {}
+    for sent in letters.prompts_before(session, letter=letter, kinds=kinds, since=now - WEEK):
+        occasions.setdefault(_occasion(sent), sent.done_at or now)
+    if _occasion(letter) in occasions or len(occasions) < PROMPTS_A_WEEK:
         return None
-    return Later(sent[-PROMPTS_A_WEEK] + WEEK, "two prompts this week already")
+    return Later(sorted(occasions.values())[-PROMPTS_A_WEEK] + WEEK, "two prompts this week already")
+
+
+def _occasion(letter: Letter) -> tuple[str, object]:
+    return letter.kind, letter.params.get("touchpoint", letter.dedupe_key)
 
 
 def _good_hour(session: Session, letter: Letter, recipients: list[str], now: datetime) -> Go | Later:
+    """In everybody's working hours; where those never meet, in somebody's."""
     people = ask.people(session, workspace_id=letter.workspace_id, ids=recipients)
     days = ask.working_days(session, program_id=letter.program_id)
-    locals_ = [Local(person.time_zone, days) for person in people.values()]
-    if all(is_good_hour(local, now) for local in locals_):
+    calendars = [Local(person.time_zone, days) for person in people.values()]
+    if not calendars or all(is_good_hour(calendar, now) for calendar in calendars):
         return Go()
-    moment = shared_hour(locals_, now) if len(locals_) > 1 else None
-    return Later(moment or own_morning(locals_[0], now), "outside their hours") if locals_ else Go()
+    moment = shared_hour(calendars, now) or min(own_morning(calendar, now) for calendar in calendars)
+    return Later(moment, "outside their hours") if moment > now else Go()

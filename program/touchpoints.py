@@ -13,7 +13,20 @@ class Moment(StrEnum):
     """Every kind of planned moment. lifecycle.STAGES says what happens at each."""
 
     RESUME = "resume"
+    NIGHT = "night"
+    INVITE = "invite"
+    ANNOUNCE = "announce"
     ARCHIVE = "archive"
+    CHECK_IN = "check_in"
+    STAY = "stay"
+    QUIET = "quiet"
+    SURVEY = "survey"
+    CALIBRATION = "calibration"
+    RHYTHM = "rhythm"
+    PARTING = "parting"
+    CLOSING = "closing"
+    MENTOR_NEXT = "mentor_next"
+    DIGEST = "digest"
 
 
 def plan(
@@ -43,6 +56,11 @@ def plan(
         session.add(planned)
         session.flush()
     return planned
+
+
+def occasion_of(touchpoint: Touchpoint) -> str:
+    """The occasion that a moment was planned for."""
+    return touchpoint.key.rpartition(":")[2]
 
 
 def drop_planned(

@@ -17,6 +17,8 @@ from slack_sdk.models.blocks import (
     CheckboxesElement,
     ConfirmObject,
     ContextBlock,
+    ConversationFilter,
+    ConversationSelectElement,
     DatePickerElement,
     DividerBlock,
     HeaderBlock,
@@ -311,6 +313,17 @@ def people_input(
     block_id: str, label: str, *, initial: Sequence[str] = (), optional: bool = True, hint: str = ""
 ) -> InputBlock:
     element = UserMultiSelectElement(action_id=block_id, initial_users=list(initial) or None)
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def channel_input(
+    block_id: str, label: str, *, initial: str | None = None, optional: bool = False, hint: str = ""
+) -> InputBlock:
+    element = ConversationSelectElement(
+        action_id=block_id,
+        initial_conversation=initial,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
     return _input(block_id, label, element, optional, hint, live=False)
 
 

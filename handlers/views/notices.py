@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.views import closing, home, people
+from handlers.views import closing, home, invitations, people, setup
 from handlers.views.kit import Call
 from program.notices import Notice
 
@@ -22,6 +22,14 @@ class Renderer:
 RENDERERS: dict[Notice, Renderer] = {
     Notice.LOOKUP: Renderer(people.lookup, people.read_reply),
     Notice.HOME: Renderer(home.publish),
+    Notice.PEOPLE_PAGE: Renderer(people.list_page, people.read_page),
+    Notice.USERGROUPS: Renderer(people.list_usergroups, people.read_usergroups),
+    Notice.PLACE_PAGE: Renderer(people.list_place, people.read_place),
+    Notice.AUDIENCE_HIDDEN: Renderer(people.audience_hidden),
+    Notice.DEPARTURE: Renderer(people.departure),
+    Notice.CO_OWNER: Renderer(setup.co_owner),
+    Notice.HANDOVER: Renderer(setup.handover),
+    Notice.INVITATION: Renderer(invitations.card),
     Notice.ENDED: Renderer(closing.ended),
     Notice.THANKS: Renderer(closing.thanks),
     Notice.ARCHIVE_CHANNEL: Renderer(closing.archive),

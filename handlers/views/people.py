@@ -1,10 +1,17 @@
-"""People, as Slack describes them."""
+"""People, and who belongs where, as Slack describes them."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.views.kit import Call
-from program.people import Profile
+from handlers.views import wording
+from handlers.views.kit import Call, Channel, Message, context, names, post, section, write
+from program import audiences
+from program.audiences import Group, Hidden, Walk
+from program.departures import Departure
+from program.people import Page, Profile
+
+PAGE = 100
+PLACE_PAGE = 200
 
 
 def lookup(person_id: str) -> Call:
@@ -32,3 +39,53 @@ def read_user(user: Mapping[str, Any]) -> Profile:
         bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
     )
+
+
+def list_page(cursor: str) -> Call:
+    """One page of everybody in the workspace."""
+    return Call("users.list", {"limit": PAGE, **({"cursor": cursor} if cursor else {})})
+
+
+def read_page(reply: Mapping[str, Any]) -> Page:
+    return Page([read_user(user) for user in reply.get("members") or ()], _cursor(reply))
+
+
+def list_usergroups(_workspace_id: str) -> Call:
+    return Call("usergroups.list", {})
+
+
+def read_usergroups(reply: Mapping[str, Any]) -> list[Group]:
+    return [Group(group["id"], group.get("name", "")) for group in reply.get("usergroups") or ()]
+
+
+def list_place(walk: Walk) -> Call:
+    """One page of the people in a user group (Slack gives them all at once) or a channel."""
+    if walk.kind == "usergroup":
+        return Call("usergroups.users.list", {"usergroup": walk.place_id})
+    page = {"cursor": walk.cursor} if walk.cursor else {}
+    return Call("conversations.members", {"channel": walk.place_id, "limit": PLACE_PAGE, **page})
+
+
+def read_place(reply: Mapping[str, Any]) -> audiences.Page:
+    return audiences.Page(list(reply.get("users") or reply.get("members") or ()), _cursor(reply))
+
+
+def audience_hidden(shown: Hidden) -> Call:
+    if shown.kind == "channel":
+        said = write(wording.AUDIENCE_HIDDEN_CHANNEL, place=Channel(shown.place_id), program=shown.program)
+    else:
+        said = write(wording.AUDIENCE_HIDDEN_GROUP, program=shown.program)
+    return post(shown.to, Message(said))
+
+
+def departure(shown: Departure) -> Call:
+    """To an owner: somebody has left the company."""
+    said = write(wording.DEPARTED, name=shown.name, program=shown.program)
+    partners = wording.DEPARTED_NONE
+    if shown.partners:
+        partners = write(wording.DEPARTED_PARTNERS, partners=names(shown.partners))
+    return post(shown.to, Message(said, (section(said), context(partners))))
+
+
+def _cursor(reply: Mapping[str, Any]) -> str:
+    return str((reply.get("response_metadata") or {}).get("next_cursor") or "")

@@ -16,6 +16,23 @@ BROKEN_FORM = (
 
 REFUSALS: dict[No, str] = {
     No.NO_PROGRAM: "There is no mentoring program here yet. Whoever runs mentoring can start one with `/mentor setup`.",
+    No.PROGRAM_ENDED: "{program} is over, so there is nothing to join any more.",
+    No.NOT_MET: "I'm still learning who is here. Please try again in a minute.",
+    No.NOT_SOMEBODY: "{name} can't run a program: that account is an app's, or deactivated.",
+    No.GUEST: "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`.",
+    No.NOT_READ_YET: "I'm still reading who belongs to {program}. Please try again in a minute.",
+    No.NAME_TAKEN: "There is a program called {name} already. Give this one another name.",
+    No.IN_THE_PAST: "That day has passed. Choose today or later.",
+    No.WHICH_PLACE: "Choose which one.",
+    No.NO_WORKING_DAYS: "Choose at least one working day.",
+    No.EMPTY: "A few words here, please.",
+    No.TOO_LONG: "{limit} characters at most; this has {length}.",
+    No.TOO_MANY_SKILLS: "{limit} skills at most; these are {length}. Keep those that matter most now.",
+    No.SKILL_TOO_LONG: "{limit} characters a skill at most; one has {length}. Put commas between skills.",
+    No.NOT_A_SPAN: "I can't tell how long “{said}” is. Try 2w, 3d, 1m or until 4 May.",
+    No.PAUSE_OVER: "That is over already. Try 2w, 3d, 1m or until 4 May.",
+    No.PAUSE_TOO_LONG: "A year at most. For longer, leaving and coming back keeps your answers.",
+    No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. Nobody is asked twice.",
     No.NOT_ADMIN: "A workspace admin, or somebody they have named, can do this.",
     No.NOT_OWNER: "Only the program's owners can do this.",
     No.NOT_ENROLLED: "You are not in this program. `/mentor join` takes a minute.",
@@ -23,21 +40,361 @@ REFUSALS: dict[No, str] = {
     No.NOT_MEMBER: "Only the people of this mentorship can do this.",
     No.GONE: "That is no longer there. Type `/mentor` to see where things stand.",
     No.ENDED: "This mentorship has ended, so there is nothing to answer any more.",
+    No.NOBODY_WAITS: "Nobody in {program} is waiting for a mentor right now. I'll be here when somebody is.",
+    No.ROUND_ASKED: "I'm still working on that round. The preview comes to you by direct message in a moment.",
+    No.ROUND_SETTLED: "That round is settled: {who} was quicker. Nothing was done twice.",
+    No.ROUND_UNDECIDED: (
+        "Pairs still to decide on: {count}. Approve or turn down each of them, or approve all, and then publish."
+    ),
+    No.PAIR_UNKNOWN: "{who} is not somebody I can match.",
+    No.PAIR_LEFT: "{who} is not in the program.",
+    No.PAIR_PAUSED: "{who} is paused right now.",
+    No.PAIR_DEACTIVATED: "{who}'s account is deactivated.",
+    No.PAIR_GUEST: "{who} is a guest in this workspace, and the program takes no guests.",
+    No.PAIR_NOT_MENTOR: "{who} has not joined as a mentor.",
+    No.PAIR_NOT_MENTEE: "{who} has not joined as a mentee.",
+    No.PAIR_HAS_MENTOR: "{who} has a mentor already.",
+    No.PAIR_FULL: "{who} has no place left. Turning down another of their pairs frees one.",
+    No.PAIR_SELF: "Nobody can be their own mentor. Choose two different people.",
+    No.PAIR_LINE: "{mentor} and {mentee} are in one reporting line.",
+    No.PAIR_CLOSED: "{mentor} and {mentee} have been paired before.",
+    No.PAIR_NEVER: "{mentor} and {mentee} can't be paired. Please choose somebody else.",
+    No.PAIR_MISSING: "Choose somebody.",
+    No.DECLINE_LATE: (
+        "The first three days are over, so this button has retired. If it isn't working out, whoever runs the "
+        "program can help: `/mentor status` shows who that is."
+    ),
+    No.PLAN_EMPTY: "Write at least one outcome.",
+    No.PLAN_TEXT: "This date has no outcome. Write one, or clear the date.",
+    No.PLAN_DATE: "Give this outcome a date.",
+    No.PLAN_PAST: "That day has passed. Today is {today}.",
+    No.PLAN_LATE: "Your mentorship runs until {last}. Choose a day up to then.",
+    No.PLAN_CHANGED: "The plan was changed while you had this open. Close this and open it again to see it.",
+    No.DIGEST_POSTED: "This digest is posted already. `/mentor digest` makes a new one.",
+    No.CHANNEL_FINE: "Your channel is there already, or on its way.",
 }
 
 # --- Home (handlers/home) -----------------------------------------------------------------------------------------
 
 HOME_TITLE = "Mentoring"
-HOME_PROGRAM = "*{name}*"
-HOME_EMPTY = "There is no mentoring program here yet."
+HOME_EMPTY = (
+    "*There is no mentoring program here yet.* Whoever wants to run one, and is an admin of this workspace, starts it "
+    "with `/mentor setup`."
+)
+HOME_CLOSED = "*There is no program here that is open to you right now.* When there is one, you'll find it here."
+HOME_PROGRAM = "*{program}*, run by {owner}"
+HOME_PROGRAM_ALONE = "*{program}*"
+HOME_PURPOSE = "{purpose}"
+HOME_ABOUT = (
+    "A mentor is a colleague who has been where you are going, and gives you an hour or two a month. It is neither "
+    "your manager's review nor a course: you say what you want to learn, and the two of you decide how."
+)
+HOME_ABOUT_NEXT = (
+    "Joining takes about three minutes, as somebody who learns, who teaches, or both. Nobody is matched before "
+    "{starts}. You can pause or leave at any time."
+)
+HOME_ABOUT_NEXT_STARTED = (
+    "Joining takes about three minutes, as somebody who learns, who teaches, or both. You are looked at in the next "
+    "round of matching, and hear either way. You can pause or leave at any time."
+)
+HOME_JOIN = "Join"
+HOME_MORE_OPEN = "Also open to you: {programs}. `/mentor join` asks which."
+HOME_MORE_MINE = "You are also in {programs}. `/mentor status` tells you about all of them."
+HOME_MENTEE = "You are here to learn."
+HOME_MENTOR = "You are here to teach."
+HOME_BOTH = "You are here to learn and to teach."
+HOME_PAUSED = "*You are paused until {until}.* Until then I ask nothing of you, and match you with nobody."
+HOME_WITH = "*You and {partners}.* {role}"
+HOME_WITH_MENTOR = "They are your mentor."
+HOME_WITH_MENTEE = "You are their mentor."
+HOME_CHANNEL = "Your channel is {channel}. You have it until {ends}."
+HOME_OPENING = "Your channel is being opened right now; you will be invited to it in a few minutes."
+HOME_NEXT = "*Next:* {step}"
+HOME_NEXT_AGREE = "say yes to the charter, which is pinned in your channel."
+HOME_NEXT_PLAN = "agree on what you want to have reached, and by when."
+HOME_NEXT_GOAL = "“{goal}” is due on {due}."
+HOME_NEXT_STEP = "{step}, {at}."
+HOME_NEXT_NOTHING = "meet when it suits you both. There is nothing that I need."
+HOME_STEPS = {
+    "check_in": "I ask whether you two have met",
+    "stay": "I ask how you want to go on",
+    "survey": "a short survey, by direct message",
+    "calibration": "I ask you alone how it is going",
+    "closing": "your time in the program is complete",
+}
+HOME_WAITING = "*Waiting for you:* {steps}."
+HOME_WAITS = {
+    "check_in": "have you two met? (asked {at})",
+    "stay": "how do you want to go on? (asked {at})",
+    "survey": "a short survey (sent {at})",
+    "calibration": "how is it going? (asked {at})",
+    "closing": "how was it? (asked {at})",
+}
+HOME_WAITING_WHERE = "The card with the buttons is in your channel, or in your messages with me."
+HOME_GOALS = "*Your plan*"
+HOME_GOAL = "• {goal}, by {due}"
+HOME_GOAL_DONE = "✓ {goal}"
+HOME_HELP = "We need help"
+HOME_PLAN = "Make our 90-day plan"
+HOME_PLAN_CHANGE = "Change our plan"
+HOME_MORE_PAIRS = "And {count} more: `/mentor status` lists them."
+HOME_WAIT_START = (
+    "*You are in.* Matching begins on {starts}; until then there is nothing for you to do. You'll hear from me either "
+    "way."
+)
+HOME_WAIT_ROUND = (
+    "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me either way."
+)
+HOME_WAIT_WHY = (
+    "*No mentor for you yet.* {reason} You are looked at first in the next round, which {owner} starts; you'll hear "
+    "from me either way."
+)
+HOME_NOBODY = "the program's owner"
+HOME_PLACES = "You can take {count} more. When there is somebody for you, I'll introduce you."
+HOME_PLACES_ONE = "You can take one more. When there is somebody for you, I'll introduce you."
+HOME_PLACES_FULL = "All your places are taken."
+HOME_EDIT = "Edit my answers"
+HOME_PAUSE = "Pause"
+HOME_RESUME = "I'm back"
+HOME_LEAVE = "Leave"
+HOME_PRIVACY = "What is kept about me"
+
+WAITING_SELF = {
+    "no_mentors": "Nobody who teaches has a free place right now.",
+    "capacity": "Everybody who could help you has their places taken.",
+    "minutes": "The time you can give doesn't yet fit anybody's.",
+    "language": "Nobody who could help speaks one of your languages yet.",
+    "overlap": "Those who could help are too far away in working hours.",
+    "seniority": "Nobody with more experience than you has joined yet.",
+    "department": "Nobody from the departments that fit has joined yet.",
+    "nobody_fits": "Nobody who fits has a free place right now.",
+}
+WAITING_SELF_OTHER = "Nobody who fits has a free place right now."
+WAITING_REASONS = {
+    "no_mentors": "no mentor has a free place",
+    "capacity": "the mentors who fit are full",
+    "minutes": "the time they can give is too short",
+    "language": "no language in common",
+    "overlap": "working hours too far apart",
+    "seniority": "nobody more senior",
+    "department": "no mentor from a department that fits",
+    "audience": "outside the program's audience",
+    "nobody_fits": "nobody fits yet",
+    "joined_since": "joined since the last round",
+    "no_round_yet": "no round of matching yet",
+}
+WAITING_OTHER = "other reasons"
+
+HOME_OWNER = "You run {program}"
+HOME_AS_OF = "As of {at}. Only the program's owners see this."
+HOME_JOINED = "*{count} joined*\n{mentees} to learn, {mentors} to teach"
+HOME_READY = "*{number} of {of} ready*\nneither paused nor gone"
+HOME_MATCHED = "*{number} of {of} matched*\nin a pair right now"
+HOME_MET = "*{number} of {of} pairs met*\nwithin 30 days of their start"
+HOME_MET_TIME = "*{number} of {of} pairs met*\nwithin 30 days; {in_time} still have time"
+HOME_MET_NONE = "*No pairs yet*\nso nobody to meet"
+HOME_PULSE = "*{scores}*\nfrom {answers} answers, in threes"
+HOME_PULSE_NONE = "*No pulse yet*\nshown once three people have answered; {answers} so far"
+HOME_SCORE = "{scale} {mean} of 5"
+HOME_SCALES = {"useful": "useful", "progress": "progress"}
+HOME_OPENING_OF = "Channels are being opened: {done} of {of} are there. It goes at the pace Slack allows, and by itself."
+HOME_DECISIONS = "*Waiting for you: {count}*"
+HOME_DECISIONS_NONE = "*Nothing waits for you.*"
+HOME_REQUESTS = "*Somebody asks for you*"
+HOME_REQUEST = {
+    "help": "*{name}* asks for help with {partners} ({at}).",
+    "private": "*{name}* has told you something in private about {partners} ({at}).",
+    "talk": "*{name}* would like to talk with you about {partners} ({at}).",
+}
+HOME_SETTLED = "Settled"
+HOME_REVIEW = "*A round is ready: {pairs} pairs, {waiting} people without one.* Nobody hears of it until you publish."
+HOME_REVIEW_ONE = "*Somebody new for {name} is found.* Nobody hears of it until you publish."
+HOME_REVIEW_NONE = "*Nobody new for {name} was found yet.* They have been told kindly."
+HOME_REVIEW_BUTTON = "Review the pairs"
+HOME_COMPUTING = "A round of matching is being worked out. I'll write to you when it is ready."
+HOME_COMPUTING_ONE = "Somebody new for {name} is being looked for. I'll write to you when the search is over."
+HOME_QUIET = "*Quiet for a while*"
+HOME_QUIET_PAIR = "*{names}*: {asked} check-ins without an answer; last heard of {since}."
+HOME_END = "End this pair"
+HOME_UNDELIVERED = "*Could not be delivered*"
+HOME_LETTER = "*{what}*, to {to} ({at}). Slack said `{error}`."
+HOME_LETTER_TO = "the program's channel"
+HOME_LETTERS = {
+    "invitation": "An invitation",
+    "matched": "The news of a match",
+    "unmatched": "The news that there is no match yet",
+    "channel_create": "Opening a channel",
+    "channel_invite": "An invitation to a channel",
+    "channel_topic": "A channel's topic",
+    "intro": "The introduction",
+    "charter": "The charter",
+    "agenda": "The first agenda",
+    "plan": "The plan",
+    "check_in": "A check-in",
+    "survey": "A survey",
+    "calibration": "The question after a month",
+    "concern": "A help request",
+    "thanks": "The thank-you",
+    "ended": "The news of an ending",
+    "archive_channel": "Archiving a channel",
+    "digest": "The weekly digest",
+}
+HOME_LETTER_OTHER = "A message"
+HOME_AGAIN = "Try again"
+HOME_LET_BE = "Let it be"
+HOME_WAITING_TITLE = "*Waiting for a mentor: {count}*"
+HOME_WAITING_NONE = "Nobody waits for a mentor."
+HOME_WAITING_REASON = "• {count}: {reason}"
+HOME_WHO = "Who they are"
+HOME_PAIRS = "*Pairs: {count}*"
+HOME_PAIRS_BUTTON = "Show the pairs"
+HOME_PAIR = "*{names}*\nsince {since}"
+HOME_PAIR_OPENING = "*{names}*\ntheir channel is being opened"
+HOME_COMMENTS = "*What people wrote: {count} notes.* In no order, and never who."
+HOME_COMMENTS_BUTTON = "Read them"
+HOME_MORE = "and {count} more"
+HOME_SHOW_ALL = "Show all"
+HOME_MATCH = "Match"
+HOME_DIGEST = "Digest"
+HOME_INVITE = "Invite people"
+HOME_SETUP = "Settings"
+HOME_OTHERS = "*You also run:*"
+HOME_OTHER = "{program}"
+HOME_OTHER_BUTTON = "Show this one"
+HOME_FOUND = "Set up a program"
+
+LIST_TITLES = {
+    "requests": "Asked of you",
+    "quiet": "Quiet for a while",
+    "undelivered": "Could not be delivered",
+    "waiting": "Waiting for a mentor",
+    "pairs": "Pairs",
+    "comments": "What people wrote",
+}
+LIST_EMPTY = "There is nothing here any more."
+LIST_PAGE = "{first} to {last} of {of}"
+LIST_EARLIER = "Earlier"
+LIST_LATER = "Later"
+LIST_PERSON = "{name}: {reason}"
+END_TITLE = "End this pair?"
+END_TEXT = (
+    "Both are told with the same kind words, whatever the reason, and nobody says that it was you. "
+    "Their channel is archived a week later."
+)
+END_YES = "End it"
+END_NO = "Not now"
 
 # --- Help and words (handlers/command) ----------------------------------------------------------------------------
 
 HELP_TITLE = "What you can ask me"
 HELP_FOOT = "Only you see this. My Home tab shows the same, with buttons."
 HELP_HELP = "this list"
+HELP_JOIN = "join, or change your answers"
+HELP_PAUSE = "be left alone for a while: `2w`, `3d`, `1m`, `until 4 May`"
+HELP_RESUME = "be back before the pause is over"
+HELP_LEAVE = "leave the program"
+HELP_SETUP = "start a program (workspace admins)"
+HELP_SETTINGS = "change a program's settings (owners)"
+HELP_INVITE = "invite the people a program is for (owners)"
 HELP_PROGRAM = "which program you mean, where there are several"
 UNKNOWN_WORD = "I don't know “{said}”. Did you mean `/mentor {nearest}`?"
+
+# --- Status (handlers/status) ---------------------------------------------------------------------------------------
+
+STATUS_TITLE = "Where things stand"
+STATUS_FOOT = "Only you see this. My Home tab shows the same, with buttons."
+STATUS_OWNER = "*You run {program}.* {decisions}"
+STATUS_DECISIONS = "{count} things wait for you: my Home tab has the buttons."
+STATUS_DECISIONS_ONE = "One thing waits for you: my Home tab has the button."
+STATUS_DECISIONS_NONE = "Nothing waits for you."
+STATUS_OTHERS = "You also run {programs}. `/mentor program` changes which one I tell you about."
+STATUS_JOIN = "*{program}* is open to you. `/mentor join` takes about three minutes."
+HELP_STATUS = "where things stand for you"
+
+# --- Digest (handlers/digest) ---------------------------------------------------------------------------------------
+
+DIGEST_TITLE = "{program} in numbers"
+DIGEST_JOINED = "*{count}* people have joined: {mentees} to learn, {mentors} to teach."
+DIGEST_READY = "*{number} of {of}* are ready for a match: neither paused nor gone."
+DIGEST_MATCHED = "*{number} of {of}* are in a pair right now."
+DIGEST_MET = "*{number} of {of} pairs* met within 30 days of their start."
+DIGEST_MET_TIME = "*{number} of {of} pairs* met within 30 days of their start; {in_time} still have time."
+DIGEST_MET_NONE = "No pair has started yet."
+DIGEST_PULSE = "Pulse: *{scores}*, from {answers} answers."
+DIGEST_PULSE_NONE = "Pulse: shown once three people have answered."
+DIGEST_WAITING = "*{count}* wait for a mentor: {reasons}."
+DIGEST_WAITING_NONE = "Nobody waits for a mentor."
+DIGEST_REASON = "{count} {reason}"
+DIGEST_DECISIONS = "*{count}* decisions are open with the owners."
+DIGEST_DECISIONS_ONE = "*One* decision is open with the owners."
+DIGEST_DECISIONS_NONE = "No decision is open with the owners."
+DIGEST_FOOT = "As of {at}. Numbers only: nobody's answers can be read from this."
+DIGEST_CHART = "People, as of {day}"
+DIGEST_CHART_SERIES = "people"
+DIGEST_CHART_LABELS = ("Joined", "Ready", "Matched", "Waiting")
+DIGEST_PREVIEW = "Only you see this preview. [Post here] puts the numbers, without a name, into this channel."
+DIGEST_NAMES = "*For your eyes only*"
+DIGEST_WHO = "• {reason}: {names}"
+DIGEST_POST = "Post here"
+DIGEST_LOST_TEXT = "I could not post the digest of {program}."
+DIGEST_LOST = (
+    "*I could not post this week's digest of {program} in {channel}.* I am not let into that channel. Whoever is in it "
+    "can type `/invite @Alongside` there; or choose another channel with `/mentor setup`."
+)
+DIGEST_LOST_NEXT = "I'll say this once. The next digest comes in a week, or at once with this button."
+DIGEST_LOST_POST = "Post it now"
+DIGEST_THERE = "*This week's digest of {program} is in {channel} now.*"
+DIGEST_STALE = "This preview is more than half an hour old, and Slack no longer posts it. `/mentor digest` makes a new one."
+HELP_DIGEST = "the program in numbers, for you first"
+
+# --- Privacy (handlers/privacy) -------------------------------------------------------------------------------------
+
+PRIVACY_TITLE = "What is kept about you"
+PRIVACY_WHO = (
+    "*Your partner* sees your name, what you want to learn or can teach, and what you both do in your channel.\n"
+    "*The program's owners* see that you take part, whom you are matched with and why, whether check-ins are answered, "
+    "and what you send them yourself.\n"
+    "*Nobody else* sees anything of you. Digests are numbers only."
+)
+PRIVACY_NEVER = (
+    "Survey scores are shown from three answers, notes from five, and never with a name. What you answer after a month "
+    "is neither told to your partner nor to the owners as yours. Whom you'd rather not be matched with is seen by you "
+    "alone. I can't read your channel or your messages: I have not asked Slack for that right."
+)
+PRIVACY_MINE = "What I have"
+PRIVACY_NOTHING = "Nothing but your name and time zone, as Slack gives them."
+PRIVACY_PERSON = "*You*\n{name} · {email} · {zone}"
+PRIVACY_WORK = "From the people file: {facts}"
+PRIVACY_PART = "*{program}*, since {since}"
+PRIVACY_FACT = "{label}: {value}"
+PRIVACY_LABELS = {
+    "goals": "To learn",
+    "skills_wanted": "Skills to grow",
+    "learns_by": "Learns best by",
+    "teaches": "To teach",
+    "skills_offered": "Skills to offer",
+    "guides_by": "Guides by",
+    "drivers": "Driven by",
+    "languages": "Languages",
+    "minutes": "Minutes a month",
+    "places": "Places for mentees",
+    "avoids": "Rather not with",
+    "manager": "manager",
+    "department": "department",
+    "location": "location",
+    "level": "level",
+}
+PRIVACY_PAIR = "*With {partners}*, since {since}"
+PRIVACY_PAIR_ENDED = "*With {partners}*, from {since} to {until}"
+PRIVACY_COUNTS = (
+    "Answers that you gave to me alone: {answers}. Check-ins that you answered: {taps}. Requests to the owners: "
+    "{requests}. Messages that I sent you: {letters}."
+)
+PRIVACY_JSON = "Send me my data"
+PRIVACY_JSON_TITLE = "Your data"
+PRIVACY_JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
+PRIVACY_JSON_CUT = "The rest does not fit into a window. Ask the program's owner for all of it."
+HELP_PRIVACY = "what is kept about you, and who sees it"
 
 # --- Which program (handlers/command) -----------------------------------------------------------------------------
 
@@ -49,6 +406,266 @@ CHOICE_FOOT = "I'll remember it. `/mentor program` asks again."
 CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` changes that."
 
 # --- Joining (handlers/enrollment) --------------------------------------------------------------------------------
+
+PRIMER = (
+    "Mentoring is somebody's time and experience, for a few months, on what you want to learn. "
+    "It isn't your manager's review, nor training: nobody grades you."
+)
+JOIN_TITLE_NEW = "Join mentoring"
+JOIN_TITLE_EDIT = "Your answers"
+JOIN_TITLE_SECOND = "What you can teach"
+JOIN_SUBMIT = "Join"
+JOIN_SAVE = "Save"
+JOIN_NEXT = "Next"
+JOIN_CANCEL = "Cancel"
+JOIN_INTRO = "*{program}*  {primer}"
+JOIN_INTRO_EDIT = "*{program}*  What you change counts from the next round of matching on."
+JOIN_SECOND_INTRO = "*Step 2 of 2.*  You are in as a mentee already. This adds your side as a mentor."
+JOIN_ROLES = {"mentee": "I'd like a mentor", "mentor": "I'd like to be a mentor", "both": "Both (two steps)"}
+JOIN_ROLE = "What would you like?"
+JOIN_GOALS = "What would you like to learn or change?"
+JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor will read it."
+JOIN_GOALS_SAMPLE = "For example: running my first project with three teams, and saying no without a fight."
+JOIN_SKILLS_WANTED = "Skills to grow"
+JOIN_SKILLS_HINT = "Up to eight, with commas between them."
+JOIN_SKILLS_SAMPLE = "facilitation, SQL, public speaking"
+JOIN_LEARNS_BY = "How do you learn best?"
+JOIN_DRIVERS = "What drives you?"
+JOIN_MINUTES = "Time you can give each month"
+JOIN_LANGUAGES = "Languages you can talk in"
+JOIN_LANGUAGES_HINT = "Leave it empty if any will do."
+JOIN_AVOID = "People you'd rather not be matched with"
+JOIN_AVOID_HINT = "Only you see this. Nobody is told, the program's owner neither."
+JOIN_TEACHES = "What can you help somebody with?"
+JOIN_TEACHES_HINT = "In your own words, up to 500 characters. Your mentee will read it."
+JOIN_TEACHES_SAMPLE = (
+    "For example: growing from engineer to tech lead, and designing systems that can be changed."
+)
+JOIN_SKILLS_OFFERED = "Skills to share"
+JOIN_GUIDES_BY = "How do you like to guide?"
+JOIN_ROOM = "How many mentees, and how much time?"
+JOIN_ROOM_ONE = "1 mentee, {time} a month"
+JOIN_ROOM_MORE = "{places} mentees, {time} a month each"
+JOIN_LEARN_STYLES = {
+    "talk": "Talking things through",
+    "practice": "Doing it together",
+    "feedback": "Honest feedback on my work",
+    "stories": "Stories of how it really went",
+    "questions": "Being asked good questions",
+    "material": "Reading, then discussing",
+}
+JOIN_GUIDE_STYLES = {
+    "talk": "Talking things through",
+    "practice": "Doing it together",
+    "feedback": "Honest feedback on their work",
+    "stories": "Stories of how it really went",
+    "questions": "Asking good questions",
+    "material": "Giving things to read",
+}
+JOIN_DRIVES = {
+    "mastery": "Getting really good at something",
+    "impact": "Making a difference",
+    "people": "Helping people grow",
+    "freedom": "Deciding for myself",
+    "change": "New things to try",
+    "calm": "A life beside work",
+}
+JOIN_TIMES = {30: "half an hour", 60: "1 hour", 120: "2 hours", 180: "3 hours", 240: "4 hours"}
+JOIN_SPOKEN = {
+    "en": "English",
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "zh": "Chinese",
+    "cs": "Czech",
+    "da": "Danish",
+    "nl": "Dutch",
+    "fi": "Finnish",
+    "fr": "French",
+    "de": "German",
+    "el": "Greek",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "es": "Spanish",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+}
+JOIN_AS = {"mentee": "a mentee", "mentor": "a mentor", "both": "a mentee and a mentor"}
+JOIN_DONE = "*You're in {program} as {role}.*"
+JOIN_SAVED = "*Saved.* You're in {program} as {role}."
+JOIN_NEXT_STARTS = (
+    "Matching starts around {starts}. You hear from me either way: who it is and why, or what would help."
+)
+JOIN_NEXT_ROUND = (
+    "Next, the owner runs a round of matching. You hear from me either way: who it is and why, "
+    "or what would help."
+)
+JOIN_NEXT_MATCHED = "Your mentorship goes on as it is. What you changed counts from the next round on."
+JOIN_FOOT = "`/mentor join` changes your answers any time, `/mentor leave` takes you out."
+OUTSIDE = {
+    "guest": "*{program}* takes no guests of this workspace. {owners} can tell you more.",
+    "out": (
+        "*{program}* is for a certain group of people, and I don't find you in it. If you have just been added, "
+        "try again in a minute: I am reading it anew. {owners} can tell you more."
+    ),
+    "unread": "I'm still reading whom *{program}* is for. Please try again in a minute.",
+}
+OUTSIDE_OWNERS = "Its owner"
+
+# --- Pausing and leaving (handlers/absence) -----------------------------------------------------------------------
+
+PAUSE_TITLE = "Pause"
+PAUSE_SUBMIT = "Pause"
+PAUSE_LABEL = "For how long?"
+PAUSE_SAMPLE = "2w, 3d, 1m or until 4 May"
+PAUSE_HINT = "I'll ask nothing of you till then, and match you with nobody. Your partner is told nothing."
+PAUSED = (
+    "*You're paused in {program} until {until}.*\n"
+    "I'll ask nothing of you till then. `/mentor resume` ends it sooner."
+)
+RESUMED = "*Welcome back to {program}.*\nYou're matched and asked again from today on."
+NOT_PAUSED = "You weren't paused in {program}, so nothing has changed."
+LEAVE_TITLE = "Leave"
+LEAVE_SUBMIT = "Leave"
+LEAVE_CANCEL = "Stay"
+LEAVE_ASK = (
+    "*Leave {program}?*\nYou won't be asked or matched any more. Your answers are kept in case you come back."
+)
+LEAVE_PARTNERS = (
+    "Your mentorship with {partners} ends too. They get a kind note that doesn't say why, "
+    "and I look for somebody new for a mentee at once."
+)
+LEAVE_PAUSE = "Just busy? `/mentor pause 2w` keeps everything as it is."
+LEFT = (
+    "*You've left {program}.*\n"
+    "Thank you for having been part of it. `/mentor join` brings you back with your answers."
+)
+LEFT_PARTNERS = "The channel stays readable for a week, then it is archived."
+
+# --- Invitations (handlers/invitations) ---------------------------------------------------------------------------
+
+INVITE_TITLE = "Invite people"
+INVITE_SUBMIT = "Send invitations"
+INVITE_SUBMIT_ONE = "Send invitation"
+INVITE_COUNT = "*{inviting} of the {audience} people whom {program} is for would be invited.*"
+INVITE_REST = "{joined} have joined already. Whoever was asked before, or asked me not to, isn't asked again."
+INVITE_NONE = "*Nobody is left to invite to {program}.*"
+INVITE_READING = "I'm still reading who belongs to it, so this number may grow. Look again in a minute."
+INVITE_HOW = "Each gets one direct message from me in their working hours, with this:"
+INVITE_SENT = (
+    "*{inviting} invitations to {program} are on their way.*\nEach goes out in that person's working hours, "
+    "so the last ones leave by the next working day. `/mentor invite` later asks whoever is new."
+)
+INVITE_CARD = "*{by} invites you to {program}.*"
+INVITE_CARD_NOBODY = "*You're invited to {program}.*"
+INVITE_ASK = "Joining takes two minutes, and you can leave any time."
+INVITE_MENTEE = "Join as mentee"
+INVITE_MENTOR = "Join as mentor"
+INVITE_NOT_NOW = "Not now"
+INVITE_NEVER = "Never ask"
+INVITE_JOINED = "You've joined. `/mentor join` changes your answers."
+INVITE_WAITS = (
+    "Not now, then. You can join any time with `/mentor join`; I won't remind you for three months at least."
+)
+INVITE_SILENT = "I won't invite you again, to any program. `/mentor join` stays open if you change your mind."
+
+# --- Setting up (handlers/setup) ----------------------------------------------------------------------------------
+
+SETUP_TITLE_NEW = "New program"
+SETUP_TITLE_EDIT = "Program settings"
+SETUP_SUBMIT_NEW = "Start program"
+SETUP_SUBMIT_EDIT = "Save"
+SETUP_CANCEL = "Cancel"
+SETUP_INTRO = (
+    "Everything has a sensible default and can be changed later. Nobody hears of it before you invite them."
+)
+SETUP_NAME = "Name"
+SETUP_PURPOSE = "What is it for?"
+SETUP_PURPOSE_HINT = "People read it when they are invited. Up to 300 characters."
+SETUP_PURPOSE_SAMPLE = "For example: so that nobody who is new to leading has to find out alone."
+SETUP_AUDIENCE = "Who may join?"
+SETUP_AUDIENCES = {
+    "everybody": "Everybody in the workspace",
+    "usergroup": "A user group",
+    "channel": "The people in a channel",
+}
+SETUP_USERGROUP = "Which user group?"
+SETUP_CHANNEL = "Which channel?"
+SETUP_CHANNEL_HINT = "A private one has to have me in it, so that I can see who is there."
+SETUP_GUESTS = "Guests"
+SETUP_GUESTS_YES = "Guests of this workspace may join too"
+SETUP_STARTS = "Matching starts on"
+SETUP_LENGTH = "A mentorship lasts"
+SETUP_LENGTHS = {60: "60 days", 90: "90 days", 120: "120 days", 180: "180 days"}
+SETUP_CADENCE = "I ask a pair whether they met"
+SETUP_CADENCES = {7: "every week", 14: "every two weeks", 21: "every three weeks", 28: "every four weeks"}
+SETUP_DIGEST_CHANNEL = "Weekly digest in"
+SETUP_DIGEST_HINT = "Counts only, never names. Invite me to that channel. Leave it empty for no digest."
+SETUP_DIGEST_HOUR = "at"
+SETUP_HOUR = "{hour}:00"
+SETUP_OWNERS = "Others who run it with you"
+SETUP_OWNERS_HINT = "They see what you see, and can do what you can."
+SETUP_ZONE = "Time zone of the program"
+SETUP_DAYS = "Working days"
+SETUP_WEEKDAYS = {
+    "0": "Monday",
+    "1": "Tuesday",
+    "2": "Wednesday",
+    "3": "Thursday",
+    "4": "Friday",
+    "5": "Saturday",
+    "6": "Sunday",
+}
+SETUP_OPENED = "*{name} is open.*"
+SETUP_CHANGED = "*{name} is changed.*  It counts from now on; what is planned already stays."
+SETUP_NEXT_INVITE = (
+    "*Now:* `/mentor invite` shows whom it would reach before anything is sent. People can join at once."
+)
+SETUP_NEXT_MATCH = (
+    "*From {starts}:* `/mentor match` suggests pairs, and you decide. A mentorship lasts {days} days."
+)
+SETUP_NEXT_DIGEST = "*{first_digest}:* the first weekly digest in {channel}."
+SETUP_NEXT_NO_DIGEST = "`/mentor digest` shows the figures whenever you like."
+SETUP_FOOT = "`/mentor settings` changes all of this."
+CO_OWNER = "*You now run {program}.*  {by} has made you one of its owners."
+CO_OWNER_NOBODY = "*You now run {program}.*"
+CO_OWNER_NEXT = (
+    "You can invite people, decide on matches and see the figures. `/mentor help` lists it all, "
+    "and my Home tab shows what needs a decision."
+)
+HANDOVER = "*{gone} has left the company, and no longer runs {program}.*  You go on running it."
+HANDOVER_NEXT = "`/mentor settings` adds somebody to run it with you."
+ORPHANED = "*{gone} has left the company, and nobody runs {program} any more.*"
+ORPHANED_NEXT = "Its mentorships go on. Somebody should look after requests for help and new matches."
+ORPHANED_TAKE = "I'll run it"
+ORPHANED_TAKEN = "{by} runs it now."
+TAKEN_OVER = (
+    "*You run {program} now.*\n`/mentor help` lists what you can do; my Home tab shows what needs a decision."
+)
+DEPARTED = "*{name} has left the company, and so has left {program}.*"
+DEPARTED_PARTNERS = (
+    "{partners} heard from me, kindly. A mentee among them gets somebody new looked for; you decide on it."
+)
+DEPARTED_NONE = "Nobody was in a mentorship with them."
+AUDIENCE_HIDDEN_CHANNEL = (
+    "*I can't see who is in {place}, so nobody from there can join {program} yet.*\n"
+    "Type `/invite @Alongside` in that channel. I look again tonight, and whenever somebody wants to join."
+)
+AUDIENCE_HIDDEN_GROUP = (
+    "*I can't see who is in the user group that {program} is for, so nobody can join yet.*\n"
+    "If it was removed, `/mentor settings` chooses another. I look again tonight."
+)
 
 # --- Closing (handlers/closing) -----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
@@ -32,6 +33,17 @@ def owners(session: Session, *, program_id: int | None) -> Sequence[str]:
     ).all()
 
 
+def owners_over(session: Session, *, workspace_id: str, person_id: str) -> Sequence[str]:
+    """The ids of the owners of all programs that somebody is or was in."""
+    return session.exec(
+        select(Owner.person_id)
+        .join(Enrollment, col(Enrollment.program_id) == col(Owner.program_id))
+        .where(Enrollment.workspace_id == workspace_id, Enrollment.person_id == person_id)
+        .distinct()
+        .order_by(Owner.person_id)
+    ).all()
+
+
 def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
     return session.exec(
         select(Program)
@@ -53,6 +65,20 @@ def joined_by(session: Session, *, workspace_id: str, person_id: str) -> Sequenc
             Enrollment.state != "left",
         )
         .order_by(col(Program.id))
+    ).all()
+
+
+def admins(session: Session, *, workspace_id: str) -> Sequence[str]:
+    """The ids of the workspace's admins who are still here."""
+    return session.exec(
+        select(Person.id)
+        .where(
+            Person.workspace_id == workspace_id,
+            col(Person.admin).is_(True),
+            col(Person.deactivated).is_(False),
+            col(Person.bot).is_(False),
+        )
+        .order_by(Person.id)
     ).all()
 
 
@@ -104,8 +130,44 @@ def avoided_by(session: Session, *, program_id: int | None, person_id: str) -> S
     ).all()
 
 
+def set_avoided(
+    session: Session, *, workspace_id: str, program_id: int, person_id: str, avoid: Sequence[str]
+) -> None:
+    """These, and nobody else, are whom somebody would rather not be matched with."""
+    session.exec(
+        delete(Avoidance).where(
+            col(Avoidance.program_id) == program_id, col(Avoidance.person_id) == person_id
+        )
+    )
+    session.add_all(
+        Avoidance(workspace_id=workspace_id, program_id=program_id, person_id=person_id, avoided_id=avoided)
+        for avoided in avoid
+    )
+    session.flush()
+
+
 def invitation(session: Session, *, program_id: int | None, person_id: str) -> Invitation | None:
     return session.get(Invitation, (program_id, person_id))
+
+
+def invitations(session: Session, *, program_id: int | None) -> Sequence[Invitation]:
+    return session.exec(select(Invitation).where(Invitation.program_id == program_id)).all()
+
+
+def never_again(session: Session, *, workspace_id: str) -> set[str]:
+    """Whoever has asked not to be invited, to any program."""
+    return set(
+        session.exec(
+            select(Invitation.person_id).where(
+                Invitation.workspace_id == workspace_id, Invitation.state == "never"
+            )
+        ).all()
+    )
+
+
+def known_in(session: Session, *, program_id: int | None) -> set[str]:
+    """Whoever takes part in a program, or has left it."""
+    return set(session.exec(select(Enrollment.person_id).where(Enrollment.program_id == program_id)).all())
 
 
 def working_days(session: Session, *, program_id: int | None) -> str:

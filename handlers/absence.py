@@ -1,0 +1,73 @@
+"""Pausing, coming back, leaving: by /mentor or Home's buttons."""
+
+from handlers.counter import Answer, Open, Request, Route, Say
+from handlers.views import absence as views
+from program import absence, access
+from program.desk import Desk
+
+
+async def pause(request: Request, desk: Desk) -> Answer:
+    """Pause for as long as was said; a small form asks, if nothing was."""
+    said = request.text.partition(" ")[2].strip()
+    return await _pause(request, desk, said) if said else Open(views.pause_form(request.subject))
+
+
+async def send_pause(request: Request, desk: Desk) -> Answer:
+    """The small form was sent."""
+    return await _pause(request, desk, views.read_pause(request.state))
+
+
+async def resume(request: Request, desk: Desk) -> Answer:
+    """Somebody is back."""
+    resumed = await desk.transact(
+        absence.resume,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.resumed(resumed))
+
+
+async def leave(request: Request, desk: Desk) -> Answer:
+    """Ask whether they mean it, and say what it would mean."""
+    stakes = await desk.read(
+        absence.stakes,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+    )
+    return Open(views.leave_form(stakes))
+
+
+async def send_leave(request: Request, desk: Desk) -> Answer:
+    """They mean it."""
+    left = await desk.transact(
+        absence.leave,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.left(left))
+
+
+async def _pause(request: Request, desk: Desk, said: str) -> Answer:
+    paused = await desk.transact(
+        absence.pause_for,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        said=said,
+        now=desk.now(),
+    )
+    return Say(views.paused(paused))
+
+
+ROUTES = (
+    Route("action", views.PAUSE, access.enrolled, pause),
+    Route("submission", views.PAUSE_FORM, access.enrolled, send_pause),
+    Route("action", views.RESUME, access.enrolled, resume),
+    Route("action", views.LEAVE, access.enrolled, leave),
+    Route("submission", views.LEAVE_FORM, access.enrolled, send_leave),
+)

@@ -1,0 +1,74 @@
+"""Pausing, coming back, leaving."""
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Message,
+    Moment,
+    Pieces,
+    State,
+    View,
+    context,
+    names,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.absence import Left, Paused, Resumed, Stakes
+
+PAUSE = "enrollment_pause"
+PAUSE_FORM = "enrollment_pause_form"
+RESUME = "enrollment_resume"
+LEAVE = "enrollment_leave"
+LEAVE_FORM = "enrollment_leave_form"
+SAID = "pause_said"
+
+
+def pause_form(program_id: int | None) -> View:
+    return View(
+        title=wording.PAUSE_TITLE,
+        blocks=[
+            text_input(
+                SAID,
+                wording.PAUSE_LABEL,
+                placeholder=wording.PAUSE_SAMPLE,
+                hint=wording.PAUSE_HINT,
+                initial="2w",
+            )
+        ],
+        callback_id=PAUSE_FORM,
+        submit=wording.PAUSE_SUBMIT,
+        metadata={"id": program_id},
+    )
+
+
+def read_pause(state: State) -> str:
+    return text_of(state, SAID)
+
+
+def paused(shown: Paused) -> Message:
+    return Message(write(wording.PAUSED, program=shown.program, until=Moment(shown.until, with_time=False)))
+
+
+def resumed(shown: Resumed) -> Message:
+    return Message(write(wording.RESUMED if shown.was_paused else wording.NOT_PAUSED, program=shown.program))
+
+
+def leave_form(shown: Stakes) -> View:
+    blocks: Pieces = [section(write(wording.LEAVE_ASK, program=shown.program))]
+    if shown.partners:
+        blocks = [*blocks, section(write(wording.LEAVE_PARTNERS, partners=names(shown.partners)))]
+    return View(
+        title=wording.LEAVE_TITLE,
+        blocks=[*blocks, context(wording.LEAVE_PAUSE)],
+        callback_id=LEAVE_FORM,
+        submit=wording.LEAVE_SUBMIT,
+        close=wording.LEAVE_CANCEL,
+        metadata={"id": shown.program_id},
+    )
+
+
+def left(shown: Left) -> Message:
+    said = write(wording.LEFT, program=shown.program)
+    foot = [context(wording.LEFT_PARTNERS)] if shown.partners else []
+    return Message(said, (section(said), *foot))

@@ -1,0 +1,231 @@
+"""The form to join with: its fields by role, at most eight a step; and what joining says."""
+
+import re
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Choices,
+    Message,
+    Moment,
+    State,
+    View,
+    choice_of,
+    choices_of,
+    context,
+    many_of,
+    names,
+    one_of,
+    people_input,
+    people_of,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
+from program.enrollment import Form, Joined, Outside
+
+FORM = "enrollment_form"
+SECOND = "enrollment_second"
+JOIN = "enrollment_join"
+ROLE = "enrollment_role"
+GOALS = "enrollment_goals"
+SKILLS_WANTED = "enrollment_skills_wanted"
+LEARNS_BY = "enrollment_learns_by"
+MINUTES = "enrollment_minutes"
+TEACHES = "enrollment_teaches"
+SKILLS_OFFERED = "enrollment_skills_offered"
+GUIDES_BY = "enrollment_guides_by"
+ROOM = "enrollment_room"
+DRIVERS = "enrollment_drivers"
+LANGUAGES = "enrollment_languages"
+AVOID = "enrollment_avoid"
+
+TIMES: Choices = {str(minutes): label for minutes, label in wording.JOIN_TIMES.items()}
+EACH = (30, 60, 120)
+
+
+def _rooms() -> Choices:
+    """Places and time in one choice: "2x60" is two mentees with an hour a month each."""
+    rooms = {}
+    for places in range(1, MOST_PLACES + 1):
+        text = wording.JOIN_ROOM_ONE if places == 1 else wording.JOIN_ROOM_MORE
+        for minutes in EACH:
+            rooms[f"{places}x{minutes}"] = text.format(places=places, time=wording.JOIN_TIMES[minutes])
+    return rooms
+
+
+ROOMS = _rooms()
+
+
+def form(shown: Form) -> View:
+    """The first step, or the only one. Changing the role changes the fields; what was typed stays."""
+    role = shown.answers.role
+    intro = wording.JOIN_INTRO_EDIT if shown.joined else wording.JOIN_INTRO
+    blocks: list[Block] = [
+        context(write(intro, program=shown.program, primer=wording.PRIMER)),
+        one_of(ROLE, wording.JOIN_ROLE, wording.JOIN_ROLES, initial=role, live=True),
+    ]
+    blocks += _teaching(shown.answers.teaching) if role == "mentor" else _learning(shown.answers.learning)
+    blocks += _common(shown.answers.common)
+    done = wording.JOIN_SAVE if shown.joined else wording.JOIN_SUBMIT
+    return View(
+        title=wording.JOIN_TITLE_EDIT if shown.joined else wording.JOIN_TITLE_NEW,
+        blocks=blocks,
+        callback_id=FORM,
+        submit=wording.JOIN_NEXT if role == "both" else done,
+        close=wording.JOIN_CANCEL,
+        metadata={"id": shown.program_id},
+    )
+
+
+def second(joined: Joined) -> View:
+    """The second step of somebody who is both."""
+    return View(
+        title=wording.JOIN_TITLE_SECOND,
+        blocks=[context(wording.JOIN_SECOND_INTRO), *_teaching(joined.answers.teaching)],
+        callback_id=SECOND,
+        submit=wording.JOIN_SAVE if joined.before else wording.JOIN_SUBMIT,
+        close=wording.NOTE_CLOSE,
+        metadata={"id": joined.program_id},
+    )
+
+
+def joined_note(joined: Joined) -> Message:
+    """What joining, or changing one's answers, leads to, and when."""
+    done = write(
+        wording.JOIN_SAVED if joined.before else wording.JOIN_DONE,
+        program=joined.program,
+        role=wording.JOIN_AS[joined.role],
+    )
+    if joined.matched:
+        following = wording.JOIN_NEXT_MATCHED
+    elif joined.starts is not None:
+        following = write(wording.JOIN_NEXT_STARTS, starts=Moment(joined.starts, with_time=False))
+    else:
+        following = wording.JOIN_NEXT_ROUND
+    return Message(done, (section(f"{done}\n{following}"), context(wording.JOIN_FOOT)))
+
+
+def outside(shown: Outside) -> Message:
+    """Why somebody can't join, and who can tell more."""
+    owners = names(shown.owners) or wording.OUTSIDE_OWNERS
+    return Message(write(wording.OUTSIDE[shown.why], program=shown.program, owners=owners))
+
+
+def read(state: State) -> Answers:
+    """What the first step holds now."""
+    return Answers(
+        role=read_role(state),
+        learning=Learning(
+            goals=text_of(state, GOALS),
+            skills=split(text_of(state, SKILLS_WANTED)),
+            learns_by=choices_of(state, LEARNS_BY),
+            minutes=int(choice_of(state, MINUTES) or Learning().minutes),
+        ),
+        teaching=read_teaching(state),
+        common=Common(
+            drivers=choices_of(state, DRIVERS),
+            languages=choices_of(state, LANGUAGES),
+            avoid=people_of(state, AVOID),
+        ),
+    )
+
+
+def read_role(state: State) -> Role:
+    match choice_of(state, ROLE):
+        case "mentor":
+            return "mentor"
+        case "both":
+            return "both"
+        case _:
+            return "mentee"
+
+
+def read_teaching(state: State) -> Teaching:
+    places, _, minutes = choice_of(state, ROOM).partition("x")
+    return Teaching(
+        teaches=text_of(state, TEACHES),
+        skills=split(text_of(state, SKILLS_OFFERED)),
+        guides_by=choices_of(state, GUIDES_BY),
+        places=int(places or Teaching().places),
+        minutes=int(minutes or Teaching().minutes),
+    )
+
+
+def split(said: str) -> tuple[str, ...]:
+    """Skills, as they were written with commas (or semicolons, or lines) between them."""
+    return tuple(skill for part in re.split(r"[,;\n]", said) if (skill := " ".join(part.split())))
+
+
+def _learning(said: Learning) -> list[Block]:
+    return [
+        text_input(
+            GOALS,
+            wording.JOIN_GOALS,
+            initial=said.goals,
+            lines=True,
+            hint=wording.JOIN_GOALS_HINT,
+            placeholder=wording.JOIN_GOALS_SAMPLE,
+        ),
+        _skills(SKILLS_WANTED, wording.JOIN_SKILLS_WANTED, said.skills),
+        many_of(
+            LEARNS_BY,
+            wording.JOIN_LEARNS_BY,
+            wording.JOIN_LEARN_STYLES,
+            initial=said.learns_by,
+            optional=True,
+        ),
+        one_of(MINUTES, wording.JOIN_MINUTES, TIMES, initial=str(said.minutes)),
+    ]
+
+
+def _teaching(said: Teaching) -> list[Block]:
+    room = f"{said.places}x{said.minutes}"
+    return [
+        text_input(
+            TEACHES,
+            wording.JOIN_TEACHES,
+            initial=said.teaches,
+            lines=True,
+            hint=wording.JOIN_TEACHES_HINT,
+            placeholder=wording.JOIN_TEACHES_SAMPLE,
+        ),
+        _skills(SKILLS_OFFERED, wording.JOIN_SKILLS_OFFERED, said.skills),
+        many_of(
+            GUIDES_BY,
+            wording.JOIN_GUIDES_BY,
+            wording.JOIN_GUIDE_STYLES,
+            initial=said.guides_by,
+            optional=True,
+        ),
+        one_of(ROOM, wording.JOIN_ROOM, ROOMS, initial=room if room in ROOMS else f"{said.places}x{EACH[1]}"),
+    ]
+
+
+def _common(said: Common) -> list[Block]:
+    return [
+        many_of(DRIVERS, wording.JOIN_DRIVERS, wording.JOIN_DRIVES, initial=said.drivers, optional=True),
+        many_of(
+            LANGUAGES,
+            wording.JOIN_LANGUAGES,
+            wording.JOIN_SPOKEN,
+            initial=said.languages,
+            optional=True,
+            hint=wording.JOIN_LANGUAGES_HINT,
+        ),
+        people_input(AVOID, wording.JOIN_AVOID, initial=said.avoid, hint=wording.JOIN_AVOID_HINT),
+    ]
+
+
+def _skills(block_id: str, label: str, said: tuple[str, ...]) -> Block:
+    return text_input(
+        block_id,
+        label,
+        initial=", ".join(said),
+        optional=True,
+        hint=wording.JOIN_SKILLS_HINT,
+        placeholder=wording.JOIN_SKILLS_SAMPLE,
+    )

@@ -1,0 +1,222 @@
+"""A program's settings: the form, and what saving it leads to. And what owners hear of each other."""
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Channel,
+    Choices,
+    Message,
+    Moment,
+    State,
+    View,
+    actions,
+    button,
+    channel_input,
+    channel_of,
+    checkboxes,
+    choice_of,
+    choices_of,
+    context,
+    date_input,
+    date_of,
+    one_of,
+    people_input,
+    people_of,
+    post,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.audiences import Audience
+from program.owners import CoOwner, Handover, TakenOver
+from program.setup import Draft, Saved, Sheet
+from program.zones import ZONES
+
+NEW = "setup_new"
+CHANGE = "setup_change"
+NAME = "setup_name"
+PURPOSE = "setup_purpose"
+AUDIENCE = "setup_audience"
+USERGROUP = "setup_usergroup"
+CHANNEL = "setup_channel"
+GUESTS = "setup_guests"
+STARTS = "setup_starts"
+LENGTH = "setup_length"
+CADENCE = "setup_cadence"
+DIGEST_CHANNEL = "setup_digest_channel"
+DIGEST_HOUR = "setup_digest_hour"
+OWNERS = "setup_owners"
+ZONE = "setup_zone"
+DAYS = "setup_days"
+TAKE_OVER = "setup_take_over"
+
+MOST_OPTIONS = 100
+HOURS: Choices = {str(hour): wording.SETUP_HOUR.format(hour=hour) for hour in range(7, 20)}
+LENGTHS: Choices = {str(days): label for days, label in wording.SETUP_LENGTHS.items()}
+CADENCES: Choices = {str(days): label for days, label in wording.SETUP_CADENCES.items()}
+
+
+def form(sheet: Sheet) -> View:
+    """The settings. Another audience brings the field that it needs; all else stays as it is."""
+    new = sheet.program_id is None
+    return View(
+        title=wording.SETUP_TITLE_NEW if new else wording.SETUP_TITLE_EDIT,
+        blocks=[
+            *([context(wording.SETUP_INTRO)] if new else []),
+            *_what(sheet.draft),
+            *_who(sheet),
+            *_when(sheet.draft),
+            *_where(sheet.draft),
+        ],
+        callback_id=NEW if new else CHANGE,
+        submit=wording.SETUP_SUBMIT_NEW if new else wording.SETUP_SUBMIT_EDIT,
+        close=wording.SETUP_CANCEL,
+        metadata={} if new else {"id": sheet.program_id},
+    )
+
+
+def read(state: State) -> Draft:
+    """What the form holds now."""
+    audience = _audience(state)
+    place = {"usergroup": choice_of(state, USERGROUP), "channel": channel_of(state, CHANNEL)}
+    return Draft(
+        name=text_of(state, NAME),
+        purpose=text_of(state, PURPOSE),
+        audience=audience,
+        audience_id=place.get(audience, ""),
+        guests=bool(choices_of(state, GUESTS)),
+        starts_on=date_of(state, STARTS),
+        length_days=int(choice_of(state, LENGTH) or 90),
+        cadence_days=int(choice_of(state, CADENCE) or 14),
+        digest_channel=channel_of(state, DIGEST_CHANNEL),
+        digest_hour=int(choice_of(state, DIGEST_HOUR) or 9),
+        co_owners=people_of(state, OWNERS),
+        time_zone=choice_of(state, ZONE) or "UTC",
+        working_days="".join(sorted(choices_of(state, DAYS))),
+    )
+
+
+def saved(shown: Saved) -> Message:
+    """What saving leads to, and when."""
+    title = write(wording.SETUP_OPENED if shown.new else wording.SETUP_CHANGED, name=shown.name)
+    digest = wording.SETUP_NEXT_NO_DIGEST
+    if shown.digest_channel:
+        digest = write(
+            wording.SETUP_NEXT_DIGEST,
+            first_digest=Moment(shown.first_digest),
+            channel=Channel(shown.digest_channel),
+        )
+    following = [
+        wording.SETUP_NEXT_INVITE,
+        write(wording.SETUP_NEXT_MATCH, starts=shown.starts_on, days=shown.length_days),
+        digest,
+    ]
+    return Message(title, (section("\n".join([title, *following])), context(wording.SETUP_FOOT)))
+
+
+def co_owner(shown: CoOwner) -> Call:
+    said = write(
+        wording.CO_OWNER if shown.by else wording.CO_OWNER_NOBODY, program=shown.program, by=shown.by
+    )
+    return post(shown.to, Message(said, (section(f"{said}\n{wording.CO_OWNER_NEXT}"),)))
+
+
+def handover(shown: Handover) -> Call:
+    """An owner has left: to the others, or to an admin who may step in."""
+    said = write(
+        wording.ORPHANED if shown.orphaned else wording.HANDOVER, gone=shown.gone, program=shown.program
+    )
+    blocks: list[Block] = [
+        section(f"{said}\n{wording.ORPHANED_NEXT if shown.orphaned else wording.HANDOVER_NEXT}")
+    ]
+    if shown.taken_by:
+        blocks.append(context(write(wording.ORPHANED_TAKEN, by=shown.taken_by)))
+    elif shown.orphaned:
+        blocks.append(actions(button(wording.ORPHANED_TAKE, TAKE_OVER, shown.program_id, style="primary")))
+    return post(shown.to, Message(said, blocks))
+
+
+def taken_over(shown: TakenOver) -> Message:
+    return Message(write(wording.TAKEN_OVER, program=shown.program))
+
+
+def _audience(state: State) -> Audience:
+    match choice_of(state, AUDIENCE):
+        case "usergroup":
+            return "usergroup"
+        case "channel":
+            return "channel"
+        case _:
+            return "everybody"
+
+
+def _what(draft: Draft) -> list[Block]:
+    return [
+        text_input(NAME, wording.SETUP_NAME, initial=draft.name),
+        text_input(
+            PURPOSE,
+            wording.SETUP_PURPOSE,
+            initial=draft.purpose,
+            lines=True,
+            optional=True,
+            hint=wording.SETUP_PURPOSE_HINT,
+            placeholder=wording.SETUP_PURPOSE_SAMPLE,
+        ),
+    ]
+
+
+def _who(sheet: Sheet) -> list[Block]:
+    draft = sheet.draft
+    groups = dict(list(sheet.usergroups.items())[:MOST_OPTIONS])
+    audiences = {
+        kind: label for kind, label in wording.SETUP_AUDIENCES.items() if kind != "usergroup" or groups
+    }
+    blocks: list[Block] = [
+        one_of(AUDIENCE, wording.SETUP_AUDIENCE, audiences, initial=draft.audience, live=True)
+    ]
+    if draft.audience == "usergroup" and groups:
+        blocks.append(one_of(USERGROUP, wording.SETUP_USERGROUP, groups, initial=draft.audience_id))
+    if draft.audience == "channel":
+        blocks.append(
+            channel_input(
+                CHANNEL,
+                wording.SETUP_CHANNEL,
+                initial=draft.audience_id or None,
+                hint=wording.SETUP_CHANNEL_HINT,
+            )
+        )
+    yes = {"yes": wording.SETUP_GUESTS_YES}
+    blocks.append(checkboxes(GUESTS, wording.SETUP_GUESTS, yes, initial=["yes"] if draft.guests else []))
+    blocks.append(
+        people_input(OWNERS, wording.SETUP_OWNERS, initial=draft.co_owners, hint=wording.SETUP_OWNERS_HINT)
+    )
+    return blocks
+
+
+def _when(draft: Draft) -> list[Block]:
+    zones = {zone: zone.replace("_", " ") for zone in (*ZONES, draft.time_zone)}
+    return [
+        date_input(STARTS, wording.SETUP_STARTS, initial=draft.starts_on),
+        one_of(LENGTH, wording.SETUP_LENGTH, LENGTHS, initial=str(draft.length_days)),
+        one_of(CADENCE, wording.SETUP_CADENCE, CADENCES, initial=str(draft.cadence_days)),
+        one_of(ZONE, wording.SETUP_ZONE, zones, initial=draft.time_zone),
+        checkboxes(
+            DAYS, wording.SETUP_DAYS, wording.SETUP_WEEKDAYS, initial=list(draft.working_days), optional=False
+        ),
+    ]
+
+
+def _where(draft: Draft) -> list[Block]:
+    return [
+        channel_input(
+            DIGEST_CHANNEL,
+            wording.SETUP_DIGEST_CHANNEL,
+            initial=draft.digest_channel or None,
+            optional=True,
+            hint=wording.SETUP_DIGEST_HINT,
+        ),
+        one_of(DIGEST_HOUR, wording.SETUP_DIGEST_HOUR, HOURS, initial=str(draft.digest_hour)),
+    ]

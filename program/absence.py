@@ -1,0 +1,158 @@
+"""Pausing, coming back, leaving."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlmodel import Session
+
+from program import participation, spans
+from program.calendar import Local, at
+from program.endings import Ending
+from program.notices import redraw_home
+from program.participation import log, taking_part
+from program.people import meet
+from program.refusals import No, Refusal
+from program.touchpoints import Moment, plan
+from storage.models import Touchpoint
+from storage.queries import mentorships
+from storage.queries import programs as ask
+
+LONGEST_PAUSE = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Paused:
+    """Somebody is paused, until a moment."""
+
+    program: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """Somebody is back, or never was away (`was_paused` is False)."""
+
+    program: str
+    was_paused: bool
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """What leaving would mean."""
+
+    program_id: int
+    program: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Left:
+    program: str
+    partners: int
+
+
+def pause_for(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, said: str, now: datetime
+) -> Paused:
+    """Pause somebody for as long as they said, in their own words ("2w", "until 4 May")."""
+    person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    zone = Local(person.time_zone).zone
+    today = now.astimezone(zone).date()
+    end = spans.end_of(said, today)
+    if end is None:
+        raise Refusal(No.NOT_A_SPAN, field="pause_said", said=said[:60])
+    if end <= today:
+        raise Refusal(No.PAUSE_OVER, field="pause_said")
+    if end - today > LONGEST_PAUSE:
+        raise Refusal(No.PAUSE_TOO_LONG, field="pause_said")
+    return pause(
+        session,
+        workspace_id=workspace_id,
+        program_id=program_id,
+        person_id=person_id,
+        until=at(end, time(0), zone),
+        now=now,
+    )
+
+
+def pause(
+    session: Session,
+    *,
+    workspace_id: str,
+    program_id: int | None,
+    person_id: str,
+    until: datetime,
+    now: datetime,
+) -> Paused:
+    """Ask nothing of somebody, and match them with nobody, until then."""
+    program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    enrollment.state = "paused"
+    enrollment.paused_until = until
+    plan(
+        session,
+        Moment.RESUME,
+        program=program,
+        occasion=f"{until.isoformat()}:{now.isoformat()}",
+        due=until,
+        person_id=person_id,
+    )
+    log(session, enrollment, what="paused", now=now)
+    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    return Paused(program.name, until)
+
+
+def resume(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Resumed:
+    """Somebody is back."""
+    program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    if enrollment.state != "paused":
+        return Resumed(program.name, was_paused=False)
+    enrollment.state = "active"
+    enrollment.paused_until = None
+    log(session, enrollment, what="resumed", now=now)
+    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    return Resumed(program.name, was_paused=True)
+
+
+def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """A pause is over, unless it was moved or ended by hand."""
+    touchpoint.state = "answered"
+    assert touchpoint.person_id is not None
+    enrollment = ask.enrollment(session, program_id=touchpoint.program_id, person_id=touchpoint.person_id)
+    if (
+        enrollment is not None
+        and enrollment.state == "paused"
+        and enrollment.paused_until == touchpoint.due_at
+    ):
+        resume(
+            session,
+            workspace_id=touchpoint.workspace_id,
+            program_id=touchpoint.program_id,
+            person_id=touchpoint.person_id,
+            now=now,
+        )
+
+
+def stakes(session: Session, *, workspace_id: str, program_id: int | None, person_id: str) -> Stakes:
+    """What leaving would mean: whose mentorships would end."""
+    program, _ = taking_part(session, workspace_id, program_id, person_id)
+    partners: list[str] = []
+    for mentorship in mentorships.live_of(
+        session, workspace_id=workspace_id, person_id=person_id, program_id=program.id
+    ):
+        members = mentorships.members(session, mentorship_id=mentorship.id)
+        partners += [member.person_id for member in members if member.person_id != person_id]
+    people = ask.people(session, workspace_id=workspace_id, ids=partners)
+    assert program.id is not None
+    return Stakes(program.id, program.name, tuple(people[who].name for who in partners if who in people))
+
+
+def leave(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Left:
+    """Somebody leaves the program; their mentorships in it end, and mentees get somebody new looked for."""
+    program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    partners = participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
+    log(session, enrollment, what="left", now=now)
+    return Left(program.name, len(partners))

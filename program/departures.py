@@ -1,0 +1,107 @@
+"""People leave the company. Their mentorships end kindly, nobody is left alone, and owners hear one line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import owners, participation, people
+from program.endings import Ending
+from program.notices import Notice, tell
+from program.people import Page, Profile
+from storage.models import Audit, Letter, Program
+from storage.queries import programs as ask
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One line to an owner: somebody has left the company, and how many of their partners need somebody new."""
+
+    to: str
+    program: str
+    name: str
+    partners: tuple[str, ...]
+
+
+def noticed(
+    session: Session,
+    *,
+    workspace_id: str,
+    profile: Profile,
+    now: datetime,
+    admins: frozenset[str] = frozenset(),
+) -> None:
+    """Slack has said how somebody is now. Whoever was there and is deactivated has left."""
+    before = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    was_here = before is not None and not before.deactivated
+    people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
+    if was_here and profile.deactivated:
+        _left_the_company(session, workspace_id, profile.id, admins, now)
+
+
+def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime) -> None:
+    """Slack has answered who somebody is."""
+    noticed(session, workspace_id=letter.workspace_id, profile=profile, now=now)
+
+
+def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> None:
+    """A page of the workspace's people has come; the next one is asked for."""
+    for profile in page.profiles:
+        noticed(session, workspace_id=letter.workspace_id, profile=profile, now=now)
+    if page.cursor:
+        people.walk(
+            session,
+            workspace_id=letter.workspace_id,
+            now=now,
+            cursor=page.cursor,
+            since=letter.params["since"],
+        )
+
+
+def departure(session: Session, letter: Letter) -> Departure | None:
+    """The facts of the line to an owner."""
+    program = session.get(Program, letter.program_id)
+    ids = [letter.params["gone"], *letter.params["partners"]]
+    known = ask.people(session, workspace_id=letter.workspace_id, ids=ids)
+    if program is None or ids[0] not in known:
+        return None
+    return Departure(
+        letter.recipient,
+        program.name,
+        known[ids[0]].name,
+        tuple(known[person_id].name for person_id in ids[1:] if person_id in known),
+    )
+
+
+def _left_the_company(
+    session: Session, workspace_id: str, person_id: str, admins: frozenset[str], now: datetime
+) -> None:
+    session.add(
+        Audit(
+            workspace_id=workspace_id,
+            at=now,
+            who="slack",
+            what="person_departed",
+            subject=f"person:{person_id}",
+        )
+    )
+    owners.departed(session, workspace_id=workspace_id, person_id=person_id, admins=admins, now=now)
+    for enrollment in ask.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
+        program = session.get(Program, enrollment.program_id)
+        if program is None:
+            continue
+        partners = participation.leave(
+            session, program=program, enrollment=enrollment, why=Ending.DEPARTED, now=now
+        )
+        for owner in ask.owners(session, program_id=program.id):
+            tell(
+                session,
+                Notice.DEPARTURE,
+                workspace_id=workspace_id,
+                program_id=program.id,
+                to=owner,
+                about=f"{person_id}:{now.isoformat()}",
+                now=now,
+                gone=person_id,
+                partners=list(partners),
+            )

@@ -1,0 +1,36 @@
+"""The app comes to a workspace, and may be removed from it. Once removed, nothing is sent."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import audiences, people
+from storage.models import Audit, Installation
+
+
+def started(session: Session, *, workspace_id: str, now: datetime) -> None:
+    """The app runs here (again): learn who is here."""
+    installation = session.get(Installation, workspace_id) or Installation(workspace_id=workspace_id)
+    installation.removed_at = None
+    session.add(installation)
+    people.walk(session, workspace_id=workspace_id, now=now)
+    audiences.read_usergroups(session, workspace_id=workspace_id, now=now)
+
+
+def removed(session: Session, *, workspace_id: str, why: str, now: datetime) -> None:
+    """Somebody has removed the app. Hearing it twice is hearing it once."""
+    installation = session.get(Installation, workspace_id) or Installation(workspace_id=workspace_id)
+    if installation.removed_at is not None:
+        return
+    installation.removed_at = now
+    session.add(installation)
+    session.add(
+        Audit(
+            workspace_id=workspace_id, at=now, who="slack", what="app_removed", subject=workspace_id, why=why
+        )
+    )
+
+
+def is_removed(session: Session, *, workspace_id: str) -> bool:
+    installation = session.get(Installation, workspace_id)
+    return installation is not None and installation.removed_at is not None

@@ -1,0 +1,24 @@
+"""Every night: who is here, who belongs where, and what need not be remembered any more."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import audiences, inbox, people, weekly
+from program.calendar import Local, next_night
+from storage.models import Program, Touchpoint
+
+
+def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """Read anew who is in the workspace, and who belongs to the program's audience."""
+    program = session.get(Program, touchpoint.program_id)
+    assert program is not None
+    if program.state != "open":
+        touchpoint.state = "lapsed"
+        return
+    people.walk(session, workspace_id=program.workspace_id, now=now)
+    audiences.read_usergroups(session, workspace_id=program.workspace_id, now=now)
+    audiences.read_place(session, program=program, now=now)
+    inbox.forget_old(session, now=now)
+    weekly.keep_planned(session, program=program, now=now)
+    touchpoint.due_at = next_night(Local(program.time_zone), now)

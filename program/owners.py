@@ -1,0 +1,146 @@
+"""Who runs a program. A program is never left without somebody who can: the next owner, or an admin, is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from program.notices import Notice, redraw, redraw_home, tell
+from program.people import meet
+from storage.models import Audit, Letter, Owner, Program
+from storage.queries import programs as ask
+
+MOST_ADMINS = 5
+
+
+@dataclass(frozen=True)
+class CoOwner:
+    """What somebody hears who now runs a program with others."""
+
+    to: str
+    program_id: int
+    program: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What is heard when an owner has left: by another owner (`orphaned` is False), or by an admin.
+
+    `taken_by`: who took the program over since.
+    """
+
+    to: str
+    program_id: int
+    program: str
+    gone: str
+    orphaned: bool
+    taken_by: str = ""
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    program: str
+
+
+def set_all(session: Session, *, program: Program, by: str, others: tuple[str, ...], now: datetime) -> None:
+    """`by` and `others` run the program from now on, and nobody else. New ones are told."""
+    before = set(ask.owners(session, program_id=program.id))
+    for person_id in sorted(before - {by, *others}):
+        session.delete(session.get_one(Owner, (program.id, person_id)))
+        redraw_home(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+    for person_id in sorted({*others} - before - {by}):
+        meet(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+        _add(session, program, person_id, now)
+        _tell(session, Notice.CO_OWNER, program, person_id, now, by=by)
+    session.flush()
+
+
+def made_co_owner(session: Session, letter: Letter) -> CoOwner | None:
+    """The facts of a note to somebody who now runs a program with others."""
+    program = session.get(Program, letter.program_id)
+    if program is None or not ask.is_owner(session, program_id=program.id, person_id=letter.recipient):
+        return None
+    by = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
+    assert program.id is not None
+    return CoOwner(letter.recipient, program.id, program.name, by.name if by else "")
+
+
+def departed(
+    session: Session, *, workspace_id: str, person_id: str, admins: frozenset[str], now: datetime
+) -> None:
+    """An owner has left the company: the others go on; where there are none, admins are asked to step in."""
+    for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
+        session.delete(session.get_one(Owner, (program.id, person_id)))
+        session.flush()
+        _log(session, program, "alongside", "owner_departed", now)
+        left = list(ask.owners(session, program_id=program.id))
+        for to in left or _admins(session, workspace_id, admins, but=person_id):
+            _tell(session, Notice.HANDOVER, program, to, now, gone=person_id, orphaned=not left)
+
+
+def handover(session: Session, letter: Letter) -> Handover | None:
+    """The facts of a note about an owner who has left."""
+    program = session.get(Program, letter.program_id)
+    if program is None or program.state != "open":
+        return None
+    gone = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["gone"])
+    orphaned = letter.params["orphaned"]
+    now_owned_by = ask.owners(session, program_id=program.id) if orphaned else ()
+    people = ask.people(session, workspace_id=letter.workspace_id, ids=now_owned_by)
+    taken_by = next((people[owner].name for owner in now_owned_by if owner in people), "")
+    assert program.id is not None
+    return Handover(letter.recipient, program.id, program.name, gone.name if gone else "", orphaned, taken_by)
+
+
+def take_over(session: Session, *, program: Program, person_id: str, now: datetime) -> TakenOver:
+    """Somebody who may runs the program from now on. Doing it twice is doing it once."""
+    meet(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+    if not ask.is_owner(session, program_id=program.id, person_id=person_id):
+        _add(session, program, person_id, now)
+        session.flush()
+        _log(session, program, person_id, "program_taken_over", now)
+    redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now)
+    return TakenOver(program.name)
+
+
+def _add(session: Session, program: Program, person_id: str, now: datetime) -> None:
+    assert program.id is not None
+    session.add(
+        Owner(workspace_id=program.workspace_id, program_id=program.id, person_id=person_id, since=now)
+    )
+    redraw_home(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+
+
+def _admins(session: Session, workspace_id: str, named: frozenset[str], *, but: str) -> list[str]:
+    """Those named in the settings, then workspace admins: a few of them."""
+    admins = ask.admins(session, workspace_id=workspace_id)
+    found = [*sorted(named), *(admin for admin in admins if admin not in named)]
+    return [person_id for person_id in found if person_id != but][:MOST_ADMINS]
+
+
+def _tell(session: Session, notice: Notice, program: Program, to: str, now: datetime, **params: Any) -> None:
+    tell(
+        session,
+        notice,
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        to=to,
+        about=now.isoformat(),
+        now=now,
+        **params,
+    )
+
+
+def _log(session: Session, program: Program, who: str, what: str, now: datetime) -> None:
+    session.add(
+        Audit(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            at=now,
+            who=who,
+            what=what,
+            subject=f"program:{program.id}",
+        )
+    )
