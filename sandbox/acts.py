@@ -8,7 +8,7 @@ from sandbox.errors import ClientRefused
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
 from sandbox.replies import Reply
-from sandbox.snapshot import channel_json, message_json
+from sandbox.snapshot import channel_json
 
 Act = Callable[[Actor, Body], Awaitable[JSON]]
 
@@ -68,7 +68,7 @@ async def home(me: Actor, _: Body) -> JSON:
 
 async def messages(me: Actor, body: Body) -> JSON:
     seen = me.messages(body.text("channel", "") or None, system=body.flag("system"))
-    return {"messages": [message_json(m, me.ws) for m in seen]}
+    return {"messages": [m.to_json(me.ws.team_id) for m in seen]}
 
 
 async def channels(me: Actor, _: Body) -> JSON:
@@ -77,7 +77,7 @@ async def channels(me: Actor, _: Body) -> JSON:
 
 async def say(me: Actor, body: Body) -> JSON:
     said = await me.say(body.text("channel", "") or None, body.text("text"))
-    return {"message": message_json(said, me.ws)}
+    return {"message": said.to_json(me.ws.team_id)}
 
 
 async def react(me: Actor, body: Body) -> JSON:
@@ -117,7 +117,7 @@ def reply_json(me: Actor, reply: Reply) -> JSON:
             "ok": reply.ok,
             "error": reply.error,
             "errors": reply.errors,
-            "ephemeral": [message_json(m, me.ws) for m in reply.ephemeral],
+            "ephemeral": [m.to_json(me.ws.team_id) for m in reply.ephemeral],
         },
         "view": me.view,
     }

@@ -48,6 +48,15 @@ class Body:
             raise BadRequest(f"{name} has to be a number")
         return value
 
+    def whole(self, name: str, default: int) -> int:
+        """A whole number, which a query has as text."""
+        value = self.raw.get(name, default)
+        if isinstance(value, str) and value.isdigit():
+            return int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise BadRequest(f"{name} has to be a whole number")
+        return value
+
     def flag(self, name: str) -> bool:
         value = self.raw.get(name, False)
         if not isinstance(value, bool):

@@ -13,6 +13,7 @@ from sandbox.bodies import BadRequest, Body
 from sandbox.errors import ClientRefused, SlackError
 from sandbox.jsontype import JSON
 from sandbox.snapshot import channel_json, person_json
+from sandbox.sockets import HOW
 from sandbox.trouble import Kind
 from sandbox.watch import Watch
 
@@ -31,7 +32,9 @@ class Control:
         reading: dict[str, Answer] = {
             "state": self._state,
             "app": self._app,
+            "history": self._history,
             "calls": self._calls,
+            "envelopes": self._envelopes,
             "clock": self._clock,
             "trouble": self._troubles,
         }
@@ -60,8 +63,9 @@ class Control:
 
     # reading
 
-    async def _state(self, _: Body) -> JSON:
-        return self._ws.state() | {
+    async def _state(self, body: Body) -> JSON:
+        latest = body.whole("latest", -1)
+        return self._ws.state(latest if latest >= 0 else None) | {
             "connections": len(self._server.sockets.connections),
             "waiting": self._server.courier.waiting,
         }
@@ -81,9 +85,21 @@ class Control:
         }
 
     async def _calls(self, body: Body) -> JSON:
-        method, since = body.text("method", ""), int(body.text("since", "0"))
+        method, since = body.text("method", ""), body.whole("since", 0)
         calls = [c.to_json() for c in self._ws.calls[since:] if method in ("", c.method)]
         return {"calls": calls, "next": len(self._ws.calls)}
+
+    async def _envelopes(self, body: Body) -> JSON:
+        envelopes = [e.to_json() for e in self._ws.envelopes[body.whole("since", 0) :]]
+        return {"envelopes": envelopes, "next": len(self._ws.envelopes)}
+
+    async def _history(self, body: Body) -> JSON:
+        """The messages of a channel before a moment, oldest first."""
+        channel = self._ws.channel(body.text("channel"))
+        before, limit = body.text("before", ""), body.whole("limit", 50)
+        older = [m for m in channel.messages.values() if not before or float(m.ts) < float(before)]
+        page = older[max(0, len(older) - limit) :]
+        return {"messages": [m.to_json(self._ws.team_id) for m in page], "more": len(older) > len(page)}
 
     async def _clock(self, _: Body) -> JSON:
         return {"now": self._ws.clock.now().isoformat(), "running": self._ws.clock.running}
@@ -127,8 +143,11 @@ class Control:
         self._ws.trouble.clear()
         return {}
 
-    async def _drop(self, _: Body) -> JSON:
-        return {"dropped": await self._server.drop_sockets()}
+    async def _drop(self, body: Body) -> JSON:
+        how = body.text("how", "closed")
+        if how not in HOW:
+            raise BadRequest(f"how has to be one of {', '.join(HOW)}")
+        return {"dropped": await self._server.drop_sockets(how)}
 
     async def _refresh(self, body: Body) -> JSON:
         await self._server.refresh_sockets(body.text("reason", "refresh_requested"))

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from sandbox.clock import monotonic
 from sandbox.jsontype import JSON
+from sandbox.log import LoggedEnvelope
 
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
@@ -40,6 +42,7 @@ class Envelope:
     answer: JSON = field(default_factory=dict)
     due: datetime | None = None
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    entry: LoggedEnvelope = field(init=False)
 
     def acknowledge(self, answer: JSON) -> None:
         if not self.acked.is_set():
@@ -66,6 +69,8 @@ class Courier:
     def send(self, kind: Kind, payload: JSON, *, accepts_response: bool = False) -> "asyncio.Task[Outcome]":
         """Start a delivery; its task ends with the outcome."""
         envelope = Envelope(kind, payload, accepts_response)
+        envelope.entry = LoggedEnvelope(kind, payload, self._ws.clock.timestamp())
+        self._ws.envelopes.append(envelope.entry)
         self._ws.in_flight += 1
         task = self._loop.create_task(self._carry(envelope))
         self._tasks.add(task)
@@ -117,7 +122,6 @@ class Courier:
                     await envelope.wake.wait()
                     flying = True
                 outcome = await self._attempt(envelope)
-            self._ws.watchers.tell("envelope", type=envelope.kind, acked=outcome.ok, error=outcome.error)
             return outcome
         finally:
             if flying:
@@ -135,5 +139,11 @@ class Courier:
         twice = ws.twice > 0
         ws.twice -= twice
         transport = self._http if ws.request_url else self._sockets
-        ws.watchers.tell("envelope", type=envelope.kind, sent=True, attempt=envelope.attempt)
-        return await transport.deliver(envelope, ws.ack_seconds, twice=twice)
+        started = monotonic()
+        outcome = await transport.deliver(envelope, ws.ack_seconds, twice=twice)
+        entry = envelope.entry
+        entry.attempts, entry.duration = envelope.attempt + 1, monotonic() - started
+        entry.acked, entry.error, entry.answer = outcome.ok, outcome.error, outcome.body
+        told = entry.to_json() if ws.watchers.all else {}
+        ws.watchers.tell("envelope", n=len(ws.envelopes), envelope=told)
+        return outcome

@@ -151,9 +151,10 @@ class Gateway:
             status=status,
             retry_after=retry_after,
             trouble=trouble,
+            answer=body,
         )
         ws.calls.append(entry)
-        ws.watchers.tell("call", method=call.method, ok=entry.ok, error=error, n=len(ws.calls))
+        ws.watchers.tell("call", n=len(ws.calls), call=entry.to_json() if ws.watchers.all else {})
         headers = {"x-oauth-scopes": ",".join(ws.scopes)}
         if method and method.scopes:
             headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)

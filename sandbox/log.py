@@ -1,4 +1,4 @@
-"""The log of every call the app made."""
+"""The logs: every call the app made, and every envelope it was sent."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -18,10 +18,25 @@ class LoggedCall:
     status: int = 200
     retry_after: int | None = None
     trouble: str | None = None
-    problems: list[str] = field(default_factory=list)
+    answer: JSON = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return getattr(self, name)
+
+    def to_json(self) -> JSON:
+        return asdict(self)
+
+
+@dataclass
+class LoggedEnvelope:
+    kind: str
+    payload: JSON
+    ts: float  # on the workspace's clock
+    attempts: int = 0
+    acked: bool | None = None  # None: not known yet
+    error: str | None = None
+    answer: JSON = field(default_factory=dict)
+    duration: float = 0.0  # in real seconds, of the last attempt
 
     def to_json(self) -> JSON:
         return asdict(self)

@@ -37,6 +37,10 @@ class Message:
         """Written by Slack itself: somebody joined, the topic changed."""
         return self.subtype is not None and self.subtype.startswith(("channel_", "group_", "pinned_"))
 
+    def to_json(self, team_id: str) -> JSON:
+        """For those who watch the workspace: with where it is and who alone sees it."""
+        return self.to_slack(team_id) | {"channel": self.channel, "ephemeral": self.ephemeral}
+
     def to_slack(self, team_id: str) -> JSON:
         body: JSON = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text, "team": team_id}
         if self.subtype:

@@ -43,7 +43,7 @@ class Posts:
         message = Message(ts or self._ws.next_ts(), channel.id, user, text[:LONGEST], **rest)
         channel.messages[message.ts] = message
         self._emit(channel, message)
-        self._ws.watchers.tell("message", channel=channel.id, ts=message.ts, user=user)
+        self._told(message)
         return message
 
     def by_app(self, channel: Channel, *, text: str = "", ts: str | None = None, **rest: Any) -> Message:
@@ -66,7 +66,7 @@ class Posts:
             **rest,
         )
         channel.ephemerals.append(message)
-        ws.watchers.tell("message", channel=channel.id, ts=message.ts, ephemeral=person_id)
+        self._told(message)
         return message
 
     def system(self, channel: Channel, user: str, subtype: str, text: str, **extra: Any) -> Message:
@@ -137,9 +137,9 @@ class Posts:
         return channel.messages[ts]
 
     def _told(self, message: Message, **how: bool) -> None:
-        self._ws.watchers.tell(
-            "message", channel=message.channel, ts=message.ts, ephemeral=message.ephemeral, **how
-        )
+        ws = self._ws
+        shown = {} if how.get("deleted") or not ws.watchers.all else message.to_json(ws.team_id)
+        ws.watchers.tell("message", channel=message.channel, ts=message.ts, message=shown, **how)
 
     def _emit(self, channel: Channel, message: Message) -> None:
         ws = self._ws

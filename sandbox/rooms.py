@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class Rooms:
     def __init__(self, ws: "Workspace") -> None:
         self._ws = ws
+        self._directs: dict[frozenset[str], Channel] = {}
 
     def find(self, wanted: str | Channel) -> Channel:
         if isinstance(wanted, Channel):
@@ -48,15 +49,14 @@ class Rooms:
         """The one conversation of exactly these people, and whether it was there already."""
         ws = self._ws
         kind: Kind = "im" if len(people) == 2 else "mpim"
-        for channel in ws.channels.values():
-            if channel.kind == kind and sorted(channel.members) == sorted(people):
-                return channel, True
+        if there := self._directs.get(frozenset(people)):
+            return there, True
         handles = "--".join(ws.people[p].handle for p in people)
         name = "" if kind == "im" else f"mpdm-{handles}-1"
         channel = Channel(
             ws.ids.make("D" if kind == "im" else "C"), name, kind, people[0], ws.now(), list(people)
         )
-        ws.channels[channel.id] = channel
+        ws.channels[channel.id] = self._directs[frozenset(people)] = channel
         self._tell(channel)
         return channel, False
 

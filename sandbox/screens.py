@@ -86,8 +86,7 @@ class Screens:
     def update(self, view: View, raw: JSON, expected: str | None = None) -> View:
         if expected is not None and expected != view.hash:
             raise SlackError("hash_conflict")
-        fresh = self._build(view.person, raw, view.kind, instead_of=view)
-        view.__dict__.update(fresh.__dict__)
+        view.become(self._build(view.person, raw, view.kind, instead_of=view))
         self._tell(view)
         return view
 
@@ -98,7 +97,7 @@ class Screens:
         if screen.home is None:
             screen.home = self._build(person_id, raw, "home")
         else:
-            screen.home.__dict__.update(self._build(person_id, raw, "home", instead_of=screen.home).__dict__)
+            screen.home.become(self._build(person_id, raw, "home", instead_of=screen.home))
         self._ws.watchers.tell("home", user=person_id)
         return screen.home
 

@@ -33,7 +33,7 @@ class Server:
         self.courier = Courier(ws, self.sockets, self._http)
         self.sockets.on_connect = self.courier.connected
         self._gateway = Gateway(ws)
-        self._runner: web.AppRunner | None = None
+        self.runner: web.AppRunner | None = None
         self._ticking: asyncio.Task[None] | None = None
 
     @classmethod
@@ -55,7 +55,7 @@ class Server:
         except OSError:
             await runner.cleanup()
             raise
-        server._runner = runner
+        server.runner = runner
         server.url = f"http://{host}:{runner.addresses[0][1]}"
         ws.events.send = server.courier.event
         server._ticking = asyncio.ensure_future(server._tick())
@@ -71,8 +71,8 @@ class Server:
         await self.courier.stop()
         await self.sockets.drop()
         await self._http.close()
-        if self._runner:
-            await self._runner.cleanup()
+        if self.runner:
+            await self.runner.cleanup()
 
     async def __aenter__(self) -> Self:
         return self
@@ -88,8 +88,9 @@ class Server:
         """Wait until the app holds `n` sockets."""
         await self.ws.watchers.until(lambda: len(self.sockets.connections) >= n, timeout)
 
-    async def drop_sockets(self) -> int:
-        return await self.sockets.drop()
+    async def drop_sockets(self, how: str = "closed") -> int:
+        """End every connection: "closed" with a goodbye, cut "abruptly", or left hanging "silently"."""
+        return await self.sockets.drop(how)
 
     async def refresh_sockets(self, reason: str = "refresh_requested") -> None:
         await self.sockets.refresh(reason)

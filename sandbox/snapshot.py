@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from sandbox.channels import Channel
 from sandbox.jsontype import JSON
-from sandbox.messages import Message
 from sandbox.people import Person
 
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 
-def snapshot(ws: "Workspace") -> JSON:
+def snapshot(ws: "Workspace", latest: int | None = None) -> JSON:
+    """All of it, or of each channel's messages only the latest ones."""
     return {
         "clock": {"now": ws.clock.now().isoformat(), "running": ws.clock.running},
         "team": {"id": ws.team_id, "name": ws.name, "domain": ws.domain},
@@ -36,7 +36,7 @@ def snapshot(ws: "Workspace") -> JSON:
         },
         "people": [person_json(p, ws) for p in ws.people.values()],
         "usergroups": [g.to_slack(ws.team_id, users=True) for g in ws.usergroups.values()],
-        "channels": [channel_json(c, ws) for c in ws.channels.values()],
+        "channels": [channel_json(c, ws, latest) for c in ws.channels.values()],
         "screens": {
             person_id: {
                 "modals": [ws.screens.to_slack(v) | {"errors": v.errors} for v in screen.modals],
@@ -52,10 +52,12 @@ def snapshot(ws: "Workspace") -> JSON:
         "rate_limits": {
             "enabled": ws.limits.enabled,
             "used": ws.limits.usage(ws.clock.timestamp()),
+            "per_minute": ws.rate_limits,
         },
         "trouble": [vars(m) for m in ws.trouble.waiting],
         "in_flight": ws.in_flight,
         "calls": len(ws.calls),
+        "envelopes": len(ws.envelopes),
     }
 
 
@@ -63,16 +65,15 @@ def person_json(person: Person, ws: "Workspace") -> JSON:
     return person.to_slack(ws.team_id, ws.clock.now(), email=True) | {"profile_fields": person.profile_fields}
 
 
-def channel_json(channel: Channel, ws: "Workspace") -> JSON:
+def channel_json(channel: Channel, ws: "Workspace", latest: int | None = None) -> JSON:
+    messages = list(channel.messages.values())
+    shown = messages if latest is None else messages[max(0, len(messages) - latest) :]
     return channel.to_slack(ws.team_id, ws.bot_user_id, count=True) | {
         "kind": channel.kind,
         "members": list(channel.members),
-        "messages": [message_json(m, ws) for m in channel.messages.values()],
-        "ephemerals": [message_json(m, ws) for m in channel.ephemerals],
+        "messages": [m.to_json(ws.team_id) for m in shown],
+        "message_count": len(messages),
+        "ephemerals": [m.to_json(ws.team_id) for m in channel.ephemerals],
         "pins": [{"ts": ts, "user": by, "created": at} for ts, by, at in channel.pins],
         "bookmarks": list(channel.bookmarks),
     }
-
-
-def message_json(message: Message, ws: "Workspace") -> JSON:
-    return message.to_slack(ws.team_id) | {"channel": message.channel, "ephemeral": message.ephemeral}

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 MOST = 10
+CLOSING_SECONDS = 1.0
+HOW = ("closed", "abruptly", "silently")
 
 
 class Connection:
-    def __init__(self, number: int, ws: web.WebSocketResponse) -> None:
+    def __init__(self, number: int, ws: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         self.number = number
         self.ws = ws
+        self.transport = transport
         self.closed = asyncio.Event()
         self.retiring = False
 
@@ -47,10 +50,10 @@ class Sockets:
         if ticket not in self._ws.tickets:
             return web.json_response({"ok": False, "error": "invalid_ticket"}, status=401)
         self._ws.tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=CLOSING_SECONDS)
         await socket.prepare(request)
         self._number += 1
-        connection = Connection(self._number, socket)
+        connection = Connection(self._number, socket, request.transport)
         if len(self.connections) >= MOST:
             await connection.send(self._goodbye("too_many_websockets"))
             await socket.close()
@@ -86,12 +89,21 @@ class Sockets:
             return Outcome(envelope.answer)
         return Outcome(error="connection_closed" if gone.is_set() else "timeout")
 
-    async def drop(self) -> int:
-        """Every connection breaks off, without a word; how many there were."""
+    async def drop(self, how: str = "closed") -> int:
+        """End every connection; how many there were.
+
+        closed: with a goodbye. abruptly: the line is cut. silently: it stays up, but nothing is heard any more.
+        """
         dropped = list(self.connections)
         for connection in dropped:
+            if how == "silently" and connection.transport:
+                connection.transport.pause_reading()
+                continue
             self._forget(connection)
-            await connection.ws.close(code=1001)
+            if how == "abruptly" and connection.transport:
+                connection.transport.abort()
+            else:
+                await connection.ws.close(code=1001)
         return len(dropped)
 
     async def refresh(self, reason: str = "refresh_requested") -> None:

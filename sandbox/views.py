@@ -1,6 +1,6 @@
 """A view, and how Slack writes it down."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from sandbox.jsontype import JSON
 
@@ -25,6 +25,11 @@ class View:
     submit_disabled: bool = False
     values: JSON = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+
+    def become(self, fresh: "View") -> None:
+        """Take over all that a fresh build of it says; whoever holds the view sees it change."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))
 
     def to_slack(self, team_id: str, app_id: str, bot_id: str) -> JSON:
         body: JSON = {

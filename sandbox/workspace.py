@@ -12,16 +12,19 @@ from sandbox.files import Files
 from sandbox.ids import Ids
 from sandbox.jsontype import JSON
 from sandbox.limits import RateLimits
-from sandbox.log import LoggedCall
+from sandbox.log import LoggedCall, LoggedEnvelope
 from sandbox.manifest import Manifest
 from sandbox.people import Person, Usergroup
 from sandbox.posts import Posts
 from sandbox.responses import ResponseUrls
 from sandbox.rooms import Rooms
 from sandbox.screens import Screens
+from sandbox.snapshot import snapshot
 from sandbox.staff import Staff
 from sandbox.trouble import Trouble
 from sandbox.watch import Watch, Watchers
+
+QUIET_TURNS = 30
 
 
 class Workspace:
@@ -50,6 +53,7 @@ class Workspace:
         self.request_url: str | None = None
         self.twice = 0
         self.calls: list[LoggedCall] = []
+        self.envelopes: list[LoggedEnvelope] = []
         self.toasts: list[JSON] = []
         self.in_flight = 0
         self.tickets: set[str] = set()
@@ -207,14 +211,12 @@ class Workspace:
     async def settled(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109
         """Wait until every envelope is acked, every event delivered and no call is under way."""
         async with asyncio.timeout(timeout):
-            quiet = 0
-            while quiet < 5:
+            quiet = 0  # turns of the loop: a call the app has just decided on needs some to get here
+            while quiet < QUIET_TURNS:
                 await self.watchers.until(lambda: self.in_flight == 0, timeout)
                 await asyncio.sleep(0)
                 quiet = quiet + 1 if self.in_flight == 0 else 0
 
-    def state(self) -> JSON:
-        """Everything there is, as JSON."""
-        from sandbox.snapshot import snapshot
-
-        return snapshot(self)
+    def state(self, latest: int | None = None) -> JSON:
+        """Everything there is, as JSON; with `latest`, only so many messages of each channel."""
+        return snapshot(self, latest)

@@ -215,3 +215,30 @@ async def test_the_front_page_shows_what_was_said(server: Server, parrot: Parrot
         page = await response.text()
     assert "&lt;b&gt;hello&lt;/b&gt;" in page
     assert ada.name in page
+
+
+async def test_history_is_read_backwards_page_by_page(
+    ask: Ask, ws: Workspace, parrot: Parrot, ada: Person
+) -> None:
+    ws.unlimited()
+    for n in range(5):
+        said = await parrot.client.chat_postMessage(channel=ada.id, text=str(n))
+    dm = said["channel"]
+    last = (await ask(f"history?channel={dm}&limit=2"))[1]
+    assert ([m["text"] for m in last["messages"]], last["more"]) == (["3", "4"], True)
+    rest = (await ask(f"history?channel={dm}&before={last['messages'][0]['ts']}"))[1]
+    assert ([m["text"] for m in rest["messages"]], rest["more"]) == (["0", "1", "2"], False)
+    [channel] = [c for c in (await ask("state?latest=1"))[1]["channels"] if c["id"] == dm]
+    assert ([m["text"] for m in channel["messages"]], channel["message_count"]) == (["4"], 5)
+    assert (await ask("history?channel=nowhere"))[0] == 400
+    assert (await ask("state?latest=some"))[0] == 400
+
+
+async def test_the_envelopes_are_read_from_where_one_left_off(
+    ask: Ask, server: Server, parrot: Parrot, ada: Person
+) -> None:
+    await parrot.connect()
+    await server.act(ada.id).command("/parrot", "a")
+    first = (await ask("envelopes"))[1]
+    assert [(e["kind"], e["answer"]) for e in first["envelopes"]] == [("slash_commands", {"text": "a"})]
+    assert (await ask(f"envelopes?since={first['next']}"))[1]["envelopes"] == []

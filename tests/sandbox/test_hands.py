@@ -1,5 +1,6 @@
 """What a person does with blocks, against a real Bolt app."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -455,3 +456,12 @@ async def test_an_answer_slack_would_refuse_fails_for_the_person(parrot: Parrot,
     parrot.answers["badly"] = {"text": "x", "blocks": [{"type": "nonsense"}]}
     reply = await me.command("/parrot", "badly")
     assert (reply.ok, reply.error) == (False, "invalid_blocks")
+
+
+async def test_without_interactivity_in_the_manifest_nothing_can_be_clicked(
+    me: Actor, parrot: Parrot, ws: Workspace
+) -> None:
+    message = await card(me, parrot, button("yes"))
+    ws.manifest = replace(ws.manifest, interactivity=False)
+    with pytest.raises(ClientRefused, match="interactivity"):
+        await me.click("yes", message=message)

@@ -278,3 +278,22 @@ async def test_nonsense_on_a_socket_is_ignored(server: Server, ada: Person, parr
     for nonsense in ("{", "[]", '{"envelope_id": "unknown"}', '"text"'):
         await socket.send_str(nonsense)
     assert (await server.act(ada.id).command("/parrot", "fine")).ok
+
+
+async def test_a_cut_line_is_noticed_and_mended(server: Server, parrot: Parrot, ada: Person) -> None:
+    await parrot.connect()
+    await server.drop_sockets("abruptly")
+    assert server.sockets.connections == []
+    await server.connected()
+    assert (await server.act(ada.id).command("/parrot", "back")).text == "back"
+
+
+async def test_a_silent_line_stays_up_and_answers_nothing(
+    server: Server, ws: Workspace, parrot: Parrot, ada: Person
+) -> None:
+    await parrot.connect()
+    await server.drop_sockets("silently")
+    assert len(server.sockets.connections) == 1
+    ws.ack_seconds = 0.1
+    assert (await server.act(ada.id).command("/parrot", "hello?")).error == "timeout"
+    await server.drop_sockets("abruptly")

@@ -5,6 +5,7 @@ import json
 import re
 import signal
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Person, Server, Workspace
+from sandbox.clock import monotonic
 from tests.sandbox.conftest import MANIFEST
 from tests.sandbox.parrot import Parrot
 
@@ -130,3 +132,55 @@ async def test_the_command_line_says_what_is_wrong_with_a_manifest(manifest: str
     assert process.returncode == 2
     assert complaint.decode().startswith("python -m sandbox: can't read the manifest")
     assert complaint.count(b"\n") == 1
+
+
+async def test_both_directions_are_logged_with_their_answers(
+    server: Server, ws: Workspace, parrot: Parrot, ada: Person
+) -> None:
+    await parrot.connect()
+    await server.act(ada.id).command("/parrot", "hello")
+    [envelope] = ws.envelopes
+    assert (envelope.kind, envelope.attempts, envelope.acked, envelope.error) == (
+        "slash_commands",
+        1,
+        True,
+        None,
+    )
+    assert (envelope.payload["text"], envelope.answer) == ("hello", {"text": "hello"})
+    ws.manifest = replace(ws.manifest, events=frozenset({"user_change"}))
+    ws.ack_seconds = 0.05
+    parrot.failing = {"user_change"}
+    ws.change_person(ada.id, title="x")
+    await ws.settled()
+    assert (ws.envelopes[1].attempts, ws.envelopes[1].acked, ws.envelopes[1].error) == (2, False, "timeout")
+    await parrot.client.team_info()
+    assert ws.calls[-1].answer["team"]["id"] == ws.team_id
+
+
+async def test_a_watcher_gets_what_changed_itself(ws: Workspace, parrot: Parrot, ada: Person) -> None:
+    with ws.watch() as watch:
+        said = await parrot.client.chat_postMessage(channel=ada.id, text="hello")
+        await parrot.client.chat_delete(channel=said["channel"], ts=said["ts"])
+    notices = [notice async for notice in watch]
+    posted, deleted = [n for n in notices if n["kind"] == "message"]
+    assert (posted["message"]["text"], posted["message"]["channel"]) == ("hello", said["channel"])
+    assert (deleted["message"], deleted["deleted"], deleted["ts"]) == ({}, True, said["ts"])
+    calls = [n["call"]["method"] for n in notices if n["kind"] == "call"]
+    assert calls == ["chat.postMessage", "chat.delete"]
+
+
+async def test_a_workspace_that_is_renamed_says_so(ws: Workspace, client: AsyncWebClient) -> None:
+    ws.rename("Initech")
+    assert (await client.team_info())["team"]["name"] == "Initech"
+
+
+async def test_five_thousand_messages_and_five_hundred_people_are_no_burden(
+    server: Server, ws: Workspace
+) -> None:
+    people = [ws.add_person(f"Person {n}") for n in range(500)]
+    for n in range(5000):
+        ws.posts.by_app(ws.rooms.app_dm(people[n % 500].id), text=f"message {n}")
+    started = monotonic()
+    assert len(ws.state(latest=1)["channels"]) == 500
+    assert len(server.act(people[0].id).messages()) == 10
+    assert monotonic() - started < 2
