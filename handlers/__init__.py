@@ -12,13 +12,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import (
     absence,
+    calibration,
+    checkins,
+    closing,
     command,
+    concerns,
     enrollment,
     events,
     home,
     invitations,
     mishaps,
     setup,
+    silence,
+    surveys,
 )
 from handlers.answers import give
 from handlers.counter import Request, Route, read
@@ -32,6 +38,12 @@ ROUTES: Sequence[Route] = (
     *enrollment.ROUTES,
     *invitations.ROUTES,
     *absence.ROUTES,
+    *checkins.ROUTES,
+    *concerns.ROUTES,
+    *silence.ROUTES,
+    *surveys.ROUTES,
+    *calibration.ROUTES,
+    *closing.ROUTES,
     *home.ROUTES,
     *events.ROUTES,
 )

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from program.refusals import No, Refusal
-from storage.models import Enrollment, Member, Mentorship, Program, Round, Touchpoint
+from storage.models import (
+    Concern,
+    Enrollment,
+    Letter,
+    Member,
+    Mentorship,
+    Outcome,
+    Program,
+    Proposal,
+    Round,
+    Touchpoint,
+)
 from storage.queries import programs as ask
 
 Rule = Callable[[Session, str, str, int | None], None]
@@ -37,9 +48,21 @@ def owner_of_round(session: Session, workspace_id: str, person_id: str, subject:
     owner(session, workspace_id, person_id, found.program_id if found else None)
 
 
+def owner_of_proposal(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program of the proposal `subject`."""
+    found = session.get(Proposal, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+
+
 def owner_of_mentorship(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """Owners of the program of the mentorship `subject`."""
     found = session.get(Mentorship, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+
+
+def owner_of_letter(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program that the letter `subject` belongs to."""
+    found = session.get(Letter, subject) if subject is not None else None
     owner(session, workspace_id, person_id, found.program_id if found else None)
 
 
@@ -71,3 +94,17 @@ def member_of_touchpoint(session: Session, workspace_id: str, person_id: str, su
     """The people of the mentorship that the touchpoint `subject` belongs to."""
     found = session.get(Touchpoint, subject) if subject is not None else None
     member(session, workspace_id, person_id, found.mentorship_id if found else None)
+
+
+def member_of_outcome(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """The people of the mentorship whose plan the outcome `subject` is in."""
+    found = session.get(Outcome, subject) if subject is not None else None
+    member(session, workspace_id, person_id, found.mentorship_id if found else None)
+
+
+def owner_of_concern(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program that the concern `subject` was raised in, save those of the pair that it is about."""
+    found = session.get(Concern, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+    if found is not None and session.get(Member, (found.mentorship_id, person_id)) is not None:
+        raise Refusal(No.GONE)

@@ -38,3 +38,22 @@ def look_for(session: Session, *, program: Program, person_id: str, now: datetim
             subject=f"round:{wanted.id}",
         )
     )
+
+
+def call_off(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
+    """Nobody new is needed after all, as long as nothing was published."""
+    wanted = rounds.under_way(session, program_id=program.id, for_person_id=person_id)
+    if wanted is None:
+        return
+    wanted.state = "discarded"
+    session.add(wanted)
+    session.add(
+        Audit(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            at=now,
+            who=ALONGSIDE,
+            what="replacement_called_off",
+            subject=f"round:{wanted.id}",
+        )
+    )

@@ -1,8 +1,9 @@
 """How a mentorship ends, as the pair reads it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
 from handlers.views.kit import (
@@ -12,6 +13,7 @@ from handlers.views.kit import (
     Moment,
     actions,
     button,
+    confirm,
     context,
     names,
     plain,
@@ -19,7 +21,10 @@ from handlers.views.kit import (
     section,
     write,
 )
+from program.closing import Finished, Offer, Summary
 from program.endings import Ended, Thanks
+
+MOST_LINES = 20
 
 
 def ended(card: Ended) -> Call:
@@ -47,6 +52,56 @@ def thanks(card: Thanks) -> Call:
 
 def archive(channel_id: str) -> Call:
     return Call("conversations.archive", {"channel": channel_id})
+
+
+def summary(done: Summary) -> Call:
+    """To an owner: who has finished."""
+    blocks = [
+        section(write(wording.SUMMARY, program=done.program, count=_pairs(len(done.pairs)))),
+        section("\n".join(_line(pair) for pair in done.pairs[:MOST_LINES])),
+    ]
+    if len(done.pairs) > MOST_LINES:
+        blocks.append(section(write(wording.SUMMARY_MORE, count=_pairs(len(done.pairs) - MOST_LINES))))
+    return post(
+        done.to,
+        Message(plain(wording.SUMMARY_TEXT, program=done.program), [*blocks, context(wording.SUMMARY_FOOT)]),
+    )
+
+
+def _line(pair: Finished) -> str:
+    template = wording.SUMMARY_LINE if pair.outcomes else wording.SUMMARY_LINE_PLAIN
+    return write(
+        template,
+        people=names(pair.people),
+        met=pair.met,
+        asked=pair.check_ins,
+        done=pair.outcomes_done,
+        planned=pair.outcomes,
+    )
+
+
+def _pairs(count: int) -> str:
+    return plain(wording.ONE_PAIR if count == 1 else wording.PAIRS, count=count)
+
+
+def mentor_next(offer: Offer) -> Call:
+    """To a mentee who has finished."""
+    blocks: list[Block] = [
+        section(write(wording.NEXT_MENTOR, program=offer.program)),
+        actions(button(wording.NEXT_MENTOR_BUTTON, "enrollment_mentor_next", offer.program_id)),
+        context(wording.NEXT_MENTOR_FOOT),
+    ]
+    return post(offer.to, Message(wording.NEXT_MENTOR_TEXT, blocks))
+
+
+def end_pair(mentorship_id: int) -> ButtonElement:
+    """The button with which an owner ends a pair."""
+    sure = confirm(wording.END_PAIR_TITLE, wording.END_PAIR_SURE, wording.END_PAIR_YES, wording.END_PAIR_NO)
+    return button(wording.END_PAIR, "closing_owner_end", mentorship_id, style="danger", confirm=sure)
+
+
+def owner_ended(people: Sequence[str]) -> Message:
+    return Message(write(wording.END_PAIR_DONE, people=names(people)))
 
 
 def _day(moment: datetime) -> Moment:

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.views import closing, home, invitations, people, setup
+from handlers.views import (
+    calibration,
+    checkins,
+    closing,
+    concerns,
+    home,
+    invitations,
+    people,
+    setup,
+    silence,
+    surveys,
+)
 from handlers.views.kit import Call
 from program.notices import Notice
 
@@ -33,4 +44,14 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.ENDED: Renderer(closing.ended),
     Notice.THANKS: Renderer(closing.thanks),
     Notice.ARCHIVE_CHANNEL: Renderer(closing.archive),
+    Notice.CHECK_IN: Renderer(checkins.card),
+    Notice.STAY: Renderer(silence.card),
+    Notice.QUIET: Renderer(silence.quiet),
+    Notice.CONCERN: Renderer(concerns.card),
+    Notice.SURVEY: Renderer(surveys.card),
+    Notice.LAST_SURVEY: Renderer(surveys.card),
+    Notice.CALIBRATION: Renderer(calibration.card),
+    Notice.RHYTHM: Renderer(calibration.proposal),
+    Notice.SUMMARY: Renderer(closing.summary),
+    Notice.MENTOR_NEXT: Renderer(closing.mentor_next),
 }

@@ -40,6 +40,12 @@ REFUSALS: dict[No, str] = {
     No.NOT_MEMBER: "Only the people of this mentorship can do this.",
     No.GONE: "That is no longer there. Type `/mentor` to see where things stand.",
     No.ENDED: "This mentorship has ended, so there is nothing to answer any more.",
+    No.TOO_LATE: "It's too late to change this now. If it matters, tell the program's owner.",
+    No.ANSWERED: "Your answer is in already, thank you. It can't be changed, so that nobody can work out whose it is.",
+    No.NOBODY_TO_TELL: (
+        "Nobody but the two of you runs this program, so I sent nothing. "
+        "A workspace admin or your people team can help."
+    ),
     No.NOBODY_WAITS: "Nobody in {program} is waiting for a mentor right now. I'll be here when somebody is.",
     No.ROUND_ASKED: "I'm still working on that round. The preview comes to you by direct message in a moment.",
     No.ROUND_SETTLED: "That round is settled: {who} was quicker. Nothing was done twice.",
@@ -84,7 +90,6 @@ HOME_EMPTY = (
 HOME_CLOSED = "*There is no program here that is open to you right now.* When there is one, you'll find it here."
 HOME_PROGRAM = "*{program}*, run by {owner}"
 HOME_PROGRAM_ALONE = "*{program}*"
-HOME_PURPOSE = "{purpose}"
 HOME_ABOUT = (
     "A mentor is a colleague who has been where you are going, and gives you an hour or two a month. It is neither "
     "your manager's review nor a course: you say what you want to learn, and the two of you decide how."
@@ -104,16 +109,15 @@ HOME_MENTEE = "You are here to learn."
 HOME_MENTOR = "You are here to teach."
 HOME_BOTH = "You are here to learn and to teach."
 HOME_PAUSED = "*You are paused until {until}.* Until then I ask nothing of you, and match you with nobody."
-HOME_WITH = "*You and {partners}.* {role}"
-HOME_WITH_MENTOR = "They are your mentor."
-HOME_WITH_MENTEE = "You are their mentor."
+HOME_WITH_MENTOR = "*{partners} mentors you.*"
+HOME_WITH_MENTEE = "*You mentor {partners}.*"
 HOME_CHANNEL = "Your channel is {channel}. You have it until {ends}."
 HOME_OPENING = "Your channel is being opened right now; you will be invited to it in a few minutes."
-HOME_NEXT = "*Next:* {step}"
-HOME_NEXT_AGREE = "say yes to the charter, which is pinned in your channel."
-HOME_NEXT_PLAN = "agree on what you want to have reached, and by when."
-HOME_NEXT_GOAL = "“{goal}” is due on {due}."
+HOME_NEXT = "*Next:* "
+HOME_NEXT_AGREE = "say yes to the charter, which is pinned in your channel. "
+HOME_NEXT_PLAN = "agree with each other on what you want to reach, and by when. "
 HOME_NEXT_STEP = "{step}, {at}."
+HOME_NEXT_THEN = "Then {step}, {at}."
 HOME_NEXT_NOTHING = "meet when it suits you both. There is nothing that I need."
 HOME_STEPS = {
     "check_in": "I ask whether you two have met",
@@ -122,7 +126,7 @@ HOME_STEPS = {
     "calibration": "I ask you alone how it is going",
     "closing": "your time in the program is complete",
 }
-HOME_WAITING = "*Waiting for you:* {steps}."
+HOME_WAITING = "*Waiting for you:* "
 HOME_WAITS = {
     "check_in": "have you two met? (asked {at})",
     "stay": "how do you want to go on? (asked {at})",
@@ -130,7 +134,7 @@ HOME_WAITS = {
     "calibration": "how is it going? (asked {at})",
     "closing": "how was it? (asked {at})",
 }
-HOME_WAITING_WHERE = "The card with the buttons is in your channel, or in your messages with me."
+HOME_WAITING_WHERE = " The card with the buttons is in your channel, or in your messages with me."
 HOME_GOALS = "*Your plan*"
 HOME_GOAL = "• {goal}, by {due}"
 HOME_GOAL_DONE = "✓ {goal}"
@@ -194,9 +198,9 @@ HOME_MET = "*{number} of {of} pairs met*\nwithin 30 days of their start"
 HOME_MET_TIME = "*{number} of {of} pairs met*\nwithin 30 days; {in_time} still have time"
 HOME_MET_NONE = "*No pairs yet*\nso nobody to meet"
 HOME_PULSE = "*{scores}*\nfrom {answers} answers, in threes"
-HOME_PULSE_NONE = "*No pulse yet*\nshown once three people have answered; {answers} so far"
+HOME_PULSE_NONE = "*No pulse yet*\nscores are shown once three people have answered"
 HOME_SCORE = "{scale} {mean} of 5"
-HOME_SCALES = {"useful": "useful", "progress": "progress"}
+HOME_SCALES = {"useful": "useful", "ease": "easy"}
 HOME_OPENING_OF = "Channels are being opened: {done} of {of} are there. It goes at the pace Slack allows, and by itself."
 HOME_DECISIONS = "*Waiting for you: {count}*"
 HOME_DECISIONS_NONE = "*Nothing waits for you.*"
@@ -215,7 +219,6 @@ HOME_COMPUTING = "A round of matching is being worked out. I'll write to you whe
 HOME_COMPUTING_ONE = "Somebody new for {name} is being looked for. I'll write to you when the search is over."
 HOME_QUIET = "*Quiet for a while*"
 HOME_QUIET_PAIR = "*{names}*: {asked} check-ins without an answer; last heard of {since}."
-HOME_END = "End this pair"
 HOME_UNDELIVERED = "*Could not be delivered*"
 HOME_LETTER = "*{what}*, to {to} ({at}). Slack said `{error}`."
 HOME_LETTER_TO = "the program's channel"
@@ -254,14 +257,11 @@ HOME_COMMENTS = "*What people wrote: {count} notes.* In no order, and never who.
 HOME_COMMENTS_BUTTON = "Read them"
 HOME_MORE = "and {count} more"
 HOME_SHOW_ALL = "Show all"
-HOME_MATCH = "Match"
-HOME_DIGEST = "Digest"
-HOME_INVITE = "Invite people"
-HOME_SETUP = "Settings"
-HOME_OTHERS = "*You also run:*"
+HOME_WORDS = {"match": "Match", "digest": "Digest", "invite": "Invite people", "setup": "Settings"}
+HOME_OTHERS = "You also run:"
 HOME_OTHER = "{program}"
 HOME_OTHER_BUTTON = "Show this one"
-HOME_FOUND = "Set up a program"
+HOME_OTHERS_MORE = "And {programs}: `/mentor program` changes which one I show."
 
 LIST_TITLES = {
     "requests": "Asked of you",
@@ -276,13 +276,6 @@ LIST_PAGE = "{first} to {last} of {of}"
 LIST_EARLIER = "Earlier"
 LIST_LATER = "Later"
 LIST_PERSON = "{name}: {reason}"
-END_TITLE = "End this pair?"
-END_TEXT = (
-    "Both are told with the same kind words, whatever the reason, and nobody says that it was you. "
-    "Their channel is archived a week later."
-)
-END_YES = "End it"
-END_NO = "Not now"
 
 # --- Help and words (handlers/command) ----------------------------------------------------------------------------
 
@@ -688,3 +681,194 @@ THANKS_KEPT = "You are keeping this channel. It is yours now, and I am quiet in 
 KEEP_CHANNEL = "Keep the channel"
 KEEP_BOTH = "It stays if everybody here wants it to."
 KEEP_ONE = "One of you wants to keep it. It stays if everybody here wants it to."
+NEXT_MENTOR_TEXT = "Would you mentor somebody yourself?"
+NEXT_MENTOR = (
+    "*You have been a mentee in {program}. Would you mentor somebody yourself?* You know by now what helps: one mentee "
+    "and an hour or two a month are enough."
+)
+NEXT_MENTOR_BUTTON = "Mentor someone yourself"
+NEXT_MENTOR_FOOT = "The form opens with what I know already. Leave this be if it isn't for you: I ask once."
+ONE_PAIR = "one pair"
+PAIRS = "{count} pairs"
+SUMMARY_TEXT = "Pairs of {program} have finished."
+SUMMARY = "*{program}: {count} finished.* They have been thanked, and each was asked for a last survey."
+SUMMARY_LINE = "• {people}: met at {met} of {asked} check-ins; {done} of {planned} outcomes done"
+SUMMARY_LINE_PLAIN = "• {people}: met at {met} of {asked} check-ins"
+SUMMARY_MORE = "and {count} more"
+SUMMARY_FOOT = "Survey scores are on your Home tab, once three people have answered."
+END_PAIR = "End this pair"
+END_PAIR_TITLE = "End this pair?"
+END_PAIR_SURE = "Both get the same short message as every pair that ends. It says neither why nor who ended it."
+END_PAIR_YES = "End it"
+END_PAIR_NO = "Not now"
+END_PAIR_DONE = "{people} have both been told, with the same words. Their channel is archived in a week."
+
+# --- Check-ins (handlers/checkins) --------------------------------------------------------------------------------
+
+CHANGE = "Change"
+SAVE = "Save"
+CHECKIN_TEXT = "Have you met?"
+CHECKIN_HERE = "*{people}, have you met since {day}?*"
+CHECKIN_ALONE = "*Have you and {partners} met since {day}?*"
+CHECKIN_MET = "We met"
+CHECKIN_PLANNED = "It's planned"
+CHECKIN_NOT_YET = "Not yet"
+CHECKIN_HELP = "We need help"
+CHECKIN_PRIVATE = "Say it in private"
+CHECKIN_WHO = "One tap from either of you is enough, and you both see it."
+CHECKIN_NEXT = "Next time I ask is {day}."
+CHECKIN_LAST = "That was the last time I ask."
+CHECKIN_PRIVATELY = (
+    "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees that you used them."
+)
+CHECKIN_ENDED = "This mentorship has ended, so there is nothing to answer any more."
+CHECKIN_SAID = {
+    "met": "*You met*, says {name}.",
+    "planned": "*It's planned*, says {name}.",
+    "not_yet": "*Not yet*, says {name}. That happens; twenty minutes on the phone count too.",
+}
+CHECKIN_ALREADY = {
+    "met": "{name} has said that you met. “Change” on the card puts it right, for a week.",
+    "planned": "{name} has said that it's planned. “Change” on the card puts it right, for a week.",
+    "not_yet": "{name} has said that you haven't met yet. “Change” on the card puts it right, for a week.",
+}
+CHECKIN_FORM = "Put it right"
+CHECKIN_LABEL = "How is it really?"
+CHECKIN_ANSWERS = {"met": "We met", "planned": "It's planned", "not_yet": "Not yet"}
+CHECKIN_BOTH = "You both see it."
+
+# --- Help and concerns (handlers/concerns) ------------------------------------------------------------------------
+
+CONCERN_TITLE = {"help": "Ask for help", "private": "Say it in private", "talk": "Talk to the owner"}
+CONCERN_ASK = {
+    "help": "*What would help the two of you?* You can leave this empty: then {owners} will ask you.",
+    "private": "*What would you like {owners} to know?*",
+    "talk": "*What would you like to talk about?* You can leave this empty: then {owners} will ask you.",
+}
+CONCERN_LABEL = "In your own words"
+CONCERN_SUBMIT = "Send"
+CONCERN_WHO = (
+    "Only {owners} will see this, with your name. Your partner isn't told, and nothing changes in your channel."
+)
+CONCERN_SENT = "*{owners} has it now.* Nobody else sees it. The answer comes from a person, not from me."
+CONCERN_TEXT = "{name} would like to hear from you."
+CONCERN_CARD = {
+    "help": "*{name} asks for help* with the mentorship with {partners} ({program}).",
+    "private": "*{name} tells you something in private* about the mentorship with {partners} ({program}).",
+    "talk": "*{name} would like to talk to you* about the mentorship with {partners} ({program}).",
+}
+CONCERN_OWNERS = "Only the owners of {program} see this. {partners} is not told that {name} wrote."
+CONCERN_SETTLE = "Mark as settled"
+CONCERN_SETTLED = "Settled by {name}, {day}."
+
+# --- Silence (handlers/silence) -----------------------------------------------------------------------------------
+
+STAY_TEXT = "You and {partners} have been quiet: stay, pause or stop?"
+STAY_ASK = "*You and {partners} have been quiet for a while. Stay, pause or stop?* All three are fine."
+STAY_WHO = (
+    "Only you see your answer; {partners} gets the same question. If neither of you answers within a week, I go quiet "
+    "and tell the program's owner so, in one line."
+)
+STAY = "Stay"
+PAUSE_PAIR = "Pause for four weeks"
+STOP = "Stop"
+STOP_TITLE = "Stop here?"
+STOP_SURE = "You both get the same short message within a few days. It doesn't say who wished for it."
+STOP_YES = "Stop"
+STOP_NO = "Not now"
+STAY_SAID = {
+    "stay": "*You stay.* Good. I'll ask again, at your usual rhythm.",
+    "pause": "*You pause.* I ask nothing for four weeks.",
+    "stop": "*You stop.* You'll both get the same short message within a few days; it doesn't say who wished for it.",
+}
+QUIET = (
+    "{people} ({program}) haven't answered for a while, so I have stopped asking. "
+    "It may help if a person asks how they are."
+)
+
+# --- Survey (handlers/surveys) ------------------------------------------------------------------------------------
+
+SURVEY_TEXT = "How is your mentorship with {partners}?"
+SURVEY_HALF_WAY = "*Half way with {partners}: how is it?* Two questions and room for a note; a minute is enough."
+SURVEY_LAST = (
+    "*Looking back on your time with {partners}: how was it?* Two questions and room for a note; a minute is enough."
+)
+SURVEY_ANSWER = "Answer"
+SURVEY_WHO = (
+    "Only you see this. The program's owner sees scores once three people have answered and notes once five have, "
+    "several at a time and never who."
+)
+SURVEY_THANKS = "*Thank you, your answer is in.* It can't be changed, so that nobody can work out whose it is."
+SURVEY_TITLE = "How is it?"
+SURVEY_SUBMIT = "Send"
+SURVEY_USEFUL = "How useful are your talks to you?"
+SURVEY_EASE = "How easy is it to talk openly with {partners}?"
+SURVEY_SCALES = {
+    "useful": {"5": "5: very", "4": "4", "3": "3: somewhat", "2": "2", "1": "1: not at all"},
+    "ease": {"5": "5: very easy", "4": "4", "3": "3: so-so", "2": "2", "1": "1: hard"},
+}
+SURVEY_NOTE = "Anything to add? Leave out names if nobody should recognize you."
+
+# --- A month in (handlers/calibration) ----------------------------------------------------------------------------
+
+CALIBRATION_TEXT = "One month in: how is it with {partners}?"
+CALIBRATION_ASK = "*One month in: how is it with {partners}?*"
+CALIBRATION_WHO = "Only you see this; {partners} gets the same question, and neither of you hears the other's answer."
+CALIBRATION_CHANGE = "Only you see this. You can change it for as long as the two of you are a pair."
+KEEP_GOING = "Keep going"
+ADJUST = "Change something"
+SOMEONE_ELSE = "Try someone else"
+ELSE_TITLE = "Try someone else?"
+ELSE_SURE = (
+    "Somebody else is looked for first. This pair ends when there is somebody, in two weeks at the latest; "
+    "you both get the same short message, which says neither why nor who wished for it."
+)
+ELSE_YES = "Try someone else"
+ELSE_NO = "Not now"
+CALIBRATION_SAID = {
+    "keep": "*You keep going.* Good; nothing changes.",
+    "adjust": (
+        "*You would change something.* If it is your rhythm, I propose it to you both within some days; "
+        "nobody hears who wished for it."
+    ),
+    "someone_else": (
+        "*You would try someone else.* Somebody is looked for first, and until then all goes on. "
+        "In two weeks at the latest, you both get the same short message."
+    ),
+}
+ADJUST_TITLE = "Change something"
+ADJUST_SUBMIT = "Send"
+ADJUST_LABEL = "What would be better?"
+ADJUSTMENTS = {
+    "less": "Meet less often than {often}",
+    "more": "Meet more often than {often}",
+    "shorter": "Shorter meetings",
+    "hour": "Another hour of the day",
+    "owner": "Talk to the program's owner",
+}
+ADJUST_WHO = (
+    "Only you see this. A change of rhythm is proposed to you both within some days, without saying who wished for it. "
+    "{partners} may still guess."
+)
+ADJUST_NOTED = "*Noted.* Within some days I propose it to you both, without saying who wished for it."
+RHYTHM_TEXT = "A thought about your rhythm"
+RHYTHM_HERE = "*{people}, a thought about your rhythm.*"
+RHYTHM_ALONE = "*A thought about your rhythm with {people}.*"
+RHYTHM_ASK = {
+    "less": "Would it suit you better to meet {then}, instead of {now}?",
+    "more": "Would it suit you better to meet {then}, instead of {now}?",
+    "shorter": "Would it suit you better to meet for a shorter time, say half an hour?",
+    "hour": "Would it suit you better to meet at another hour of the day?",
+}
+RHYTHM_YES = "Yes, let's"
+RHYTHM_NO = "Keep it as it is"
+RHYTHM_WHO = "It changes if everybody here says yes. I say neither who wished for it nor who tapped what."
+RHYTHM_ONE = "One of you has said yes. It changes if everybody here does; I don't say who tapped what."
+RHYTHM_OUTCOME = {
+    "yes": "*Agreed.* Find what suits you here, in the channel; I ask accordingly.",
+    "no": "*It stays as it is.*",
+}
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+EVERY_WEEK = "every week"
+EVERY_WEEKS = "every {weeks} weeks"
+EVERY_DAYS = "every {days} days"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from storage.models import Letter
@@ -58,27 +58,51 @@ def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
     return session.exec(found).first() is not None
 
 
-def count(session: Session, *, kind: str, workspace_id: str, to: str) -> int:
+def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | None:
+    """The id of the newest letter of this kind to this recipient."""
     return session.exec(
-        select(func.count())
-        .select_from(Letter)
-        .where(Letter.workspace_id == workspace_id, Letter.kind == kind, Letter.recipient == to)
+        select(func.max(Letter.id)).where(
+            Letter.workspace_id == workspace_id, Letter.kind == kind, Letter.recipient == to
+        )
     ).one()
 
 
-def prompts_sent(
-    session: Session, *, mentorship_id: int, kinds: Sequence[str], since: datetime
-) -> Sequence[datetime]:
-    """When prompts of these kinds went to this pair since then, oldest first."""
+def prompts_before(
+    session: Session, *, letter: Letter, kinds: Sequence[str], since: datetime
+) -> Sequence[Letter]:
+    """Prompts of these kinds that went to the letter's pair since then, or are going, claimed before it."""
+    going = or_(
+        col(Letter.lease_until) < letter.lease_until,
+        and_(col(Letter.lease_until) == letter.lease_until, col(Letter.id) < letter.id),
+    )
     found = (
-        select(Letter.done_at)
+        select(Letter)
         .where(
-            Letter.mentorship_id == mentorship_id,
-            Letter.state == "done",
+            Letter.mentorship_id == letter.mentorship_id,
+            Letter.id != letter.id,
             col(Letter.kind).in_(kinds),
             col(Letter.edits).is_(None),
-            col(Letter.done_at) > since,
+            or_(
+                and_(col(Letter.state) == "done", col(Letter.done_at) > since),
+                col(Letter.state) == "unknown",
+                and_(col(Letter.state) == "sending", going),
+            ),
         )
-        .order_by(col(Letter.done_at))
+        .order_by(col(Letter.id))
     )
-    return [at for at in session.exec(found).all() if at is not None]
+    return session.exec(found).all()
+
+
+def newest_card(session: Session, *, kind: str, mentorship_id: int | None, channel: str) -> Letter | None:
+    """The last message of a kind that was posted in that channel."""
+    return session.exec(
+        select(Letter)
+        .where(
+            Letter.mentorship_id == mentorship_id,
+            Letter.kind == kind,
+            Letter.channel == channel,
+            Letter.state == "done",
+            col(Letter.edits).is_(None),
+        )
+        .order_by(col(Letter.id).desc())
+    ).first()

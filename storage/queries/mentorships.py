@@ -1,6 +1,7 @@
 """Questions about mentorships and the people in them."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -46,6 +47,37 @@ def live_in(session: Session, *, program_id: int | None) -> Sequence[Mentorship]
     ).all()
 
 
+def of_round(session: Session, *, round_id: int | None) -> Sequence[Mentorship]:
+    """The mentorships that a round made."""
+    return session.exec(
+        select(Mentorship).where(Mentorship.round_id == round_id).order_by(col(Mentorship.id))
+    ).all()
+
+
+def live_as_mentee(session: Session, *, program_id: int | None, person_id: str) -> Sequence[Mentorship]:
+    """The mentorships of a program in which somebody is a mentee now."""
+    return session.exec(
+        select(Mentorship)
+        .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
+        .where(
+            Mentorship.program_id == program_id,
+            Member.person_id == person_id,
+            Member.role == "mentee",
+            col(Member.left_at).is_(None),
+            col(Mentorship.state).in_(LIVE),
+        )
+        .order_by(col(Mentorship.id))
+    ).all()
+
+
+def by_lost_channel(session: Session, *, workspace_id: str, channel_id: str) -> Mentorship | None:
+    return session.exec(
+        select(Mentorship).where(
+            Mentorship.workspace_id == workspace_id, Mentorship.lost_channel_id == channel_id
+        )
+    ).first()
+
+
 def by_channel(session: Session, *, workspace_id: str, channel_id: str) -> Mentorship | None:
     return session.exec(
         select(Mentorship).where(Mentorship.workspace_id == workspace_id, Mentorship.channel_id == channel_id)
@@ -89,3 +121,18 @@ def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:
         for person_id in people:
             taken[person_id] = taken.get(person_id, 0) + mentees.get(mentorship_id, 0)
     return taken
+
+
+def ended_on(session: Session, *, program_id: int, day: date, why: str) -> Sequence[Mentorship]:
+    """The mentorships of a program that ended for that reason on that UTC day."""
+    starts = datetime.combine(day, time(), UTC)
+    return session.exec(
+        select(Mentorship)
+        .where(
+            Mentorship.program_id == program_id,
+            Mentorship.ended_why == why,
+            col(Mentorship.ended_at) >= starts,
+            col(Mentorship.ended_at) < starts + timedelta(1),
+        )
+        .order_by(col(Mentorship.id))
+    ).all()

@@ -1,0 +1,77 @@
+"""A month in: keep going, change something, try someone else; and a change of rhythm, proposed to both."""
+
+from handlers.counter import Answer, Open, Replace, Request, Route, Say
+from handlers.views import calibration as views
+from handlers.views import concerns as concern_views
+from program import access, calibration, concerns, rhythm
+from program.desk import Desk
+
+
+async def answer(request: Request, desk: Desk) -> Answer:
+    """Keep going, or try someone else: this person's own card changes."""
+    assert request.subject is not None
+    await desk.transact(
+        calibration.answer,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        choice=request.value.partition(":")[2],
+        now=desk.now(),
+    )
+    return None
+
+
+async def open_changes(request: Request, desk: Desk) -> Answer:
+    """What this person may wish to change."""
+    assert request.subject is not None
+    changes = await desk.read(
+        calibration.changes,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+    )
+    return Open(views.form(changes))
+
+
+async def adjust(request: Request, desk: Desk) -> Answer:
+    """A wish is kept, to be proposed to both; talking to the owner goes on to that form."""
+    assert request.subject is not None
+    what = views.read_form(request.state)
+    changes = await desk.transact(
+        calibration.adjust,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        what=what,
+        now=desk.now(),
+    )
+    if what != "owner":
+        return Say(views.noted())
+    audience = await desk.read(
+        concerns.audience, workspace_id=request.workspace_id, mentorship_id=changes.mentorship_id
+    )
+    return Replace(concern_views.form(audience, "talk"))
+
+
+async def answer_proposal(request: Request, desk: Desk) -> Answer:
+    """Yes, or keep it as it is: the card changes for both."""
+    assert request.subject is not None
+    await desk.transact(
+        rhythm.answer,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        choice=request.value.partition(":")[2],
+        now=desk.now(),
+    )
+    return None
+
+
+ROUTES = (
+    Route("action", "calibration_keep", access.member_of_touchpoint, answer),
+    Route("action", "calibration_someone_else", access.member_of_touchpoint, answer),
+    Route("action", "calibration_adjust", access.member_of_touchpoint, open_changes),
+    Route("submission", "calibration_adjust_form", access.member_of_touchpoint, adjust),
+    Route("action", "rhythm_yes", access.member_of_touchpoint, answer_proposal),
+    Route("action", "rhythm_no", access.member_of_touchpoint, answer_proposal),
+)

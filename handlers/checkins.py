@@ -1,0 +1,54 @@
+"""Check-ins: one tap for both, and its correction."""
+
+from handlers.counter import Answer, Open, Request, Route, Say
+from handlers.views import checkins as views
+from program import access, checkins
+from program.desk import Desk
+
+
+async def tap(request: Request, desk: Desk) -> Answer:
+    """We met, it's planned, not yet: the card changes for both."""
+    assert request.subject is not None
+    stands = await desk.transact(
+        checkins.record,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        answer=request.value.partition(":")[2],
+        now=desk.now(),
+    )
+    return None if stands.mine else Say(views.said_already(stands))
+
+
+async def change(request: Request, desk: Desk) -> Answer:
+    """The form that puts an answer right."""
+    assert request.subject is not None
+    stands = await desk.read(
+        checkins.correctable,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        now=desk.now(),
+    )
+    return Open(views.form(stands))
+
+
+async def correct(request: Request, desk: Desk) -> Answer:
+    assert request.subject is not None
+    await desk.transact(
+        checkins.correct,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        answer=views.read_form(request.state),
+        now=desk.now(),
+    )
+    return None
+
+
+ROUTES = (
+    Route("action", "checkins_met", access.member_of_touchpoint, tap),
+    Route("action", "checkins_planned", access.member_of_touchpoint, tap),
+    Route("action", "checkins_not_yet", access.member_of_touchpoint, tap),
+    Route("action", "checkins_change", access.member_of_touchpoint, change),
+    Route("submission", "checkins_correct", access.member_of_touchpoint, correct),
+)

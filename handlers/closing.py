@@ -1,0 +1,38 @@
+"""The end: an owner ends a pair, a pair keeps its channel."""
+
+from handlers.counter import Answer, Request, Route, Say
+from handlers.views import closing as views
+from program import access, closing
+from program.desk import Desk
+
+
+async def owner_end(request: Request, desk: Desk) -> Answer:
+    """An owner ends a pair, with the same words as ever."""
+    assert request.subject is not None
+    people = await desk.transact(
+        closing.owner_end,
+        workspace_id=request.workspace_id,
+        mentorship_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.owner_ended(people))
+
+
+async def keep_channel(request: Request, desk: Desk) -> Answer:
+    """One of the pair would keep the channel: the card changes for both."""
+    assert request.subject is not None
+    await desk.transact(
+        closing.keep_channel,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return None
+
+
+ROUTES = (
+    Route("action", "closing_owner_end", access.owner_of_mentorship, owner_end),
+    Route("action", "closing_keep_channel", access.member_of_touchpoint, keep_channel),
+)

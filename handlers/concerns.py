@@ -1,0 +1,50 @@
+"""Asking the owner for help, or telling them something in private."""
+
+from handlers.counter import Answer, Open, Request, Route, Say
+from handlers.views import concerns as views
+from program import access, concerns
+from program.desk import Desk
+
+
+async def open_form(request: Request, desk: Desk) -> Answer:
+    """The form, with the names of those who will read it."""
+    assert request.subject is not None
+    audience = await desk.read(
+        concerns.audience, workspace_id=request.workspace_id, mentorship_id=request.subject
+    )
+    return Open(views.form(audience, request.value.partition(":")[2] or "help"))
+
+
+async def send(request: Request, desk: Desk) -> Answer:
+    assert request.subject is not None
+    audience = await desk.transact(
+        concerns.raise_concern,
+        workspace_id=request.workspace_id,
+        mentorship_id=request.subject,
+        person_id=request.person_id,
+        kind=str(request.metadata.get("kind", "")),
+        text=views.read_form(request.state),
+        now=desk.now(),
+    )
+    return Say(views.sent(audience))
+
+
+async def settle(request: Request, desk: Desk) -> Answer:
+    """An owner has looked after it: the card changes for all owners."""
+    assert request.subject is not None
+    await desk.transact(
+        concerns.settle,
+        workspace_id=request.workspace_id,
+        concern_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return None
+
+
+ROUTES = (
+    Route("action", "concerns_help", access.member, open_form),
+    Route("action", "concerns_private", access.member, open_form),
+    Route("submission", "concerns_form", access.member, send),
+    Route("action", "concerns_settle", access.owner_of_concern, settle),
+)

@@ -1,0 +1,26 @@
+"""Stay, pause or stop."""
+
+from handlers.counter import Answer, Request, Route
+from program import access, silence
+from program.desk import Desk
+
+
+async def answer(request: Request, desk: Desk) -> Answer:
+    """One of the pair has chosen: their own card changes."""
+    assert request.subject is not None
+    await desk.transact(
+        silence.answer,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        choice=request.value.partition(":")[2],
+        now=desk.now(),
+    )
+    return None
+
+
+ROUTES = (
+    Route("action", "silence_stay", access.member_of_touchpoint, answer),
+    Route("action", "silence_pause", access.member_of_touchpoint, answer),
+    Route("action", "silence_stop", access.member_of_touchpoint, answer),
+)

@@ -1,0 +1,37 @@
+"""The survey."""
+
+from handlers.counter import Answer, Open, Request, Route, Say
+from handlers.views import surveys as views
+from program import access, surveys
+from program.desk import Desk
+
+
+async def open_form(request: Request, desk: Desk) -> Answer:
+    assert request.subject is not None
+    survey = await desk.read(
+        surveys.open_form,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Open(views.form(survey))
+
+
+async def answer(request: Request, desk: Desk) -> Answer:
+    assert request.subject is not None
+    await desk.transact(
+        surveys.answer,
+        workspace_id=request.workspace_id,
+        touchpoint_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+        **views.read_form(request.state),
+    )
+    return Say(views.thanks())
+
+
+ROUTES = (
+    Route("action", "surveys_answer", access.member_of_touchpoint, open_form),
+    Route("submission", "surveys_form", access.member_of_touchpoint, answer),
+)

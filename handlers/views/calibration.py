@@ -1,0 +1,114 @@
+"""A month in: the question to each alone, what may change, and its proposal to both."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Mentions,
+    Message,
+    View,
+    actions,
+    button,
+    choice_of,
+    confirm,
+    context,
+    names,
+    plain,
+    post,
+    radio,
+    section,
+    write,
+)
+from program import rhythm
+from program.calibration import Card, Changes
+
+
+def card(asked: Card) -> Call:
+    """To one of the pair."""
+    partners = names(asked.partners)
+    blocks: list[Block] = [section(write(wording.CALIBRATION_ASK, partners=partners))]
+    if asked.answer:
+        blocks.append(section(write(wording.CALIBRATION_SAID[asked.answer], partners=partners)))
+    if asked.ended:
+        blocks.append(context(wording.CHECKIN_ENDED))
+    else:
+        blocks.append(actions(*_taps(asked)))
+        who = wording.CALIBRATION_CHANGE if asked.answer else wording.CALIBRATION_WHO
+        blocks.append(context(write(who, partners=partners)))
+    return post(asked.to, Message(plain(wording.CALIBRATION_TEXT, partners=partners), blocks))
+
+
+def _taps(asked: Card) -> list[ButtonElement]:
+    sure = confirm(wording.ELSE_TITLE, wording.ELSE_SURE, wording.ELSE_YES, wording.ELSE_NO)
+    value = asked.touchpoint_id
+    taps = {
+        "keep": button(wording.KEEP_GOING, "calibration_keep", f"{value}:keep"),
+        "adjust": button(wording.ADJUST, "calibration_adjust", value),
+        "someone_else": button(
+            wording.SOMEONE_ELSE, "calibration_someone_else", f"{value}:someone_else", confirm=sure
+        ),
+    }
+    return [tap for choice, tap in taps.items() if choice != asked.answer or choice == "adjust"]
+
+
+def form(changes: Changes) -> View:
+    """What would you change?"""
+    choices = {
+        option: plain(wording.ADJUSTMENTS[option], often=every(changes.cadence_days))
+        for option in changes.options
+    }
+    return View(
+        title=wording.ADJUST_TITLE,
+        callback_id="calibration_adjust_form",
+        submit=wording.ADJUST_SUBMIT,
+        metadata={"id": changes.touchpoint_id},
+        blocks=(
+            radio("adjust_what", wording.ADJUST_LABEL, choices),
+            context(write(wording.ADJUST_WHO, partners=names(changes.partners))),
+        ),
+    )
+
+
+def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
+    return choice_of(state, "adjust_what")
+
+
+def noted() -> Message:
+    return Message(wording.ADJUST_NOTED)
+
+
+def proposal(asked: rhythm.Card) -> Call:
+    """To both: a change of rhythm. It says neither who wished for it nor who has said yes."""
+    people = Mentions(asked.ids) if asked.here else names(asked.partners)
+    opening = wording.RHYTHM_HERE if asked.here else wording.RHYTHM_ALONE
+    facts = {"now": every(asked.days), "then": every(asked.proposed_days)}
+    blocks: list[Block] = [
+        section(f"{write(opening, people=people)} {write(wording.RHYTHM_ASK[asked.what], **facts)}")
+    ]
+    if asked.outcome:
+        blocks.append(section(write(wording.RHYTHM_OUTCOME[asked.outcome], **facts)))
+    elif asked.ended:
+        blocks.append(context(wording.CHECKIN_ENDED))
+    else:
+        value = asked.touchpoint_id
+        blocks.append(
+            actions(
+                button(wording.RHYTHM_YES, "rhythm_yes", f"{value}:yes"),
+                button(wording.RHYTHM_NO, "rhythm_no", f"{value}:no"),
+            )
+        )
+        blocks.append(context(wording.RHYTHM_ONE if asked.agreed else wording.RHYTHM_WHO))
+    return post(asked.to, Message(wording.RHYTHM_TEXT, blocks))
+
+
+def every(days: int) -> str:
+    """A cadence in words."""
+    if days == 7:
+        return wording.EVERY_WEEK
+    if days % 7 == 0:
+        return plain(wording.EVERY_WEEKS, weeks=wording.NUMBERS.get(days // 7, days // 7))
+    return plain(wording.EVERY_DAYS, days=days)

@@ -1,0 +1,87 @@
+"""The check-in card, and its correction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Mentions,
+    Message,
+    Moment,
+    View,
+    actions,
+    button,
+    choice_of,
+    context,
+    names,
+    post,
+    radio,
+    section,
+    write,
+)
+from program.checkins import CheckIn, Stands
+
+
+def card(check_in: CheckIn) -> Call:
+    """To the pair, or to one of them where their hours never meet."""
+    since = Moment(check_in.since, with_time=False)
+    if check_in.here:
+        asked = write(wording.CHECKIN_HERE, people=Mentions(check_in.ids), day=since)
+    else:
+        asked = write(wording.CHECKIN_ALONE, partners=names(check_in.partners), day=since)
+    blocks: list[Block] = [section(asked), *_body(check_in), *_private(check_in)]
+    return post(check_in.to, Message(wording.CHECKIN_TEXT, blocks))
+
+
+def _body(check_in: CheckIn) -> list[Block]:
+    value = check_in.touchpoint_id
+    then = Moment(check_in.next_at, with_time=False) if check_in.next_at else None
+    following = write(wording.CHECKIN_NEXT, day=then) if then else wording.CHECKIN_LAST
+    if check_in.answer:
+        said = write(wording.CHECKIN_SAID[check_in.answer], name=check_in.by)
+        change = [] if check_in.ended else [actions(button(wording.CHANGE, "checkins_change", value))]
+        return [section(said), *change, context(following)]
+    if check_in.ended:
+        return [context(wording.CHECKIN_ENDED)]
+    taps = [
+        button(wording.CHECKIN_MET, "checkins_met", f"{value}:met", style="primary"),
+        button(wording.CHECKIN_PLANNED, "checkins_planned", f"{value}:planned"),
+        button(wording.CHECKIN_NOT_YET, "checkins_not_yet", f"{value}:not_yet"),
+    ]
+    if check_in.owners:
+        taps.append(button(wording.CHECKIN_HELP, "concerns_help", f"{check_in.mentorship_id}:help"))
+    return [actions(*taps), context(f"{wording.CHECKIN_WHO} {following}")]
+
+
+def _private(check_in: CheckIn) -> list[Block]:
+    """Something private can be said at any time, also when the card has been answered."""
+    if not check_in.owners:
+        return []
+    say = button(wording.CHECKIN_PRIVATE, "concerns_private", f"{check_in.mentorship_id}:private")
+    return [section(write(wording.CHECKIN_PRIVATELY, owners=names(check_in.owners)), accessory=say)]
+
+
+def said_already(stands: Stands) -> Message:
+    """To somebody whose tap came after another answer."""
+    return Message(write(wording.CHECKIN_ALREADY[stands.answer], name=stands.by))
+
+
+def form(stands: Stands) -> View:
+    """Put the answer right."""
+    return View(
+        title=wording.CHECKIN_FORM,
+        callback_id="checkins_correct",
+        submit=wording.SAVE,
+        metadata={"id": stands.touchpoint_id},
+        blocks=(
+            radio("checkins_answer", wording.CHECKIN_LABEL, wording.CHECKIN_ANSWERS, initial=stands.answer),
+            context(wording.CHECKIN_BOTH),
+        ),
+    )
+
+
+def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
+    return choice_of(state, "checkins_answer")

@@ -1,0 +1,64 @@
+"""Asking for help, saying something in private, and how an owner reads it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Message,
+    Moment,
+    View,
+    actions,
+    button,
+    context,
+    names,
+    plain,
+    post,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.concerns import LONGEST, Audience, Card
+
+
+def form(audience: Audience, kind: str) -> View:
+    """What to tell the owners, and who they are."""
+    owners = names(audience.owners)
+    return View(
+        title=wording.CONCERN_TITLE[kind],
+        callback_id="concerns_form",
+        submit=wording.CONCERN_SUBMIT,
+        metadata={"id": audience.mentorship_id, "kind": kind},
+        blocks=(
+            section(write(wording.CONCERN_ASK[kind], owners=owners)),
+            text_input("text", wording.CONCERN_LABEL, lines=True, most=LONGEST, optional=kind != "private"),
+            context(write(wording.CONCERN_WHO, owners=owners)),
+        ),
+    )
+
+
+def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
+    return text_of(state, "text")
+
+
+def sent(audience: Audience) -> Message:
+    return Message(write(wording.CONCERN_SENT, owners=names(audience.owners)))
+
+
+def card(concern: Card) -> Call:
+    """To an owner. What was written is shown as plain text: nothing in it can ping or link."""
+    facts = {"name": concern.person, "partners": names(concern.partners), "program": concern.program}
+    blocks: list[Block] = [section(write(wording.CONCERN_CARD[concern.kind], **facts))]
+    if concern.text:
+        blocks.append(SectionBlock(text=PlainTextObject(text=concern.text, emoji=False)))
+    if concern.settled_at is not None:
+        at = Moment(concern.settled_at, with_time=False)
+        blocks.append(context(write(wording.CONCERN_SETTLED, name=concern.settled_by, day=at)))
+    else:
+        blocks.append(actions(button(wording.CONCERN_SETTLE, "concerns_settle", concern.concern_id)))
+        blocks.append(context(write(wording.CONCERN_OWNERS, **facts)))
+    return post(concern.to, Message(plain(wording.CONCERN_TEXT, **facts), blocks))

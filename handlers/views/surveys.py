@@ -1,0 +1,72 @@
+"""The survey: a card, a form of two scales and a note."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Message,
+    View,
+    actions,
+    button,
+    choice_of,
+    context,
+    names,
+    plain,
+    post,
+    radio,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.surveys import LONGEST_NOTE, Card
+
+
+def card(survey: Card) -> Call:
+    """To one person."""
+    facts = {"partners": names(survey.partners), "program": survey.program}
+    asked = wording.SURVEY_LAST if survey.last else wording.SURVEY_HALF_WAY
+    blocks: list[Block] = [section(write(asked, **facts))]
+    if survey.answered:
+        blocks.append(section(wording.SURVEY_THANKS))
+    elif survey.closed:
+        blocks.append(context(wording.CHECKIN_ENDED))
+    else:
+        blocks.append(
+            actions(button(wording.SURVEY_ANSWER, "surveys_answer", survey.touchpoint_id, style="primary"))
+        )
+    blocks.append(context(wording.SURVEY_WHO))
+    return post(survey.to, Message(plain(wording.SURVEY_TEXT, **facts), blocks))
+
+
+def form(survey: Card) -> View:
+    partners = names(survey.partners)
+    return View(
+        title=wording.SURVEY_TITLE,
+        callback_id="surveys_form",
+        submit=wording.SURVEY_SUBMIT,
+        metadata={"id": survey.touchpoint_id},
+        blocks=(
+            radio("useful", wording.SURVEY_USEFUL, wording.SURVEY_SCALES["useful"]),
+            radio("ease", plain(wording.SURVEY_EASE, partners=partners), wording.SURVEY_SCALES["ease"]),
+            text_input("note", wording.SURVEY_NOTE, lines=True, most=LONGEST_NOTE, optional=True),
+            context(wording.SURVEY_WHO),
+        ),
+    )
+
+
+def read_form(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The scores (0 for one that is missing) and the note."""
+    scores = {scale: choice_of(state, scale) for scale in ("useful", "ease")}
+    return {
+        **{scale: int(code) if code.isdecimal() else 0 for scale, code in scores.items()},
+        "note": text_of(state, "note"),
+    }
+
+
+def thanks() -> Message:
+    return Message(wording.SURVEY_THANKS)

@@ -1,0 +1,208 @@
+"""Check-ins: have they met? One tap from either is enough."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal, get_args
+
+from sqlmodel import Session
+
+from program import pairs
+from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.refusals import No, Refusal
+from program.touchpoints import Moment, occasion_of, plan
+from storage.models import Letter, Mentorship, Program, Touchpoint
+from storage.queries import mentorships, touchpoints
+
+Answer = Literal["met", "planned", "not_yet"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+STALE = timedelta(days=3)
+CORRECTABLE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """The card: to the pair in their channel (`here`), or to each alone."""
+
+    touchpoint_id: int
+    mentorship_id: int
+    to: str
+    here: bool
+    ids: tuple[str, ...]
+    partners: tuple[str, ...]
+    since: datetime
+    answer: str
+    by: str
+    next_at: datetime | None
+    owners: tuple[str, ...]
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Stands:
+    """What the card says now, and whether this tap said it."""
+
+    touchpoint_id: int
+    answer: str
+    by: str
+    mine: bool
+
+
+def plan_first(session: Session, mentorship: Mentorship, _program: Program, now: datetime) -> None:
+    """A mentorship has opened: write down its first check-in."""
+    pairs.plan_check_in(session, mentorship, last=now.date(), now=now)
+
+
+def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """Ask the pair, and write down the next check-in. After three that nobody answered, ask something else."""
+    mentorship = session.get(Mentorship, touchpoint.mentorship_id)
+    touchpoint.state = "lapsed"
+    if mentorship is None or mentorship.state != "open":
+        return
+    mentorship.silent += _previous_was_ignored(session, mentorship, touchpoint)
+    session.add(mentorship)
+    program = pairs.program_of(session, mentorship)
+    if pairs.is_quiet(mentorship):
+        occasion = occasion_of(touchpoint)
+        plan(session, Moment.STAY, program=program, mentorship_id=mentorship.id, occasion=occasion, due=now)
+        return
+    day = date.fromisoformat(occasion_of(touchpoint))
+    pairs.plan_check_in(session, mentorship, last=day, now=now)
+    if now - touchpoint.due_at > STALE:
+        return
+    touchpoint.state = "asked"
+    together = pairs.good_hour(session, mentorship, program, after=now).together
+    for to in [CHANNEL] if together else pairs.ids(session, mentorship):
+        tell(
+            session,
+            Notice.CHECK_IN,
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            mentorship_id=mentorship.id,
+            to=to,
+            about=touchpoint.key,
+            now=now,
+            touchpoint=touchpoint.id,
+        )
+
+
+def asked(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """The card has reached them: from now on, silence counts."""
+    touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
+    if touchpoint is not None and touchpoint.asked_at is None:
+        touchpoint.asked_at = now
+        session.add(touchpoint)
+
+
+def card(session: Session, letter: Letter) -> CheckIn | None:
+    """The card as it stands now."""
+    touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if touchpoint is None or mentorship is None or touchpoint.id is None or mentorship.id is None:
+        return None
+    here = letter.recipient == CHANNEL
+    names = pairs.names(session, mentorship)
+    following = pairs.next_check_in(session, mentorship)
+    return CheckIn(
+        touchpoint_id=touchpoint.id,
+        mentorship_id=mentorship.id,
+        to=(mentorship.channel_id or "") if here else letter.recipient,
+        here=here,
+        ids=tuple(names),
+        partners=pairs.partners(session, mentorship, letter.recipient),
+        since=_since(session, mentorship, touchpoint),
+        answer=touchpoint.answer or "",
+        by=names.get(touchpoint.answered_by or "", ""),
+        next_at=following.due_at if following else None,
+        owners=_owner_names(session, mentorship),
+        ended=mentorship.state not in mentorships.LIVE,
+    )
+
+
+def record(
+    session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, answer: str, now: datetime
+) -> Stands:
+    """One of the pair has tapped. The first answer stands; the same again changes nothing."""
+    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, answer)
+    if touchpoint.answer is not None:
+        return _stands(session, touchpoint, mine=touchpoint.answer == answer)
+    touchpoint.state = "answered"
+    touchpoint.answer = answer
+    touchpoint.answered_by = person_id
+    touchpoint.answered_at = now
+    pairs.heard_from(session, mentorship, now)
+    _redraw(session, mentorship, touchpoint, now)
+    return _stands(session, touchpoint, mine=True)
+
+
+def correctable(session: Session, *, workspace_id: str, touchpoint_id: int, now: datetime) -> Stands:
+    """What stands, if it may still be corrected. Raises Refusal."""
+    touchpoint, _ = _open(session, workspace_id, touchpoint_id, ANSWERS[0])
+    if touchpoint.answered_at is None or now - touchpoint.answered_at > CORRECTABLE:
+        raise Refusal(No.TOO_LATE)
+    return _stands(session, touchpoint, mine=True)
+
+
+def correct(
+    session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, answer: str, now: datetime
+) -> Stands:
+    """Either of the pair puts the answer right, within a week of the first one."""
+    before = correctable(session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, now=now)
+    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, answer)
+    if before.answer != answer:
+        touchpoint.answer = answer
+        touchpoint.answered_by = person_id
+        _redraw(session, mentorship, touchpoint, now)
+    return _stands(session, touchpoint, mine=True)
+
+
+def _open(
+    session: Session, workspace_id: str, touchpoint_id: int, answer: str
+) -> tuple[Touchpoint, Mentorship]:
+    touchpoint = session.get(Touchpoint, touchpoint_id)
+    if touchpoint is None or touchpoint.kind != Moment.CHECK_IN or answer not in ANSWERS:
+        raise Refusal(No.GONE)
+    session.add(touchpoint)
+    return touchpoint, pairs.living(
+        session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id
+    )
+
+
+def _stands(session: Session, touchpoint: Touchpoint, *, mine: bool) -> Stands:
+    by = pairs.name_of(session, workspace_id=touchpoint.workspace_id, person_id=touchpoint.answered_by)
+    assert touchpoint.id is not None
+    return Stands(touchpoint.id, touchpoint.answer or "", by, mine)
+
+
+def _redraw(session: Session, mentorship: Mentorship, touchpoint: Touchpoint, now: datetime) -> None:
+    redraw(
+        session,
+        Notice.CHECK_IN,
+        workspace_id=mentorship.workspace_id,
+        mentorship_id=mentorship.id,
+        now=now,
+        touchpoint=touchpoint.id,
+    )
+    for person_id in pairs.ids(session, mentorship):
+        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+
+
+def _earlier(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> list[Touchpoint]:
+    moments = touchpoints.of_mentorship(session, mentorship_id=mentorship.id, kind=Moment.CHECK_IN.value)
+    return [moment for moment in moments if occasion_of(moment) < occasion_of(touchpoint)]
+
+
+def _previous_was_ignored(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> int:
+    earlier = _earlier(session, mentorship, touchpoint)
+    return int(bool(earlier) and earlier[-1].state == "asked" and earlier[-1].asked_at is not None)
+
+
+def _since(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> datetime:
+    asked_at = [moment.asked_at for moment in _earlier(session, mentorship, touchpoint) if moment.asked_at]
+    return asked_at[-1] if asked_at else mentorship.opened_at or mentorship.matched_at
+
+
+def _owner_names(session: Session, mentorship: Mentorship) -> tuple[str, ...]:
+    return tuple(
+        pairs.name_of(session, workspace_id=mentorship.workspace_id, person_id=owner)
+        for owner in pairs.owners_to_tell(session, mentorship)
+    )

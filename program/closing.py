@@ -1,0 +1,196 @@
+"""The end of a mentorship, as planned: thanks, the last survey, a summary to the owner. Or by an owner's hand."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlmodel import Session
+
+from program import pairs
+from program.endings import Ending, archive_of, end
+from program.notices import Notice, redraw, tell
+from program.refusals import No, Refusal
+from program.replies import keep
+from program.touchpoints import Moment, plan
+from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
+from storage.queries import figures, mentorships, replies, touchpoints
+from storage.queries import programs as ask
+
+LAST_SURVEY = "last"
+OFFER_AFTER = timedelta(days=2)
+KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One pair of a summary."""
+
+    people: tuple[str, ...]
+    check_ins: int
+    met: int
+    outcomes: int
+    outcomes_done: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """To an owner: who has finished, in figures that the pair itself saw."""
+
+    to: str
+    program: str
+    program_id: int
+    pairs: tuple[Finished, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """To a mentee who has finished: would they mentor somebody?"""
+
+    to: str
+    program: str
+    program_id: int
+
+
+def plan_first(session: Session, mentorship: Mentorship, program: Program, now: datetime) -> None:
+    """A mentorship has opened: write down its end."""
+    due = pairs.good_hour_on(session, mentorship, program, day=mentorship.ends_on, now=now).at
+    plan(session, Moment.CLOSING, program=program, mentorship_id=mentorship.id, occasion="end", due=due)
+
+
+def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """The last day has come."""
+    mentorship = session.get(Mentorship, touchpoint.mentorship_id)
+    touchpoint.state = "answered"
+    if mentorship is None or mentorship.state not in mentorships.LIVE:
+        return
+    program = pairs.program_of(session, mentorship)
+    if mentorship.ends_on > now.date():
+        touchpoint.state = "planned"
+        touchpoint.due_at = pairs.good_hour_on(
+            session, mentorship, program, day=mentorship.ends_on, now=now
+        ).at
+        return
+    end(session, mentorship=mentorship, why=Ending.COMPLETED, now=now)
+    plan(session, Moment.SURVEY, program=program, mentorship_id=mentorship.id, occasion=LAST_SURVEY, due=now)
+    plan(
+        session,
+        Moment.MENTOR_NEXT,
+        program=program,
+        mentorship_id=mentorship.id,
+        occasion="end",
+        due=now + OFFER_AFTER,
+    )
+    # All pairs that end on a day share one summary, so it waits for the next.
+    for owner in ask.owners(session, program_id=program.id):
+        tell(
+            session,
+            Notice.SUMMARY,
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            to=owner,
+            about=f"ended:{now.date()}",
+            now=now,
+            due=datetime.combine(now.date() + timedelta(1), time(), UTC),
+            day=now.date().isoformat(),
+        )
+
+
+def offer(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """Two days later: ask the mentees whether they would mentor somebody."""
+    touchpoint.state = "answered"
+    mentorship = session.get(Mentorship, touchpoint.mentorship_id)
+    assert mentorship is not None
+    for member in mentorships.members(session, mentorship_id=mentorship.id):
+        if member.role == "mentee":
+            tell(
+                session,
+                Notice.MENTOR_NEXT,
+                workspace_id=mentorship.workspace_id,
+                program_id=mentorship.program_id,
+                mentorship_id=mentorship.id,
+                to=member.person_id,
+                about="end",
+                now=now,
+            )
+
+
+def offered(session: Session, letter: Letter) -> Offer | None:
+    """The offer, unless the program has ended, they have left, or they mentor already."""
+    program = session.get(Program, letter.program_id)
+    enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
+    if program is None or program.id is None or program.state != "open":
+        return None
+    if enrollment is None or enrollment.state == "left" or enrollment.mentor:
+        return None
+    return Offer(letter.recipient, program.name, program.id)
+
+
+def summary(session: Session, letter: Letter) -> Summary | None:
+    """The pairs that finished on that day."""
+    program = session.get(Program, letter.program_id)
+    if program is None or program.id is None:
+        return None
+    finished = mentorships.ended_on(
+        session,
+        program_id=program.id,
+        day=date.fromisoformat(letter.params["day"]),
+        why=Ending.COMPLETED.value,
+    )
+    done = tuple(_finished(session, mentorship) for mentorship in finished)
+    return Summary(letter.recipient, program.name, program.id, done) if done else None
+
+
+def owner_end(
+    session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
+) -> tuple[str, ...]:
+    """An owner ends a pair, with the same words as ever. Returns the names of the pair."""
+    mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    end(session, mentorship=mentorship, why=Ending.OWNER, now=now)
+    session.add(
+        Audit(
+            workspace_id=workspace_id,
+            program_id=mentorship.program_id,
+            at=now,
+            who=person_id,
+            what="mentorship_ended_by_owner",
+            subject=f"mentorship:{mentorship.id}",
+        )
+    )
+    return tuple(pairs.names(session, mentorship).values())
+
+
+def keep_channel(
+    session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, now: datetime
+) -> None:
+    """Somebody would keep the channel. When all of them would, it is not archived."""
+    touchpoint = session.get(Touchpoint, touchpoint_id)
+    if touchpoint is None or touchpoint.kind != Moment.ARCHIVE:
+        raise Refusal(No.GONE)
+    mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
+    archive = archive_of(session, mentorship)
+    if archive is None or mentorship.state == "archived" or archive.state not in ("planned", "lapsed"):
+        raise Refusal(No.TOO_LATE)
+    keep(session, touchpoint=archive, person_id=person_id, now=now, choice=KEEP)
+    wished = {reply.person_id for reply in replies.to_touchpoint(session, touchpoint_id=archive.id)}
+    if set(pairs.ids(session, mentorship)) <= wished:
+        archive.state = "lapsed"
+        archive.answer = KEEP
+        session.add(archive)
+    redraw(session, Notice.THANKS, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+
+
+def _finished(session: Session, mentorship: Mentorship) -> Finished:
+    asked = [
+        moment
+        for moment in touchpoints.of_mentorship(
+            session, mentorship_id=mentorship.id, kind=Moment.CHECK_IN.value
+        )
+        if moment.asked_at is not None
+    ]
+    planned = figures.outcomes(session, mentorship_id=mentorship.id)
+    return Finished(
+        people=tuple(pairs.names(session, mentorship).values()),
+        check_ins=len(asked),
+        met=sum(moment.answer == "met" for moment in asked),
+        outcomes=len(planned),
+        outcomes_done=sum(outcome.done_at is not None for outcome in planned),
+    )

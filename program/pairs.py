@@ -1,0 +1,152 @@
+"""A pair as all stages see it: who they are, their rhythm, and when it is a good moment to speak to both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session
+
+from program.calendar import Local, at, own_morning, shared_hour
+from program.refusals import No, Refusal
+from program.touchpoints import Moment, plan
+from storage.models import Mentorship, Program, Touchpoint
+from storage.queries import mentorships, touchpoints
+from storage.queries import programs as ask
+
+LATEST = timedelta(days=4)
+"""A shared hour that is further away than this is not waited for: each is asked alone."""
+IGNORED = 3
+"""So many unanswered check-ins in a row are an answer."""
+OFTENEST, RAREST = timedelta(days=7), timedelta(days=56)
+LAST_BEFORE_END = timedelta(days=4)
+"""No check-in so close to the end: the thanks come then."""
+
+
+@dataclass(frozen=True)
+class Hour:
+    """When to speak to a pair: together in their channel, or to each alone."""
+
+    at: datetime
+    together: bool
+
+
+def pair_of(session: Session, *, workspace_id: str, mentorship_id: int | None) -> Mentorship:
+    """The mentorship with this id, in this workspace. Raises Refusal."""
+    mentorship = session.get(Mentorship, mentorship_id) if mentorship_id is not None else None
+    if mentorship is None or mentorship.workspace_id != workspace_id:
+        raise Refusal(No.GONE)
+    return mentorship
+
+
+def living(session: Session, *, workspace_id: str, mentorship_id: int | None) -> Mentorship:
+    """The same, and it has not ended. Raises Refusal."""
+    mentorship = pair_of(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    if mentorship.state not in mentorships.LIVE:
+        raise Refusal(No.ENDED)
+    return mentorship
+
+
+def program_of(session: Session, mentorship: Mentorship) -> Program:
+    program = session.get(Program, mentorship.program_id)
+    assert program is not None
+    return program
+
+
+def ids(session: Session, mentorship: Mentorship) -> list[str]:
+    """Who is in it, mentors first."""
+    return [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
+
+
+def names(session: Session, mentorship: Mentorship) -> dict[str, str]:
+    """Their names by id, mentors first."""
+    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
+    return {one: people[one].name for one in ids(session, mentorship) if one in people}
+
+
+def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[str, ...]:
+    """The names of everybody else in it."""
+    return tuple(name for one, name in names(session, mentorship).items() if one != person_id)
+
+
+def name_of(session: Session, *, workspace_id: str, person_id: str | None) -> str:
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id or "")
+    return person.name if person else ""
+
+
+def cadence(mentorship: Mentorship, program: Program) -> timedelta:
+    """How often they meet: what they agreed, else what the program says."""
+    return timedelta(days=mentorship.cadence_days or program.cadence_days)
+
+
+def calendars(session: Session, mentorship: Mentorship, program: Program) -> list[Local]:
+    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
+    return [Local(person.time_zone, program.working_days) for person in people.values()]
+
+
+def good_hour(session: Session, mentorship: Mentorship, program: Program, *, after: datetime) -> Hour:
+    """The next good moment for them, not before `after`."""
+    people = calendars(session, mentorship, program)
+    shared = shared_hour(people, after)
+    if shared is not None and shared - after <= LATEST and mentorship.channel_id is not None:
+        return Hour(shared, together=True)
+    return Hour(min((own_morning(person, after) for person in people), default=after), together=False)
+
+
+def good_hour_on(
+    session: Session, mentorship: Mentorship, program: Program, *, day: date, now: datetime
+) -> Hour:
+    """The same, on that day or soon after it."""
+    starts = min(
+        (at(day, time(), person.zone) for person in calendars(session, mentorship, program)), default=now
+    )
+    return good_hour(session, mentorship, program, after=max(starts, now))
+
+
+def heard_from(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """Somebody of the pair has answered: they are not silent, and if check-ins had stopped they begin again."""
+    was_quiet = mentorship.silent >= IGNORED
+    mentorship.silent = 0
+    session.add(mentorship)
+    if was_quiet and mentorship.state == "open":
+        plan_check_in(session, mentorship, last=now.date(), now=now)
+
+
+def is_quiet(mentorship: Mentorship) -> bool:
+    """They have ignored three check-ins, so nothing more is asked until one of them speaks."""
+    return mentorship.silent >= IGNORED
+
+
+def plan_check_in(session: Session, mentorship: Mentorship, *, last: date, now: datetime) -> None:
+    """Write down the check-in after the one of `last`, if none is. Days that were missed are not made up for."""
+    if next_check_in(session, mentorship) is not None:
+        return
+    program = program_of(session, mentorship)
+    step = cadence(mentorship, program)
+    day = last + step
+    while day <= mentorship.ends_on - LAST_BEFORE_END:
+        if day >= now.date():
+            planned = plan(
+                session,
+                Moment.CHECK_IN,
+                program=program,
+                mentorship_id=mentorship.id,
+                occasion=day.isoformat(),
+                due=good_hour_on(session, mentorship, program, day=day, now=now).at,
+            )
+            if planned.state == "planned":
+                return
+        day += step
+
+
+def next_check_in(session: Session, mentorship: Mentorship) -> Touchpoint | None:
+    """The check-in that is planned next."""
+    moments = touchpoints.of_mentorship(session, mentorship_id=mentorship.id, kind=Moment.CHECK_IN.value)
+    return next((moment for moment in moments if moment.state == "planned"), None)
+
+
+def owners_to_tell(session: Session, mentorship: Mentorship) -> Sequence[str]:
+    """The owners of its program who still work here and are not one of the pair themselves."""
+    there = ids(session, mentorship)
+    owners = [one for one in ask.owners(session, program_id=mentorship.program_id) if one not in there]
+    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=owners)
+    return [one for one in owners if one not in people or not people[one].deactivated]

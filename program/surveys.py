@@ -1,0 +1,203 @@
+"""The survey: two scales and a note, half way and at the end. The owner reads it in whole batches, never who."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from statistics import mean
+
+from sqlmodel import Session
+
+from program import pairs
+from program.notices import Notice, redraw, tell
+from program.refusals import No, Refusal
+from program.replies import keep
+from program.touchpoints import Moment, occasion_of, plan
+from storage.models import Letter, Mentorship, Program, Reply, Touchpoint
+from storage.queries import mentorships, replies
+
+HALF_WAY, LAST = "half_way", "last"
+AFTER = timedelta(days=45)
+BEFORE_END = timedelta(days=10)
+STALE = timedelta(days=10)
+OPEN_AFTER_END = timedelta(days=30)
+LONGEST_NOTE = 1000
+SCALES = ("useful", "ease")
+SCORES_FROM = 3
+COMMENTS_FROM = 5
+
+
+@dataclass(frozen=True)
+class Card:
+    """The survey, to one person."""
+
+    touchpoint_id: int
+    to: str
+    partners: tuple[str, ...]
+    program: str
+    last: bool
+    answered: bool
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What an owner may read: the means of whole batches of answers, and comments in no order.
+
+    `answers` counts the answers in it; None for a scale while too few people have answered.
+    """
+
+    answers: int
+    useful: float | None
+    ease: float | None
+    comments: tuple[str, ...]
+
+
+def plan_first(session: Session, mentorship: Mentorship, program: Program, now: datetime) -> None:
+    """A mentorship has opened: write down its survey half way, where it is long enough for one."""
+    day = (now + AFTER).date()
+    if day > mentorship.ends_on - BEFORE_END:
+        return
+    hour = pairs.good_hour_on(session, mentorship, program, day=day, now=now)
+    plan(session, Moment.SURVEY, program=program, mentorship_id=mentorship.id, occasion=HALF_WAY, due=hour.at)
+
+
+def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """Ask each of them alone. Half way, not those who have gone quiet; at the end, everybody."""
+    mentorship = session.get(Mentorship, touchpoint.mentorship_id)
+    last = occasion_of(touchpoint) == LAST
+    touchpoint.state = "lapsed"
+    if mentorship is None or now - touchpoint.due_at > STALE:
+        return
+    if not last and (mentorship.state != "open" or pairs.is_quiet(mentorship)):
+        return
+    touchpoint.state = "asked"
+    touchpoint.asked_at = now
+    for person_id in pairs.ids(session, mentorship):
+        tell(
+            session,
+            Notice.LAST_SURVEY if last else Notice.SURVEY,
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            mentorship_id=mentorship.id,
+            to=person_id,
+            about=touchpoint.key,
+            now=now,
+            touchpoint=touchpoint.id,
+        )
+
+
+def card(session: Session, letter: Letter) -> Card | None:
+    """The survey as it stands for its recipient."""
+    touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if touchpoint is None or touchpoint.id is None or mentorship is None:
+        return None
+    said = replies.of(session, touchpoint_id=touchpoint.id, person_id=letter.recipient)
+    return Card(
+        touchpoint_id=touchpoint.id,
+        to=letter.recipient,
+        partners=pairs.partners(session, mentorship, letter.recipient),
+        program=pairs.program_of(session, mentorship).name,
+        last=occasion_of(touchpoint) == LAST,
+        answered=said is not None,
+        closed=occasion_of(touchpoint) == HALF_WAY and mentorship.state not in mentorships.LIVE,
+    )
+
+
+def open_form(
+    session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, now: datetime
+) -> Card:
+    """Whether this person may answer now. Raises Refusal: after the end, or a second time."""
+    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, now)
+    if replies.of(session, touchpoint_id=touchpoint.id, person_id=person_id) is not None:
+        raise Refusal(No.ANSWERED)
+    return Card(
+        touchpoint_id=touchpoint_id,
+        to=person_id,
+        partners=pairs.partners(session, mentorship, person_id),
+        program=pairs.program_of(session, mentorship).name,
+        last=occasion_of(touchpoint) == LAST,
+        answered=False,
+        closed=False,
+    )
+
+
+def answer(
+    session: Session,
+    *,
+    workspace_id: str,
+    touchpoint_id: int,
+    person_id: str,
+    useful: int,
+    ease: int,
+    note: str,
+    now: datetime,
+) -> None:
+    """Somebody's answer. It is given once: a score that could be changed could be found out."""
+    found = open_form(
+        session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, person_id=person_id, now=now
+    )
+    for field, score in (("useful", useful), ("ease", ease)):
+        if not 1 <= score <= 5:
+            raise Refusal(No.EMPTY, field=field)
+    if len(note) > LONGEST_NOTE:
+        raise Refusal(No.TOO_LONG, field="note", limit=LONGEST_NOTE, length=len(note))
+    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, now)
+    keep(session, touchpoint=touchpoint, person_id=person_id, now=now, note=note, useful=useful, ease=ease)
+    redraw(
+        session,
+        Notice.LAST_SURVEY if found.last else Notice.SURVEY,
+        workspace_id=workspace_id,
+        mentorship_id=mentorship.id,
+        to=person_id,
+        now=now,
+        touchpoint=touchpoint.id,
+    )
+
+
+def pulse(session: Session, *, program_id: int) -> Pulse:
+    """What the answers to all surveys of a program say.
+
+    Answers are shown in whole batches: scores of at least three people at a time, comments of at least five. So
+    two readings differ by a whole batch or by nothing, and subtracting them says nothing about one person.
+    """
+    answers = replies.of_kind(session, program_id=program_id, kind=Moment.SURVEY.value)
+    scored = _whole_batches(answers, SCORES_FROM)
+    read = _whole_batches(answers, COMMENTS_FROM)
+    comments = [reply.note for reply in read if reply.note]
+    Random(f"{program_id}:{len(read)}").shuffle(comments)
+    return Pulse(
+        answers=len(scored),
+        useful=_mean(scored, lambda reply: reply.answer["useful"]),
+        ease=_mean(scored, lambda reply: reply.answer["ease"]),
+        comments=tuple(comments),
+    )
+
+
+def _whole_batches(answers: Sequence[Reply], people: int) -> Sequence[Reply]:
+    """The answers up to the last batch that is whole: each batch holds this many different people."""
+    whole, batch = 0, set[str]()
+    for count, reply in enumerate(answers, start=1):
+        batch.add(reply.person_id)
+        if len(batch) == people:
+            whole, batch = count, set()
+    return answers[:whole]
+
+
+def _mean(answers: Sequence[Reply], score: Callable[[Reply], int]) -> float | None:
+    return round(mean(map(score, answers)), 1) if answers else None
+
+
+def _open(
+    session: Session, workspace_id: str, touchpoint_id: int, now: datetime
+) -> tuple[Touchpoint, Mentorship]:
+    touchpoint = session.get(Touchpoint, touchpoint_id)
+    if touchpoint is None or touchpoint.kind != Moment.SURVEY:
+        raise Refusal(No.GONE)
+    mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
+    if occasion_of(touchpoint) == HALF_WAY:
+        mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship.id)
+    elif mentorship.ended_at is not None and now - mentorship.ended_at > OPEN_AFTER_END:
+        raise Refusal(No.ENDED)
+    return touchpoint, mentorship

@@ -1,0 +1,107 @@
+"""Rows to start a test from: a program with its owner, and a pair in it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from sqlmodel import Session
+
+from storage.models import Enrollment, Member, Mentorship, Owner, Person, Program
+
+WORKSPACE = "T1"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def a_person(
+    session: Session, person_id: str, name: str, *, zone: str = "Europe/London", workspace: str = WORKSPACE
+) -> Person:
+    """Somebody whom Slack has described."""
+    person = Person(workspace_id=workspace, id=person_id, name=name, time_zone=zone, seen_at=MONDAY)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def a_program(
+    session: Session,
+    *,
+    owner: str = "UOLGA",
+    name: str = "Growing together",
+    starts_on: date = date(2026, 3, 2),
+    cadence_days: int = 14,
+    length_days: int = 90,
+    workspace: str = WORKSPACE,
+) -> Program:
+    """A program that Olga Brandt in Berlin runs."""
+    if session.get(Person, (workspace, owner)) is None:
+        a_person(session, owner, "Olga Brandt", zone="Europe/Berlin", workspace=workspace)
+    program = Program(
+        workspace_id=workspace,
+        name=name,
+        starts_on=starts_on,
+        cadence_days=cadence_days,
+        length_days=length_days,
+        created_by=owner,
+        created_at=MONDAY,
+    )
+    session.add(program)
+    session.flush()
+    assert program.id is not None
+    session.add(Owner(workspace_id=workspace, program_id=program.id, person_id=owner, since=MONDAY))
+    session.flush()
+    return program
+
+
+def a_pair(
+    session: Session,
+    program: Program,
+    *,
+    mentor: str = "UADA",
+    mentee: str = "UGRACE",
+    names: tuple[str, str] = ("Ada Park", "Grace Osei"),
+    zones: tuple[str, str] = ("Europe/London", "Europe/London"),
+    channel: str | None = "C1",
+    opened_at: datetime = MONDAY,
+    state: str = "open",
+) -> Mentorship:
+    """Ada Park mentors Grace Osei since Monday: people, enrollments, mentorship and members."""
+    assert program.id is not None
+    mentorship = Mentorship(
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        state=state,
+        channel_name=f"mentor-{mentor}-{mentee}".lower(),
+        channel_id=channel,
+        matched_at=opened_at,
+        opened_at=opened_at,
+        ends_on=opened_at.date() + timedelta(program.length_days),
+    )
+    session.add(mentorship)
+    session.flush()
+    assert mentorship.id is not None
+    for person_id, name, zone, role in (
+        (mentor, names[0], zones[0], "mentor"),
+        (mentee, names[1], zones[1], "mentee"),
+    ):
+        if session.get(Person, (program.workspace_id, person_id)) is None:
+            a_person(session, person_id, name, zone=zone, workspace=program.workspace_id)
+        session.add(
+            Enrollment(
+                workspace_id=program.workspace_id,
+                program_id=program.id,
+                person_id=person_id,
+                mentor=role == "mentor",
+                mentee=role == "mentee",
+                capacity=1 if role == "mentor" else 0,
+                joined_at=opened_at,
+            )
+        )
+        session.add(
+            Member(
+                workspace_id=program.workspace_id,
+                program_id=program.id,
+                mentorship_id=mentorship.id,
+                person_id=person_id,
+                role=role,
+            )
+        )
+    session.flush()
+    return mentorship
