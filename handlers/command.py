@@ -49,11 +49,16 @@ WORDS: Mapping[str, Word] = {
     "program": Word(choose_program, wording.HELP_PROGRAM),
     "help": Word(show_help, wording.HELP_HELP),
 }
-DEFAULT = "help"
 
 
 async def mentor(request: Request, desk: Desk) -> Answer:
-    """Find the word and let its listener answer. An unknown one gets the nearest."""
+    """Find the word and let its listener answer. An unknown one gets the nearest.
+
+    Without a word, whoever is new gets the form to join with, and everybody else where things stand.
+    """
+    if not request.text:
+        new = await desk.read(choice.is_new, workspace_id=request.workspace_id, person_id=request.person_id)
+        request = replace(request, text="join" if new else "status")
     word = _word(request.text)
     if word not in WORDS:
         nearest = get_close_matches(word, WORDS, n=1, cutoff=0.5)
@@ -79,13 +84,13 @@ async def chosen(request: Request, desk: Desk) -> Answer:
         program_id=request.subject,
         now=desk.now(),
     )
-    if WORDS.get(_word(said), WORDS["program"]).listener is choose_program:
+    if _word(said) == "program":
         return Say(choice_views.remembered(option))
     return await mentor(replace(request, text=said), desk)
 
 
 def _word(text: str) -> str:
-    return text.split()[0].lower() if text else DEFAULT
+    return text.split()[0].lower() if text else "program"
 
 
 ROUTES = (

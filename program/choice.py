@@ -51,6 +51,15 @@ def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -
     return Chosen(next((_id(p) for p in candidates if p.id == remembered), _id(candidates[0])))
 
 
+def is_new(session: Session, *, workspace_id: str, person_id: str) -> bool:
+    """Whether there is something to join for somebody who neither takes part in anything nor runs anything."""
+    return (
+        bool(ask.open_programs(session, workspace_id=workspace_id))
+        and not ask.joined_by(session, workspace_id=workspace_id, person_id=person_id)
+        and not ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)
+    )
+
+
 def list_all(session: Session, *, workspace_id: str) -> Several:
     """Every open program, whatever is remembered. Raises Refusal when there is none."""
     candidates = ask.open_programs(session, workspace_id=workspace_id)

@@ -69,6 +69,6 @@ def leave_form(shown: Stakes) -> View:
 
 
 def left(shown: Left) -> Message:
-    said = write(wording.LEFT, program=shown.program)
-    foot = [context(wording.LEFT_PARTNERS)] if shown.partners else []
+    said = write(wording.LEAVE_DONE, program=shown.program)
+    foot = [context(wording.LEAVE_CHANNEL)] if shown.partners else []
     return Message(said, (section(said), *foot))

@@ -33,7 +33,9 @@ ANSWERED = {
 
 def preview(shown: Preview) -> View:
     """How many people it would reach, and what they would read."""
-    head = write(wording.INVITE_COUNT, inviting=shown.inviting, audience=shown.audience)
+    head = write(
+        wording.INVITE_COUNT, inviting=shown.inviting, audience=shown.audience, program=shown.program
+    )
     if not shown.inviting:
         head = write(wording.INVITE_NONE, program=shown.program)
     blocks: list[Block] = [

@@ -9,6 +9,10 @@ from program.refusals import No
 
 NOTE_TITLE = "Alongside"
 NOTE_CLOSE = "OK"
+POST_TOO_OLD = (
+    "Slack would not post this any more: it is more than half an hour old, or the channel is closed to me. The same "
+    "command again makes a new one."
+)
 BROKEN = "Something went wrong on my side, and nothing was changed. Please try again in a minute."
 BROKEN_FORM = (
     "Something went wrong on my side. What you wrote is still here: please send it again in a minute."
@@ -87,7 +91,9 @@ HOME_EMPTY = (
     "*There is no mentoring program here yet.* Whoever wants to run one, and is an admin of this workspace, starts it "
     "with `/mentor setup`."
 )
-HOME_CLOSED = "*There is no program here that is open to you right now.* When there is one, you'll find it here."
+HOME_CLOSED = (
+    "*There is no program here that is open to you right now.* When there is one, you'll find it here."
+)
 HOME_PROGRAM = "*{program}*, run by {owner}"
 HOME_PROGRAM_ALONE = "*{program}*"
 HOME_ABOUT = (
@@ -146,9 +152,7 @@ HOME_WAIT_START = (
     "*You are in.* Matching begins on {starts}; until then there is nothing for you to do. You'll hear from me either "
     "way."
 )
-HOME_WAIT_ROUND = (
-    "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me either way."
-)
+HOME_WAIT_ROUND = "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me either way."
 HOME_WAIT_WHY = (
     "*No mentor for you yet.* {reason} You are looked at first in the next round, which {owner} starts; you'll hear "
     "from me either way."
@@ -201,7 +205,9 @@ HOME_PULSE = "*{scores}*\nfrom {answers} answers, in threes"
 HOME_PULSE_NONE = "*No pulse yet*\nscores are shown once three people have answered"
 HOME_SCORE = "{scale} {mean} of 5"
 HOME_SCALES = {"useful": "useful", "ease": "easy"}
-HOME_OPENING_OF = "Channels are being opened: {done} of {of} are there. It goes at the pace Slack allows, and by itself."
+HOME_OPENING_OF = (
+    "Channels are being opened: {done} of {of} are there. It goes at the pace Slack allows, and by itself."
+)
 HOME_DECISIONS = "*Waiting for you: {count}*"
 HOME_DECISIONS_NONE = "*Nothing waits for you.*"
 HOME_REQUESTS = "*Somebody asks for you*"
@@ -211,7 +217,9 @@ HOME_REQUEST = {
     "talk": "*{name}* would like to talk with you about {partners} ({at}).",
 }
 HOME_SETTLED = "Settled"
-HOME_REVIEW = "*A round is ready: {pairs} pairs, {waiting} people without one.* Nobody hears of it until you publish."
+HOME_REVIEW = (
+    "*A round is ready: {pairs} pairs, {waiting} people without one.* Nobody hears of it until you publish."
+)
 HOME_REVIEW_ONE = "*Somebody new for {name} is found.* Nobody hears of it until you publish."
 HOME_REVIEW_NONE = "*Nobody new for {name} was found yet.* They have been told kindly."
 HOME_REVIEW_BUTTON = "Review the pairs"
@@ -316,6 +324,7 @@ DIGEST_MET_NONE = "No pair has started yet."
 DIGEST_PULSE = "Pulse: *{scores}*, from {answers} answers."
 DIGEST_PULSE_NONE = "Pulse: shown once three people have answered."
 DIGEST_WAITING = "*{count}* wait for a mentor: {reasons}."
+DIGEST_WAITING_FEW = "*{count}* wait for a mentor."
 DIGEST_WAITING_NONE = "Nobody waits for a mentor."
 DIGEST_REASON = "{count} {reason}"
 DIGEST_DECISIONS = "*{count}* decisions are open with the owners."
@@ -325,6 +334,10 @@ DIGEST_FOOT = "As of {at}. Numbers only: nobody's answers can be read from this.
 DIGEST_CHART = "People, as of {day}"
 DIGEST_CHART_SERIES = "people"
 DIGEST_CHART_LABELS = ("Joined", "Ready", "Matched", "Waiting")
+DIGEST_VIEW = "Digest"
+DIGEST_PREVIEW_HOME = (
+    "Only you see this. Type `/mentor digest` in a channel to post the numbers there, without a name."
+)
 DIGEST_PREVIEW = "Only you see this preview. [Post here] puts the numbers, without a name, into this channel."
 DIGEST_NAMES = "*For your eyes only*"
 DIGEST_WHO = "• {reason}: {names}"
@@ -337,7 +350,6 @@ DIGEST_LOST = (
 DIGEST_LOST_NEXT = "I'll say this once. The next digest comes in a week, or at once with this button."
 DIGEST_LOST_POST = "Post it now"
 DIGEST_THERE = "*This week's digest of {program} is in {channel} now.*"
-DIGEST_STALE = "This preview is more than half an hour old, and Slack no longer posts it. `/mentor digest` makes a new one."
 HELP_DIGEST = "the program in numbers, for you first"
 
 # --- Privacy (handlers/privacy) -------------------------------------------------------------------------------------
@@ -355,12 +367,11 @@ PRIVACY_NEVER = (
     "alone. I can't read your channel or your messages: I have not asked Slack for that right."
 )
 PRIVACY_MINE = "What I have"
-PRIVACY_NOTHING = "Nothing but your name and time zone, as Slack gives them."
-PRIVACY_PERSON = "*You*\n{name} · {email} · {zone}"
+PRIVACY_PERSON = "*You*\n{known}"
 PRIVACY_WORK = "From the people file: {facts}"
 PRIVACY_PART = "*{program}*, since {since}"
 PRIVACY_FACT = "{label}: {value}"
-PRIVACY_LABELS = {
+PRIVACY_FACTS = {
     "goals": "To learn",
     "skills_wanted": "Skills to grow",
     "learns_by": "Learns best by",
@@ -372,6 +383,8 @@ PRIVACY_LABELS = {
     "minutes": "Minutes a month",
     "places": "Places for mentees",
     "avoids": "Rather not with",
+}
+PRIVACY_LABELS = {
     "manager": "manager",
     "department": "department",
     "location": "location",
@@ -384,6 +397,7 @@ PRIVACY_COUNTS = (
     "{requests}. Messages that I sent you: {letters}."
 )
 PRIVACY_JSON = "Send me my data"
+PRIVACY_JSON_FOOT = "It opens here, as JSON that you can copy."
 PRIVACY_JSON_TITLE = "Your data"
 PRIVACY_JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
 PRIVACY_JSON_CUT = "The rest does not fit into a window. Ask the program's owner for all of it."
@@ -544,7 +558,7 @@ LEFT = (
     "*You've left {program}.*\n"
     "Thank you for having been part of it. `/mentor join` brings you back with your answers."
 )
-LEFT_PARTNERS = "The channel stays readable for a week, then it is archived."
+LEAVE_CHANNEL = "The channel stays readable for a week, then it is archived."
 
 # --- Invitations (handlers/invitations) ---------------------------------------------------------------------------
 
@@ -660,6 +674,234 @@ AUDIENCE_HIDDEN_GROUP = (
     "If it was removed, `/mentor settings` chooses another. I look again tonight."
 )
 
+# --- Matching (handlers/matchmaking) ------------------------------------------------------------------------------
+
+HELP_MATCH = "have pairs suggested, look at them, and publish (owners)"
+MATCH_WORKING = (
+    "*I'm working on a round for {program}.* The preview comes to you by direct message in a moment. "
+    "Nobody else hears anything until you publish."
+)
+ROUND_TEXT = "{program}: pairs to look at: {pairs}"
+ROUND_PROPOSED = "*{program}: I suggest {pairs}.* {waiting} Nobody hears anything until you publish."
+ROUND_NONE = "*{program}: I found no pair this time.* {waiting} The reasons are in the preview."
+ROUND_PAIRS = {1: "one pair", 0: "{count} pairs"}
+ROUND_WAITING = {
+    1: "One person would wait for the next round.",
+    0: "{count} people would wait for the next round.",
+}
+ROUND_WAITING_NONE = "Nobody would have to wait."
+ROUND_REVIEW = "Review the pairs"
+ROUND_PUBLISHED = "*{program}: {by} has published {pairs}.* Everybody hears their outcome from me."
+ROUND_OPENED = "{opened} of {pairs} channels open."
+ROUND_OPENED_ALL = "All {pairs} channels are open."
+ROUND_DISCARDED = "*{program}: this round was set aside.* Nothing of it was published."
+ROUND_STUCK = "*I couldn't open the channel of {names}.* {why}"
+ROUND_STUCK_MORE = "And {count} more."
+ROUND_TRY_AGAIN = "Try again"
+STUCK_WHY = {
+    "missing_scope": "The app lacks a permission: `alongside doctor` says which.",
+    "restricted_action": "This workspace does not let apps make private channels. A workspace admin can allow it.",
+    "user_is_restricted": "One of them may not be in private channels with the app.",
+    "user_not_found": "Slack does not know one of them any more.",
+    "cant_invite": "Slack does not let me invite one of them.",
+}
+STUCK_OTHER = "Slack says: `{error}`."
+
+REPLACEMENT_TEXT = "{program}: somebody new for {mentee}"
+REPLACEMENT_PROPOSED = "*{program}: a mentor for {mentee}.* I suggest {mentor}."
+REPLACEMENT_FOOT = "Neither has heard of it. When you approve, both do, and I open their channel."
+REPLACEMENT_APPROVE = "Approve"
+REPLACEMENT_REJECT = "Not this pair"
+REPLACEMENT_APPROVED = "*{program}: {by} has matched {mentee} with {mentor}.* Both hear it from me."
+REPLACEMENT_REJECTED = (
+    "*{program}: {mentor} for {mentee} was turned down by {by}.* I am looking for the next candidate."
+)
+REPLACEMENT_NONE = "*{program}: nobody for {mentee} right now.* The reason: {why}."
+REPLACEMENT_NONE_FOOT = "{mentee} is in the next round by itself."
+REPLACEMENT_OVER = "*{program}: a mentor for {mentee} is not needed any more.*"
+REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
+
+PREVIEW_TITLE = "Review the pairs"
+PREVIEW_HEAD = "*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}"
+PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
+PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
+PREVIEW_SCORE = "{percent} of 100"
+PREVIEW_BY_HAND = "paired by hand"
+PREVIEW_STATES = {
+    "proposed": "To decide",
+    "approved": ":white_check_mark: Approved",
+    "rejected": "Turned down",
+    "published": "Published",
+}
+PREVIEW_BAR = "Can't be published like this: {why}"
+PREVIEW_WORDS = "Both say {words}."
+PREVIEW_QUOTES = "{mentee} wrote “{theirs}”; {mentor} wrote “{ours}”."
+PREVIEW_NO_WORDS = "No words in common."
+PREVIEW_OVERLAP = "Shared working time: {hours} a day."
+PREVIEW_NO_OVERLAP = "Their working hours don't meet."
+PREVIEW_APPROVE = "Approve"
+PREVIEW_REJECT = "Turn down"
+PREVIEW_UNMATCHED = "*Without a mentor in this round*"
+PREVIEW_UNMATCHED_ONE = "*{name}*  ·  {reason}"
+PREVIEW_LEVER = "  ·  {lever}"
+PREVIEW_EMPTY = "There is nobody in this round."
+PREVIEW_APPROVE_ALL = "Approve all"
+PREVIEW_BY_HAND_BUTTON = "Pair by hand"
+PREVIEW_AGAIN = "Match again"
+PREVIEW_AGAIN_TITLE = "Match again?"
+PREVIEW_AGAIN_CONFIRM = (
+    "This round is set aside, and I suggest pairs anew. Pairs you turned down stay turned down."
+)
+PREVIEW_PUBLISH = "Publish"
+PREVIEW_PUBLISH_TITLE = "Publish this round?"
+PREVIEW_PUBLISH_CONFIRM = "Pairs: {approved}. Waiting: {waiting}. Everybody hears their outcome, and I open a private channel for each pair."
+PREVIEW_EARLIER = "Earlier"
+PREVIEW_LATER = "Later"
+PREVIEW_PAGE = "Page {page} of {pages}"
+NOT_YET = "Not yet"
+MATCH_PUBLISHED = (
+    "*{program}: published, with {pairs}.* Everybody hears their outcome now. "
+    "Your card in our direct messages shows the channels as they open."
+)
+LEVERS = {
+    "overlap": "with {value} minutes of shared time a day: mentors {count}",
+    "language": "with {value} as a language: mentors {count}",
+    "capacity": "with one more place: mentors {count}",
+    "minutes": "with {value} minutes a month: mentors {count}",
+    "seniority": "without the rule on experience: mentors {count}",
+    "department": "without the rule on departments: mentors {count}",
+    "common_ground": "without words in common: mentors {count}",
+}
+BY_HAND_TITLE = "Pair by hand"
+BY_HAND_MENTEE = "Who wants to learn"
+BY_HAND_MENTOR = "Who could be their mentor"
+BY_HAND_HINT = "Takes the place of whatever I suggested for this person. The program's rules still hold."
+BY_HAND_SUBMIT = "Approve this pair"
+BY_HAND_BACK = "Back to the pairs"
+
+MATCHED_TEXT = "You have a match in {program}: {partners}"
+MATCHED_MENTEE = "*{partners} is your mentor in {program}.*"
+MATCHED_MENTOR = "*You are mentor to {partners} in {program}.*"
+MATCHED_WHY = "Why you two: both of you say {words}."
+MATCHED_WHY_HAND = "Why you two: whoever runs the program thought of you for each other."
+MATCHED_HOURS = "Your working days share {hours}."
+MATCHED_NEXT = (
+    "I'm opening a private channel for the two of you. You find your charter and a first agenda there."
+)
+MATCHED_FOOT = "If it isn't a fit, say so until {day}. Nobody is told why, or by whom."
+MATCHED_ENDED = "This match has ended."
+DECLINE = "This isn't a fit"
+DECLINE_TITLE = "Not a fit?"
+DECLINE_CONFIRM = (
+    "The match ends for both of you, with the same neutral words. That is all right, and it is final."
+)
+DECLINE_YES = "End this match"
+DECLINE_NO = "Keep it"
+DECLINED_MENTEE = (
+    "*Thank you for saying so early.* The match has ended, and I'm looking for somebody else for you."
+)
+DECLINED_MENTOR = "*Thank you for saying so early.* The match has ended, and your place is free again."
+
+UNMATCHED_TEXT = "This round of {program}, and what could help"
+UNMATCHED_MENTEE = "*No mentor for you in this round of {program} yet.* {why}"
+UNMATCHED_MENTOR = (
+    "*No mentee for you in this round of {program}.* Your offer stands, and it helps to know you are there."
+)
+UNMATCHED_LEVER = "What could help: {lever}."
+UNMATCHED_LEVERS = {
+    "language": "{value} as one of your languages would open a way to mentors: {count}",
+    "minutes": "{value} minutes a month would open a way to mentors: {count}",
+}
+UNMATCHED_NEXT_MENTEE = "You are in the next round by itself, and having waited counts in your favor."
+UNMATCHED_NEXT_MENTOR = "You are in the next round by itself."
+UNMATCHED_CHANGE = "Widen my answers"
+
+# --- Opening a channel (handlers/mentorship) ----------------------------------------------------------------------
+
+TOPIC = "{names} · {program}"
+INTRO_TEXT = "Welcome, both: here is why you two"
+INTRO = "*Welcome, {people}.* This channel is yours, for {program}. {mentors} is here as mentor, {mentees} to learn."
+INTRO_WHY = "*Why you two:* both of you say {words}."
+INTRO_WHY_HAND = "*Why you two:* whoever runs the program thought of you for each other."
+INTRO_GOALS = "*What {mentees} would like to learn*"
+INTRO_TEACHES = "*What {mentors} can teach*"
+INTRO_HOURS = "You share {hours} of a working day: {spans}, in your own time."
+INTRO_SPAN = "{start} to {end}"
+INTRO_NO_HOURS = (
+    "Your working days hardly meet: agree on an hour that is kind to both, or write to each other."
+)
+INTRO_APART = "And a difference that is meant: {differences}."
+INTRO_DEPARTMENTS = "{mentors} works in {one}, {mentees} in {other}"
+INTRO_LOCATIONS = "{mentors} is in {one}, {mentees} in {other}"
+CHARTER_TEXT = "Your charter: please read it and agree"
+CHARTER_HEAD = "Your charter"
+CHARTER = {
+    1: (
+        "*Be good to each other.* Come prepared, be on time, and say early when you can't. Respect, always: no "
+        "harassment, no favors asked, no selling.\n"
+        "*What is said here stays here.* I don't read this channel, and the program's owners are not in it. The one "
+        "exception: somebody is in danger, or the law asks.\n"
+        "*The mentee steers, the mentor guides.* Neither manages or judges the other, and none of this goes into a "
+        "review of anybody's work.\n"
+        "*Either of you may end it,* at any time and without a reason: `/mentor status` has the way. The other "
+        "reads neutral words."
+    )
+}
+CHARTER_TURN_TO = "*If something is wrong,* turn to {owners}, or to your company's people team."
+CHARTER_AGREE = "I agree"
+CHARTER_AGREED = "Agreed by {names}."
+CHARTER_ALL = ":handshake: Agreed by {names}."
+CHARTER_FOOT = "Charter, version {version}. One tap from each of you."
+AGENDA_TEXT = "A first agenda, and a plan for your time together"
+AGENDA_HEAD = "Your first conversation"
+AGENDA = (
+    "1. Who are you, and what has brought you here? (10 minutes)\n"
+    "2. What would make this worth your time, for each of you? (15 minutes)\n"
+    "3. How do you like to hear hard things? (5 minutes)\n"
+    "4. When do you meet, and who invites? (5 minutes)\n"
+    "5. Three outcomes to aim for. (15 minutes)"
+)
+AGENDA_WHEN = "A good moment for both of you: {moment}."
+AGENDA_FOOT = "When you know what you are aiming for, put it into your plan. Either of you can, and can change it later."
+PLAN_MAKE = "Make our {days}-day plan"
+
+# --- The plan (handlers/plans) ------------------------------------------------------------------------------------
+
+PLAN_TITLE = "Our plan"
+PLAN_SUBMIT = "Save the plan"
+PLAN_INTRO = (
+    "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it."
+)
+PLAN_AIM = {1: "First outcome", 2: "Second outcome", 3: "Third outcome"}
+PLAN_AIM_HINT = "What will be true then that isn't now?"
+PLAN_BY = "By when"
+PLAN_CARD_TEXT = "Our plan"
+PLAN_CARD_HEAD = "Our plan"
+PLAN_OPEN = "*{text}*\nby {day}"
+PLAN_DONE = ":white_check_mark: ~{text}~\nby {day}"
+PLAN_MARK = {"done": "Done", "open": "Not done after all", "later": "A week later"}
+PLAN_CHANGE = "Change the plan"
+PLAN_FOOT = "{done} of {count} done. Your time together runs until {last}."
+
+# --- Channels (handlers/channels) ---------------------------------------------------------------------------------
+
+LOST_TEXT = "Your channel with {partners}"
+LOST = {
+    "archived": "*Your channel with {partners} was archived.* You are still a pair: nothing else has changed.",
+    "left": "*I was taken out of your channel with {partners}.* You are still a pair: nothing else has changed.",
+    "deleted": "*Your channel with {partners} was deleted.* You are still a pair: nothing else has changed.",
+}
+LOST_NEXT = "Until you have a channel again, I write to each of you here."
+LOST_REOPEN = "Open a new channel"
+LOST_OPENING = "*A new channel for you and {partners} is on its way.*"
+LOST_BACK = "*You and {partners} have a channel again:* {channel}"
+LOST_ENDED = "This mentorship has ended since."
+LEFT_TEXT = "You have left your channel with {partners}"
+LEFT = "*You have left your channel with {partners}.* If that was not on purpose, I can invite you again."
+LEFT_FOOT = "If you would rather stop, `/mentor status` has the way. {partners} was not told anything by me."
+LEFT_COME_BACK = "Invite me again"
+LEFT_IS_BACK = "*You are back in your channel with {partners}:* {channel}"
+
 # --- Closing (handlers/closing) -----------------------------------------------------------------------------------
 
 ENDED_TEXT = "Your mentorship with {partners} has ended."
@@ -698,7 +940,9 @@ SUMMARY_MORE = "and {count} more"
 SUMMARY_FOOT = "Survey scores are on your Home tab, once three people have answered."
 END_PAIR = "End this pair"
 END_PAIR_TITLE = "End this pair?"
-END_PAIR_SURE = "Both get the same short message as every pair that ends. It says neither why nor who ended it."
+END_PAIR_SURE = (
+    "Both get the same short message as every pair that ends. It says neither why nor who ended it."
+)
 END_PAIR_YES = "End it"
 END_PAIR_NO = "Not now"
 END_PAIR_DONE = "{people} have both been told, with the same words. Their channel is archived in a week."
@@ -718,9 +962,7 @@ CHECKIN_PRIVATE = "Say it in private"
 CHECKIN_WHO = "One tap from either of you is enough, and you both see it."
 CHECKIN_NEXT = "Next time I ask is {day}."
 CHECKIN_LAST = "That was the last time I ask."
-CHECKIN_PRIVATELY = (
-    "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees that you used them."
-)
+CHECKIN_PRIVATELY = "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees that you used them."
 CHECKIN_ENDED = "This mentorship has ended, so there is nothing to answer any more."
 CHECKIN_SAID = {
     "met": "*You met*, says {name}.",
@@ -747,9 +989,7 @@ CONCERN_ASK = {
 }
 CONCERN_LABEL = "In your own words"
 CONCERN_SUBMIT = "Send"
-CONCERN_WHO = (
-    "Only {owners} will see this, with your name. Your partner isn't told, and nothing changes in your channel."
-)
+CONCERN_WHO = "Only {owners} will see this, with your name. Your partner isn't told, and nothing changes in your channel."
 CONCERN_SENT = "*{owners} has it now.* Nobody else sees it. The answer comes from a person, not from me."
 CONCERN_TEXT = "{name} would like to hear from you."
 CONCERN_CARD = {
@@ -789,16 +1029,18 @@ QUIET = (
 # --- Survey (handlers/surveys) ------------------------------------------------------------------------------------
 
 SURVEY_TEXT = "How is your mentorship with {partners}?"
-SURVEY_HALF_WAY = "*Half way with {partners}: how is it?* Two questions and room for a note; a minute is enough."
-SURVEY_LAST = (
-    "*Looking back on your time with {partners}: how was it?* Two questions and room for a note; a minute is enough."
+SURVEY_HALF_WAY = (
+    "*Half way with {partners}: how is it?* Two questions and room for a note; a minute is enough."
 )
+SURVEY_LAST = "*Looking back on your time with {partners}: how was it?* Two questions and room for a note; a minute is enough."
 SURVEY_ANSWER = "Answer"
 SURVEY_WHO = (
     "Only you see this. The program's owner sees scores once three people have answered and notes once five have, "
     "several at a time and never who."
 )
-SURVEY_THANKS = "*Thank you, your answer is in.* It can't be changed, so that nobody can work out whose it is."
+SURVEY_THANKS = (
+    "*Thank you, your answer is in.* It can't be changed, so that nobody can work out whose it is."
+)
 SURVEY_TITLE = "How is it?"
 SURVEY_SUBMIT = "Send"
 SURVEY_USEFUL = "How useful are your talks to you?"
@@ -813,7 +1055,9 @@ SURVEY_NOTE = "Anything to add? Leave out names if nobody should recognize you."
 
 CALIBRATION_TEXT = "One month in: how is it with {partners}?"
 CALIBRATION_ASK = "*One month in: how is it with {partners}?*"
-CALIBRATION_WHO = "Only you see this; {partners} gets the same question, and neither of you hears the other's answer."
+CALIBRATION_WHO = (
+    "Only you see this; {partners} gets the same question, and neither of you hears the other's answer."
+)
 CALIBRATION_CHANGE = "Only you see this. You can change it for as long as the two of you are a pair."
 KEEP_GOING = "Keep going"
 ADJUST = "Change something"

@@ -1,0 +1,306 @@
+"""Joining, changing one's answers, pausing, leaving; and being invited."""
+
+import pytest
+
+from sandbox.errors import ClientRefused
+from storage.models import Enrollment, Invitation
+from storage.queries import programs
+from tests.journeys.town import Town
+
+
+async def enrolled(town: Town, first: str) -> Enrollment | None:
+    return await town.ask(
+        lambda session: programs.enrollment(session, program_id=1, person_id=town.ids[first])
+    )
+
+
+async def join_as_mentee(town: Town, first: str, goals: str = "Leading without a title") -> None:
+    person = town.person(first)
+    await person.command("/mentor", "join")
+    await person.fill({"enrollment_goals": goals, "enrollment_skills_wanted": "facilitation, SQL"})
+    assert (await person.submit()).ok
+    await person.close_view()
+
+
+@pytest.fixture
+async def open_town(town: Town) -> Town:
+    """A town with one open program, which Olga runs."""
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.submit()
+    await olga.close_view()
+    await town.settle()
+    return town
+
+
+async def test_a_mentee_joins_and_hears_what_happens_next_and_when(open_town: Town) -> None:
+    ada = open_town.person("ada")
+    await ada.command("/mentor")
+    assert "isn't your manager's review" in str(ada.view)
+    await ada.fill(
+        {
+            "enrollment_goals": "Leading <!channel> & <@U1>",
+            "enrollment_skills_wanted": "SQL, sql; public   speaking,\nwriting",
+            "enrollment_learns_by": ["talk", "feedback"],
+            "enrollment_drivers": ["impact"],
+            "enrollment_minutes": "60",
+            "enrollment_languages": ["en", "de"],
+            "enrollment_avoid": [open_town.ids["kofi"], open_town.ids["ada"]],
+        }
+    )
+    assert (await ada.submit()).ok
+    note = str(ada.view)
+    assert "You're in Mentoring as a mentee" in note
+    assert "Monday 16 March" in note
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.goals == "Leading <!channel> & <@U1>"
+    assert found.skills_wanted == ["SQL", "public speaking", "writing"]
+    assert (found.mentee, found.mentor, found.minutes) == (True, False, 60)
+    avoided = await open_town.ask(
+        lambda session: programs.avoided_by(session, program_id=1, person_id=open_town.ids["ada"])
+    )
+    assert avoided == [open_town.ids["kofi"]]
+
+
+async def test_a_mentor_sees_a_mentors_fields(open_town: Town) -> None:
+    grace = open_town.person("grace")
+    await grace.command("/mentor", "join")
+    await grace.fill({"enrollment_drivers": ["people"]})
+    await grace.fill({"enrollment_role": "mentor"})
+    view = str(grace.view)
+    assert "enrollment_teaches" in view
+    assert "enrollment_goals" not in view
+    await grace.fill({"enrollment_teaches": "Design reviews", "enrollment_room": "2x60"})
+    assert (await grace.submit()).ok
+    found = await enrolled(open_town, "grace")
+    assert found is not None
+    assert (found.mentor, found.mentee, found.capacity, found.mentor_minutes) == (True, False, 2, 120)
+    assert found.drivers == ["people"]
+
+
+async def test_somebody_who_is_both_gets_two_steps(open_town: Town) -> None:
+    kofi = open_town.person("kofi")
+    await kofi.command("/mentor", "join")
+    await kofi.fill({"enrollment_role": "both"})
+    await kofi.fill({"enrollment_goals": "Public speaking"})
+    await kofi.submit()
+    assert "Step 2 of 2" in str(kofi.view)
+    await kofi.fill({"enrollment_teaches": "Negotiating"})
+    await kofi.submit()
+    assert "a mentee and a mentor" in str(kofi.view)
+    found = await enrolled(open_town, "kofi")
+    assert found is not None
+    assert (found.mentee, found.mentor, found.capacity) == (True, True, 1)
+
+
+async def test_no_step_asks_more_than_eight_things(open_town: Town) -> None:
+    mei = open_town.person("mei")
+    await mei.command("/mentor", "join")
+    for role in ("mentee", "mentor", "both"):
+        await mei.fill({"enrollment_role": role})
+        assert mei.view is not None
+        assert sum(block["type"] == "input" for block in mei.view["blocks"]) <= 8
+
+
+async def test_a_goal_too_long_says_how_long_it_is(open_town: Town) -> None:
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "join")
+    with pytest.raises(ClientRefused):
+        await ada.submit()
+    await ada.fill({"enrollment_goals": "x" * 734})
+    assert (await ada.submit()).errors == {"enrollment_goals": "500 characters at most; this has 734."}
+    await ada.fill({"enrollment_goals": "   "})
+    assert "few words" in (await ada.submit()).errors["enrollment_goals"]
+    await ada.fill({"enrollment_goals": "Less", "enrollment_skills_wanted": "a,b,c,d,e,f,g,h,i"})
+    assert "8 skills at most" in (await ada.submit()).errors["enrollment_skills_wanted"]
+    assert await enrolled(open_town, "ada") is None
+
+
+async def test_answers_come_back_to_be_changed(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada")
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "join")
+    assert "Leading without a title" in str(ada.view)
+    assert "facilitation, SQL" in str(ada.view)
+    await ada.fill({"enrollment_goals": "Something else"})
+    await ada.submit()
+    assert "Saved" in str(ada.view)
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.goals == "Something else"
+
+
+async def test_joining_twice_at_once_is_joining_once(open_town: Town) -> None:
+    one, two = open_town.person("ada"), open_town.person("ada")
+    await one.command("/mentor", "join")
+    await one.fill({"enrollment_goals": "Once"})
+    open_town.workspace.deliver_twice(1)
+    await two.submit()
+    await open_town.settle()
+    count = await open_town.ask(lambda session: len(programs.enrollments(session, program_id=1)))
+    assert count == 1
+
+
+async def test_a_guest_is_told_kindly_until_the_program_takes_guests(open_town: Town) -> None:
+    open_town.add("Gus Vale", guest=True)
+    await open_town.workspace.settled()
+    await open_town.settle()
+    gus, olga = open_town.person("gus"), open_town.person("olga")
+    reply = await gus.command("/mentor", "join")
+    assert "takes no guests" in reply.text
+    assert "Olga" in reply.text or "olga" in reply.text
+    await olga.command("/mentor", "settings")
+    await olga.fill({"setup_guests": ["yes"]})
+    await olga.submit()
+    await gus.command("/mentor", "join")
+    assert "Join mentoring" in str(gus.view)
+
+
+async def test_before_there_is_a_program_nobody_can_join(town: Town) -> None:
+    reply = await town.person("ada").command("/mentor", "join")
+    assert "no mentoring program here yet" in reply.text
+
+
+@pytest.mark.parametrize("said", ["2w", "until 16 March"])
+async def test_a_pause_ends_by_itself(open_town: Town, said: str) -> None:
+    await join_as_mentee(open_town, "ada")
+    ada = open_town.person("ada")
+    reply = await ada.command("/mentor", f"pause {said}")
+    assert "Monday 16 March" in reply.text
+    await open_town.later(days=13)
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.state == "paused"
+    await open_town.later(days=1)
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.state == "active"
+
+
+async def test_nonsense_gets_an_example(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada")
+    reply = await open_town.person("ada").command("/mentor", "pause <!here> a while")
+    assert "until 4 May" in reply.text
+    assert "<!here>" not in reply.text
+
+
+async def test_a_pause_without_a_span_asks_for_one_and_can_be_ended(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada")
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "pause")
+    await ada.fill({"pause_said": "never ever"})
+    assert "until 4 May" in (await ada.submit()).errors["pause_said"]
+    await ada.fill({"pause_said": "3d"})
+    await ada.submit()
+    assert "You're paused" in str(ada.view)
+    assert "Welcome back" in (await ada.command("/mentor", "resume")).text
+    assert "weren't paused" in (await ada.command("/mentor", "resume")).text
+
+
+async def test_leaving_asks_first_and_coming_back_keeps_the_answers(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada")
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "leave")
+    assert "Leave Mentoring?" in str(ada.view)
+    await ada.submit()
+    assert "You've left" in str(ada.view)
+    await ada.close_view()
+    reply = await ada.command("/mentor", "leave")
+    assert "not in this program" in reply.text
+    await ada.command("/mentor", "join")
+    assert "Leading without a title" in str(ada.view)
+
+
+async def test_whoever_is_in_no_program_has_nothing_to_pause(open_town: Town) -> None:
+    for word in ("pause 2w", "resume", "leave"):
+        assert "not in this program" in (await open_town.person("mei").command("/mentor", word)).text
+
+
+async def invite(town: Town) -> None:
+    olga = town.person("olga")
+    await olga.command("/mentor", "invite")
+    assert (await olga.submit()).ok
+    await olga.close_view()
+    await town.settle()
+
+
+async def test_an_owner_sees_whom_an_invitation_reaches_before_anything_is_sent(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada")
+    olga = open_town.person("olga")
+    await olga.command("/mentor", "invite")
+    assert "5 of the 6 people" in str(olga.view)
+    await open_town.settle()
+    assert open_town.person("grace").messages() == []
+    await olga.submit()
+    assert "5 invitations" in str(olga.view)
+    await open_town.settle()
+    assert "invites you to Mentoring" in open_town.person("grace").messages()[-1].text
+    assert open_town.person("ada").messages() == []
+
+
+async def test_invitations_wait_for_working_hours(open_town: Town) -> None:
+    await invite(open_town)
+    assert open_town.person("grace").messages() != []
+    assert open_town.person("ravi").messages() == []
+    await open_town.later(hours=6)
+    assert open_town.person("ravi").messages() != []
+
+
+async def test_an_invitation_becomes_what_was_said_to_it(open_town: Town) -> None:
+    await invite(open_town)
+    grace, kofi, ada = open_town.person("grace"), open_town.person("kofi"), open_town.person("ada")
+    await grace.click("invitation_mentor")
+    assert "enrollment_teaches" in str(grace.view)
+    await grace.fill({"enrollment_teaches": "Design reviews"})
+    await grace.submit()
+    await kofi.click("invitation_never")
+    await ada.click("invitation_not_now")
+    await open_town.settle()
+    assert "You've joined" in str(grace.messages()[-1].blocks)
+    assert "won't invite you again" in str(kofi.messages()[-1].blocks)
+    assert "Not now, then" in str(ada.messages()[-1].blocks)
+    for person in (grace, kofi, ada):
+        assert len(person.messages()) == 1
+        assert "invitation_mentee" not in str(person.messages()[-1].blocks)
+
+
+async def test_never_is_kept_for_good_and_not_now_for_three_months(open_town: Town) -> None:
+    await invite(open_town)
+    kofi, ada = open_town.person("kofi"), open_town.person("ada")
+    await kofi.click("invitation_never")
+    await ada.click("invitation_not_now")
+    olga = open_town.person("olga")
+    await olga.command("/mentor", "invite")
+    assert "Nobody is left" in str(olga.view)
+    await open_town.later(days=92)
+    await olga.command("/mentor", "invite")
+    assert "1 of the 6" in str(olga.view)
+    found = await open_town.ask(lambda session: session.get(Invitation, (1, kofi.id)))
+    assert found is not None
+    assert found.state == "never"
+
+
+async def test_a_second_send_of_the_same_invitations_reaches_nobody(open_town: Town) -> None:
+    olga = open_town.person("olga")
+    await olga.command("/mentor", "invite")
+    await olga.submit()
+    await olga.command("/mentor", "invite")
+    await olga.submit()
+    await open_town.settle()
+    assert len(open_town.person("grace").messages()) == 1
+
+
+async def test_whoever_is_no_owner_cannot_invite(open_town: Town) -> None:
+    assert "owners" in (await open_town.person("ada").command("/mentor", "invite")).text
+
+
+async def test_an_invitation_to_somebody_who_joined_meanwhile_is_not_sent(open_town: Town) -> None:
+    olga = open_town.person("olga")
+    await olga.command("/mentor", "invite")
+    await olga.submit()
+    await open_town.bot.pulse.settle()
+    await join_as_mentee(open_town, "ravi")
+    await open_town.later(days=1)
+    assert open_town.person("ravi").messages() == []

@@ -1,0 +1,188 @@
+"""Setting a program up, and changing it."""
+
+from sqlmodel import Session, select
+
+from storage.models import Owner, Person
+from storage.queries import programs
+from tests.journeys.town import Town
+
+
+async def test_an_admin_starts_a_program_with_one_submit(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    assert (await olga.command("/mentor", "setup")).ok
+    assert (await olga.submit()).ok
+    note = str(olga.view)
+    assert "Mentoring is open" in note
+    assert "/mentor invite" in note
+    assert "Monday 16 March" in note
+    program = (await town.ask(programs.all_open))[0]
+    assert (program.name, program.length_days, program.cadence_days) == ("Mentoring", 90, 14)
+    assert program.time_zone == "Europe/Berlin"
+
+
+async def test_whoever_is_no_admin_is_told_who_is(town: Town) -> None:
+    await town.settle()
+    reply = await town.person("ada").command("/mentor", "setup")
+    assert "workspace admin" in reply.text
+    assert town.person("ada").view is None
+
+
+async def test_somebody_whom_the_bot_does_not_know_yet_is_asked_for_a_minute(town: Town) -> None:
+    await town.bot.desk.transact(_forget_everybody)
+    reply = await town.person("olga").command("/mentor", "setup")
+    assert "still learning who is here" in reply.text
+    await town.settle()
+    assert (await town.person("olga").command("/mentor", "setup")).text == ""
+
+
+async def test_field_errors_name_the_limit_and_keep_the_form(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": "x" * 61})
+    reply = await olga.submit()
+    assert reply.errors == {"setup_name": "60 characters at most; this has 61."}
+    await olga.fill({"setup_name": "Growing", "setup_purpose": "y" * 301})
+    reply = await olga.submit()
+    assert reply.errors == {"setup_purpose": "300 characters at most; this has 301."}
+    await olga.fill({"setup_purpose": "", "setup_starts": "2026-03-01"})
+    assert "passed" in (await olga.submit()).errors["setup_starts"]
+    await olga.fill({"setup_starts": "2026-03-02"})
+    assert (await olga.submit()).ok
+
+
+async def test_sending_the_form_twice_opens_one_program(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.submit()
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": "mentoring"})
+    reply = await olga.submit()
+    assert "already" in reply.errors["setup_name"]
+    assert len(await town.ask(programs.all_open)) == 1
+
+
+async def test_a_program_for_a_user_group_lets_its_members_in(town: Town) -> None:
+    group = town.workspace.add_usergroup("leads", members=[town.ids["ada"]])
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": "Leads", "setup_audience": "usergroup"})
+    await olga.fill({"setup_usergroup": group.id})
+    assert olga.view is not None
+    assert (await olga.submit()).ok
+    await town.settle()
+    await town.person("ada").command("/mentor", "join")
+    assert "Join mentoring" in str(town.person("ada").view)
+    reply = await town.person("grace").command("/mentor", "join")
+    assert "certain group" in reply.text
+    assert town.person("grace").view is None
+
+
+async def test_choosing_the_audience_keeps_what_was_typed(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": "Channel people", "setup_purpose": "For *those* in <!channel>"})
+    await olga.fill({"setup_audience": "channel"})
+    general = town.workspace.add_channel("general", members=[town.ids["olga"], town.ids["kofi"]])
+    await olga.fill({"setup_channel": general.id})
+    assert (await olga.submit()).ok
+    await town.settle()
+    program = (await town.ask(programs.all_open))[0]
+    assert (program.name, program.purpose) == ("Channel people", "For *those* in <!channel>")
+    assert "Join mentoring" in str(await _join_view(town, "kofi"))
+    assert await _join_view(town, "ada") is None
+
+
+async def test_a_private_channel_that_hides_its_people_is_told_to_the_owner(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    secret = town.workspace.add_channel("secret", private=True, members=[town.ids["olga"]])
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_audience": "channel"})
+    await olga.fill({"setup_channel": secret.id})
+    await olga.submit()
+    await town.settle()
+    assert "I can't see who is in" in olga.messages()[-1].text
+    reply = await town.person("ada").command("/mentor", "join")
+    assert "still reading" in reply.text
+
+
+async def test_an_owner_changes_settings_and_co_owners_hear_of_it(town: Town) -> None:
+    await _open(town)
+    olga, kofi = town.person("olga"), town.person("kofi")
+    await olga.command("/mentor", "settings")
+    await olga.fill({"setup_owners": [kofi.id], "setup_cadence": "7"})
+    assert (await olga.submit()).ok
+    assert "is changed" in str(olga.view)
+    await town.settle()
+    assert "You now run Mentoring" in kofi.messages()[-1].text
+    program = (await town.ask(programs.all_open))[0]
+    assert program.cadence_days == 7
+    await kofi.command("/mentor", "settings")
+    assert "Program settings" in str(kofi.view)
+
+
+async def test_somebody_who_runs_nothing_cannot_change_settings(town: Town) -> None:
+    await _open(town)
+    reply = await town.person("ada").command("/mentor", "settings")
+    assert "owners" in reply.text
+
+
+async def test_a_form_of_somebody_who_was_struck_out_meanwhile_is_refused(town: Town) -> None:
+    await _open(town)
+    olga, kofi = town.person("olga"), town.person("kofi")
+    await olga.command("/mentor", "settings")
+    await olga.fill({"setup_owners": [kofi.id]})
+    await olga.submit()
+    await kofi.command("/mentor", "settings")
+    await olga.command("/mentor", "settings")
+    await olga.fill({"setup_owners": []})
+    await olga.submit()
+    await kofi.fill({"setup_name": "Mine"})
+    await kofi.submit()
+    assert "Only the program's owners" in str(kofi.view)
+    assert [program.name for program in await town.ask(programs.all_open)] == ["Mentoring"]
+    owners = await town.ask(lambda session: session.get(Owner, (1, kofi.id)))
+    assert owners is None
+
+
+async def test_with_several_programs_mentor_asks_which_and_remembers(town: Town) -> None:
+    await _open(town)
+    olga, ada = town.person("olga"), town.person("ada")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": "Reverse"})
+    await olga.submit()
+    reply = await ada.command("/mentor", "join")
+    assert "Which one" in reply.text
+    await ada.click("choice_pick", message=reply.ephemeral[-1], value="2:join")
+    assert "Reverse" in str(ada.view)
+    await ada.close_view()
+    await ada.command("/mentor", "join")
+    assert "Reverse" in str(ada.view)
+    await ada.close_view()
+    reply = await ada.command("/mentor", "program")
+    await ada.click("choice_pick", message=reply.ephemeral[-1], value="1:program")
+    assert "Mentoring" in str(ada.view)
+
+
+def _forget_everybody(session: Session) -> None:
+    for person in session.exec(select(Person)).all():
+        session.delete(person)
+
+
+async def _open(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.submit()
+    await olga.close_view()
+    await town.settle()
+
+
+async def _join_view(town: Town, first: str) -> object:
+    await town.person(first).command("/mentor", "join")
+    return town.person(first).view
