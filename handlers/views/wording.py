@@ -265,7 +265,7 @@ HOME_COMMENTS = "*What people wrote: {count} notes.* In no order, and never who.
 HOME_COMMENTS_BUTTON = "Read them"
 HOME_MORE = "and {count} more"
 HOME_SHOW_ALL = "Show all"
-HOME_WORDS = {"match": "Match", "digest": "Digest", "invite": "Invite people", "setup": "Settings"}
+HOME_WORDS = {"match": "Match", "digest": "Digest", "invite": "Invite people", "settings": "Settings"}
 HOME_OTHERS = "You also run:"
 HOME_OTHER = "{program}"
 HOME_OTHER_BUTTON = "Show this one"
@@ -554,7 +554,7 @@ LEAVE_PARTNERS = (
     "and I look for somebody new for a mentee at once."
 )
 LEAVE_PAUSE = "Just busy? `/mentor pause 2w` keeps everything as it is."
-LEFT = (
+LEAVE_DONE = (
     "*You've left {program}.*\n"
     "Thank you for having been part of it. `/mentor join` brings you back with your answers."
 )
@@ -763,6 +763,7 @@ MATCH_PUBLISHED = (
     "*{program}: published, with {pairs}.* Everybody hears their outcome now. "
     "Your card in our direct messages shows the channels as they open."
 )
+DURATION = {"hours": "{hours} h", "both": "{hours} h {minutes} min", "minutes": "{minutes} min"}
 LEVERS = {
     "overlap": "with {value} minutes of shared time a day: mentors {count}",
     "language": "with {value} as a language: mentors {count}",
