@@ -1,6 +1,5 @@
 """/_control/: time, trouble and people's hands, for programs in other processes. JSON in, JSON out."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -11,11 +10,11 @@ from aiohttp import web
 from sandbox.acts import ACTS
 from sandbox.bodies import BadRequest, Body
 from sandbox.errors import ClientRefused, SlackError
+from sandbox.glance import Glance
 from sandbox.jsontype import JSON
 from sandbox.snapshot import channel_json, person_json
 from sandbox.sockets import HOW
 from sandbox.trouble import Kind
-from sandbox.watch import Watch
 
 if TYPE_CHECKING:
     from sandbox.server import Server
@@ -27,16 +26,18 @@ class Control:
     def __init__(self, server: "Server") -> None:
         self._server = server
         self._ws = server.ws
+        self._look = Glance(server)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
+        look = self._look
         reading: dict[str, Answer] = {
-            "state": self._state,
-            "app": self._app,
-            "history": self._history,
-            "calls": self._calls,
-            "envelopes": self._envelopes,
-            "clock": self._clock,
-            "trouble": self._troubles,
+            "state": look.state,
+            "app": look.app,
+            "history": look.history,
+            "calls": look.calls,
+            "envelopes": look.envelopes,
+            "clock": look.clock,
+            "trouble": look.troubles,
         }
         doing: dict[str, Answer] = {
             "clock": self._move,
@@ -59,55 +60,7 @@ class Control:
         for name, answer in doing.items():
             router.add_post(f"/_control/{name}", _json(answer))
         router.add_delete("/_control/trouble", _json(self._no_trouble))
-        router.add_get("/_control/watch", self._watch)
-
-    # reading
-
-    async def _state(self, body: Body) -> JSON:
-        latest = body.whole("latest", -1)
-        return self._ws.state(latest if latest >= 0 else None) | {
-            "connections": len(self._server.sockets.connections),
-            "waiting": self._server.courier.waiting,
-        }
-
-    async def _app(self, _: Body) -> JSON:
-        ws = self._ws
-        return {
-            "api_url": f"{self._server.url}/api/",
-            "bot_token": ws.bot_token,
-            "app_token": ws.app_token,
-            "signing_secret": ws.signing_secret,
-            "client_id": ws.client_id,
-            "client_secret": ws.client_secret,
-            "bot_user_id": ws.bot_user_id,
-            "team_id": ws.team_id,
-            "scopes_used": sorted(ws.scopes_used()),
-        }
-
-    async def _calls(self, body: Body) -> JSON:
-        method, since = body.text("method", ""), body.whole("since", 0)
-        calls = [c.to_json() for c in self._ws.calls[since:] if method in ("", c.method)]
-        return {"calls": calls, "next": len(self._ws.calls)}
-
-    async def _envelopes(self, body: Body) -> JSON:
-        envelopes = [e.to_json() for e in self._ws.envelopes[body.whole("since", 0) :]]
-        return {"envelopes": envelopes, "next": len(self._ws.envelopes)}
-
-    async def _history(self, body: Body) -> JSON:
-        """The messages of a channel before a moment, oldest first."""
-        channel = self._ws.channel(body.text("channel"))
-        before, limit = body.text("before", ""), body.whole("limit", 50)
-        older = [m for m in channel.messages.values() if not before or float(m.ts) < float(before)]
-        page = older[max(0, len(older) - limit) :]
-        return {"messages": [m.to_json(self._ws.team_id) for m in page], "more": len(older) > len(page)}
-
-    async def _clock(self, _: Body) -> JSON:
-        return {"now": self._ws.clock.now().isoformat(), "running": self._ws.clock.running}
-
-    async def _troubles(self, _: Body) -> JSON:
-        return {"waiting": [asdict(m) for m in self._ws.trouble.waiting]}
-
-    # doing
+        router.add_get("/_control/watch", look.watch)
 
     async def _move(self, body: Body) -> JSON:
         clock = self._ws.clock
@@ -120,7 +73,7 @@ class Control:
             raise BadRequest(str(error)) from None
         if "running" in body.raw:
             (clock.resume if body.flag("running") else clock.pause)()
-        return await self._clock(body)
+        return await self._look.clock(body)
 
     async def _trouble(self, body: Body) -> JSON:
         kind: Kind = body.text("kind")  # type: ignore[assignment]  # add() checks it
@@ -213,29 +166,6 @@ class Control:
         if act is None:
             raise BadRequest(f"nobody can {what!r}: {', '.join(sorted(ACTS))}")
         return await act(self._server.act(body.person(self._ws)), body)
-
-    async def _watch(self, request: web.Request) -> web.StreamResponse:
-        """Change notices over a WebSocket, for as long as somebody listens."""
-        socket = web.WebSocketResponse(heartbeat=20)
-        await socket.prepare(request)
-        with self._ws.watch() as notices:
-            listening = asyncio.ensure_future(_close_with(socket, notices))
-            try:
-                async for notice in notices:
-                    await socket.send_json(notice)
-            except ConnectionError:
-                pass  # they left while it was told
-            finally:
-                listening.cancel()
-                await socket.close()
-        return socket
-
-
-async def _close_with(socket: web.WebSocketResponse, notices: Watch) -> None:
-    """End the watch when the other side closes its socket; what it says is of no interest."""
-    async for _ in socket:
-        pass
-    notices.close()
 
 
 def _json(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -40,8 +40,8 @@ class Gateway:
             self._authenticate(token, method)
         except SlackError as error:
             return self._logged(call, error, started)
-        channel = str(args.get("channel") or "") or None
-        mishap = self._ws.trouble.take(name, channel)
+        place, place_of = self._place(args), self._ws.rooms.place
+        mishap = self._ws.trouble.take(name, lambda channel: place_of(channel) == place)
         if mishap:
             return await self._go_wrong(mishap, call, method, started)
         return self._apply(call, method, started)
@@ -64,8 +64,7 @@ class Gateway:
 
     def _apply(self, call: Call, method: Method, started: float, trouble: str | None = None) -> Answer:
         ws = self._ws
-        channel = str(call.args.get("channel") or "") or None
-        wait = ws.limits.refuse(call.method, method.tier, channel)
+        wait = ws.limits.refuse(call.method, method.tier, self._place(call.args))
         if wait is not None:
             return self._logged(call, SlackError("ratelimited"), started, status=429, retry_after=wait)
         try:
@@ -75,6 +74,11 @@ class Gateway:
             return self._logged(call, error, started, method, trouble=trouble)
         ws.record_scopes(call.used)
         return self._logged(call, {"ok": True, **body}, started, method, trouble=trouble)
+
+    def _place(self, args: JSON) -> str | None:
+        """Where a call goes, if anywhere."""
+        wanted = args.get("channel") or args.get("channel_id") or args.get("user_id")
+        return self._ws.rooms.place(wanted) if isinstance(wanted, str) else None
 
     def _check_scopes(self, call: Call, method: Method) -> None:
         if method.app_token or not method.scopes:

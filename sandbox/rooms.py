@@ -29,6 +29,14 @@ class Rooms:
         channels = self._ws.channels.values()
         return next((c for c in channels if c.name == name and c.kind in ("public", "private")), None)
 
+    def place(self, wanted: str) -> str:
+        """One name for a place whatever a call calls it: a DM goes by the person in it."""
+        channel = self._ws.channels.get(wanted) or self.named(wanted.removeprefix("#"))
+        if channel is None:
+            return wanted
+        others = [m for m in channel.members if m != self._ws.bot_user_id] if channel.kind == "im" else []
+        return others[0] if others else channel.id
+
     def create(self, name: str, *, private: bool, by: str, members: list[str] | None = None) -> Channel:
         check_name(name)
         if self.named(name):

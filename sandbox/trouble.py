@@ -1,5 +1,6 @@
 """Trouble on request: the next calls of a method go wrong in a chosen way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -50,10 +51,12 @@ class Trouble:
         self.waiting.append(mishap)
         return mishap
 
-    def take(self, method: str, channel: str | None = None) -> Mishap | None:
-        """What goes wrong with this call, if anything."""
+    def take(self, method: str, is_there: Callable[[str], bool] | None = None) -> Mishap | None:
+        """What goes wrong with this call, if anything; `is_there` says whether it goes to that channel."""
         for mishap in self.waiting:
-            if mishap.method == method and mishap.channel in (None, channel):
+            if mishap.method == method and (
+                mishap.channel is None or (is_there is not None and is_there(mishap.channel))
+            ):
                 mishap.met += 1
                 if mishap.met >= mishap.times:
                     self.waiting.remove(mishap)

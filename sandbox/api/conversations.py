@@ -48,7 +48,7 @@ def history(call: Call) -> JSON:
     page, more = call.page(newest_first, 100, 999)
     has_more = bool(more["response_metadata"]["next_cursor"])
     paging = more if has_more else {}
-    listed = [_with_replies(channel, m, call.ws.team_id) for m in page]
+    listed = [_listed(call, channel, m) for m in page]
     return {"messages": listed, "has_more": has_more, "pin_count": len(channel.pins), **paging}
 
 
@@ -62,7 +62,7 @@ def replies(call: Call) -> JSON:
     thread = [m for m in channel.messages.values() if m.ts == root or m.thread_ts == root]
     page, more = call.page(sorted(thread, key=lambda m: m.ts), 1000)
     has_more = bool(more["response_metadata"]["next_cursor"])
-    listed = [_with_replies(channel, m, call.ws.team_id) for m in page]
+    listed = [_listed(call, channel, m) for m in page]
     return {"messages": listed, "has_more": has_more, **(more if has_more else {})}
 
 
@@ -80,8 +80,11 @@ def _within(call: Call, message: Message) -> bool:
     return first <= at <= last if call.flag("inclusive") else first < at < last
 
 
-def _with_replies(channel: Channel, message: Message, team_id: str) -> JSON:
-    body = message.to_slack(team_id)
+def _listed(call: Call, channel: Channel, message: Message) -> JSON:
+    """A message with what is known of its thread; the payload of its metadata only on request."""
+    body = message.to_slack(call.ws.team_id)
+    if message.metadata and not call.flag("include_all_metadata"):
+        body["metadata"] = {"event_type": message.metadata["event_type"]}
     answers = [m for m in channel.messages.values() if m.thread_ts == message.ts and m.ts != message.ts]
     if not answers:
         return body

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -279,3 +280,43 @@ async def test_slacks_own_lines_are_seen_on_request(
     me = server.act(ada.id)
     assert me.messages("lounge") == []
     assert [m.subtype for m in me.messages("lounge", system=True)] == ["channel_topic"]
+
+
+@pytest.mark.parametrize(
+    ("args", "error"),
+    [
+        ({"metadata": {"event_type": "x"}}, "invalid_metadata_format"),
+        ({"attachments": [{"text": "x"}] * 101}, "too_many_attachments"),
+        ({"attachments": {"text": "x"}}, "invalid_attachments"),
+        ({"username": "Somebody else"}, "missing_scope"),
+    ],
+)
+async def test_what_else_a_message_may_not_carry(
+    client: AsyncWebClient, lounge: str, refused: Refused, args: dict[str, Any], error: str
+) -> None:
+    call = client.api_call("chat.postMessage", json={"channel": lounge, "text": "hi", **args})
+    assert await refused(call) == error
+
+
+async def test_metadata_comes_back_with_the_history(client: AsyncWebClient, lounge: str) -> None:
+    metadata = {"event_type": "letter", "event_payload": {"key": "k1"}}
+    await client.chat_postMessage(channel=lounge, text="hi", metadata=metadata)
+    history = await client.conversations_history(channel=lounge, include_all_metadata=True)
+    assert history["messages"][0]["metadata"] == metadata
+    bare = await client.conversations_history(channel=lounge)
+    assert bare["messages"][0]["metadata"] == {"event_type": "letter"}
+
+
+async def test_an_app_without_a_messages_tab_cannot_write_there(
+    client: AsyncWebClient, ws: Workspace, ada: Person, refused: Refused
+) -> None:
+    ws.manifest = replace(ws.manifest, messages_tab=False)
+    assert await refused(client.chat_postMessage(channel=ada.id, text="hi")) == "messages_tab_disabled"
+    assert await refused(client.chat_postMessage(channel=ws.bot_user_id, text="hi")) == "cannot_dm_bot"
+
+
+async def test_a_hundred_pins_are_enough(client: AsyncWebClient, lounge: str, refused: Refused) -> None:
+    said = [(await client.chat_postMessage(channel=lounge, text=str(n)))["ts"] for n in range(101)]
+    for ts in said[:100]:
+        await client.pins_add(channel=lounge, timestamp=ts)
+    assert await refused(client.pins_add(channel=lounge, timestamp=said[100])) == "too_many_pins"

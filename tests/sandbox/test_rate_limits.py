@@ -86,3 +86,11 @@ async def test_the_state_shows_what_was_used(client: AsyncWebClient, ws: Workspa
     await client.team_info()
     await client.team_info()
     assert ws.state()["rate_limits"]["used"] == {"team.info": 2}
+
+
+async def test_a_dm_is_one_place_under_both_its_names(client: AsyncWebClient, ada: Person) -> None:
+    dm = (await client.chat_postMessage(channel=ada.id, text="first"))["channel"]
+    for n in range(POST_BURST - 1):
+        await client.chat_postMessage(channel=(ada.id, dm)[n % 2], text=str(n))
+    await _over(client.chat_postMessage(channel=dm, text="one too many"))
+    await _over(client.chat_postMessage(channel=ada.id, text="one too many"))

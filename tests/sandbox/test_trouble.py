@@ -139,3 +139,17 @@ async def test_trouble_can_be_called_off(client: AsyncWebClient, ws: Workspace) 
     ws.trouble.add(method="auth.test", kind="error", times=9)
     ws.trouble.clear()
     assert (await client.auth_test())["ok"]
+
+
+async def test_trouble_in_a_channel_finds_it_under_any_name(
+    client: AsyncWebClient, ws: Workspace, me: Actor, refused: Refused
+) -> None:
+    for name in (me.id, me.dm.id):
+        ws.trouble.add(method="chat.postMessage", kind="error", channel=me.id)
+        assert await refused(client.chat_postMessage(channel=name, text="x")) == "internal_error"
+    lounge = ws.add_channel("lounge", members=[me.id, ws.bot_user_id])
+    ws.trouble.add(method="bookmarks.list", kind="error", channel="lounge")
+    assert await refused(client.bookmarks_list(channel_id=lounge.id)) == "internal_error"
+    ws.trouble.add(method="views.publish", kind="error", channel=me.id)
+    home = client.views_publish(user_id=me.id, view={"type": "home", "blocks": []})
+    assert await refused(home) == "internal_error"
