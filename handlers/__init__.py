@@ -17,11 +17,13 @@ from handlers import (
     closing,
     command,
     concerns,
+    digest,
     enrollment,
     events,
     home,
     invitations,
     mishaps,
+    privacy,
     setup,
     silence,
     surveys,
@@ -45,6 +47,8 @@ ROUTES: Sequence[Route] = (
     *calibration.ROUTES,
     *closing.ROUTES,
     *home.ROUTES,
+    *digest.ROUTES,
+    *privacy.ROUTES,
     *events.ROUTES,
 )
 

@@ -1,14 +1,18 @@
 """Giving an answer: the only calls to Slack that a listener makes are views.* and its own response_url."""
 
+import json
+
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.counter import Answer, Close, Errors, Open, PostHere, Push, Replace, Request, Say
-from handlers.views.kit import View
+from handlers.views import wording
+from handlers.views.kit import Message, View
 from handlers.views.note import note
 
+POST_SECONDS = 2
 CHANGED_MEANWHILE = frozenset({"hash_conflict", "not_found"})
 """views.update answers these when the modal was changed by a faster click, or closed: nothing is lost."""
 
@@ -65,8 +69,8 @@ async def _to_click(answer: Answer, request: Request, client: AsyncWebClient) ->
             await _show(view, request, client)
         case Replace(view):
             await _replace(view, request, client)
-        case PostHere(message):
-            await _post_here(message.args(), request)
+        case PostHere():
+            await _post_here(answer, request, client)
         case None:
             pass
         case _:
@@ -86,7 +90,25 @@ async def _replace(view: View, request: Request, client: AsyncWebClient) -> None
             raise
 
 
-async def _post_here(said: dict[str, object], request: Request) -> None:
-    webhook = AsyncWebhookClient(request.response_url, retry_handlers=[])
-    await webhook.send_dict({**said, "response_type": "in_channel", "delete_original": False})
-    await webhook.send_dict({"delete_original": True})
+async def _post_here(answer: PostHere, request: Request, client: AsyncWebClient) -> None:
+    webhook = AsyncWebhookClient(request.response_url, timeout=POST_SECONDS, retry_handlers=[])
+    refusal = await _posted(webhook, answer.message)
+    if refusal == "invalid_blocks" and answer.instead is not None:
+        refusal = await _posted(webhook, answer.instead)
+    if refusal:
+        await _show(note(Message(wording.POST_TOO_OLD)), request, client)
+    else:
+        await webhook.send_dict({"delete_original": True})
+
+
+async def _posted(webhook: AsyncWebhookClient, message: Message) -> str:
+    """Post through a response_url. Returns what Slack says against it: "" for nothing."""
+    said = {**message.args(), "response_type": "in_channel", "replace_original": False}
+    response = await webhook.send_dict(said)
+    if response.status_code == 200 and response.body == "ok":
+        return ""
+    try:
+        answered = json.loads(response.body)
+    except json.JSONDecodeError:
+        return response.body or "refused"
+    return "" if answered.get("ok") else str(answered.get("error", "refused"))

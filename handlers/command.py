@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from handlers import absence, enrollment, invitations, setup
+from handlers import absence, digest, enrollment, invitations, privacy, setup, status
 from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
@@ -26,10 +26,23 @@ class Word:
     listener: Listener
     line: str
     whose: Whose = "nobody"
+    admins: bool = False
 
 
-async def show_help(_request: Request, _desk: Desk) -> Answer:
-    return Say(views.help_card({word: entry.line for word, entry in WORDS.items()}))
+async def show_help(request: Request, desk: Desk) -> Answer:
+    """Each word with its line; those for owners and admins only to them."""
+    may = await desk.read(
+        choice.may, workspace_id=request.workspace_id, person_id=request.person_id, admins=desk.admins
+    )
+    return Say(
+        views.help_card(
+            {
+                word: entry.line
+                for word, entry in WORDS.items()
+                if (entry.whose != "owned" or may.run) and (not entry.admins or may.begin)
+            }
+        )
+    )
 
 
 async def choose_program(request: Request, desk: Desk) -> Answer:
@@ -40,12 +53,15 @@ async def choose_program(request: Request, desk: Desk) -> Answer:
 
 WORDS: Mapping[str, Word] = {
     "join": Word(enrollment.join, wording.HELP_JOIN, "any"),
+    "status": Word(status.show_status, wording.HELP_STATUS),
     "pause": Word(absence.pause, wording.HELP_PAUSE, "mine"),
     "resume": Word(absence.resume, wording.HELP_RESUME, "mine"),
     "leave": Word(absence.leave, wording.HELP_LEAVE, "mine"),
-    "setup": Word(setup.begin, wording.HELP_SETUP),
+    "privacy": Word(privacy.show, wording.HELP_PRIVACY),
+    "setup": Word(setup.begin, wording.HELP_SETUP, admins=True),
     "settings": Word(setup.settings, wording.HELP_SETTINGS, "owned"),
     "invite": Word(invitations.preview, wording.HELP_INVITE, "owned"),
+    "digest": Word(digest.show_preview, wording.HELP_DIGEST, "owned"),
     "program": Word(choose_program, wording.HELP_PROGRAM),
     "help": Word(show_help, wording.HELP_HELP),
 }

@@ -80,9 +80,13 @@ class Close:
 
 @dataclass(frozen=True)
 class PostHere:
-    """Show this to everybody in the channel where the command was typed, and take the preview away."""
+    """Show this to everybody in the channel where the command was typed, and take the preview away.
+
+    `instead`: what to show in a workspace that does not know the blocks of `message`.
+    """
 
     message: Message
+    instead: Message | None = None
 
 
 Answer = Say | Open | Push | Replace | Errors | Close | PostHere | None

@@ -1,18 +1,105 @@
-"""The Home tab."""
+"""The Home tab, its lists, and what an owner decides there."""
 
-from handlers.counter import Answer, Request, Route
-from program import access
+from dataclasses import replace
+
+from handlers.command import WORDS
+from handlers.counter import Answer, Open, Replace, Request, Route
+from handlers.views import lists, running, wording
+from program import access, concerns, home
 from program.desk import Desk
-from program.notices import redraw_home
+from program.notices import draw_home
 
 
 async def opened(request: Request, desk: Desk) -> Answer:
     """Somebody opened Home: it is drawn as it is now."""
     if request.event.get("tab") == "home":
         await desk.transact(
-            redraw_home, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
+            draw_home, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
         )
     return None
 
 
-ROUTES = (Route("event", "app_home_opened", access.anybody, opened),)
+async def show_list(request: Request, desk: Desk) -> Answer:
+    """A list, whole."""
+    return Open(lists.view(await _listing(request, desk, request.subject, request.value)))
+
+
+async def turn_page(request: Request, desk: Desk) -> Answer:
+    """Another page of it."""
+    return Replace(lists.view(await _listing(request, desk, request.subject, request.value)))
+
+
+async def settle(request: Request, desk: Desk) -> Answer:
+    """A help request or a concern is looked after."""
+    assert request.subject is not None
+    await desk.transact(
+        concerns.settle,
+        workspace_id=request.workspace_id,
+        concern_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return await _redrawn(request, desk)
+
+
+async def try_again(request: Request, desk: Desk) -> Answer:
+    """A letter that Slack refused goes once more."""
+    await desk.transact(
+        home.try_again,
+        workspace_id=request.workspace_id,
+        letter_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return await _redrawn(request, desk)
+
+
+async def let_be(request: Request, desk: Desk) -> Answer:
+    """A letter that Slack refused is not needed any more."""
+    await desk.transact(
+        home.let_be,
+        workspace_id=request.workspace_id,
+        letter_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return await _redrawn(request, desk)
+
+
+async def say_word(request: Request, desk: Desk) -> Answer:
+    """A button that does what a word of /mentor does, for the program that Home shows."""
+    word = request.value.partition(":")[2]
+    return await WORDS[word].listener(replace(request, text=word), desk)
+
+
+async def _redrawn(request: Request, desk: Desk) -> Answer:
+    """The list that was clicked in, as it is now. Home itself is drawn again by a letter."""
+    if not request.in_view or "list" not in request.metadata:
+        return None
+    program_id, shown = request.metadata["id"], request.metadata["list"]
+    return Replace(lists.view(await _listing(request, desk, program_id, f"{program_id}:{shown}")))
+
+
+async def _listing(request: Request, desk: Desk, program_id: int | None, value: str) -> home.Listing:
+    """`value` is "program:kind:page"."""
+    await desk.read(access.owner, request.workspace_id, request.person_id, program_id)
+    return await desk.read(
+        home.listing,
+        workspace_id=request.workspace_id,
+        program_id=program_id,
+        person_id=request.person_id,
+        said=value.partition(":")[2],
+        now=desk.now(),
+    )
+
+
+ROUTES = (
+    Route("event", "app_home_opened", access.anybody, opened),
+    Route("action", running.LIST, access.owner, show_list),
+    Route("action", lists.EARLIER, access.owner, turn_page),
+    Route("action", lists.LATER, access.owner, turn_page),
+    Route("action", running.SETTLE, access.owner_of_concern, settle),
+    Route("action", running.TRY_AGAIN, access.owner_of_letter, try_again),
+    Route("action", lists.LET_BE, access.owner_of_letter, let_be),
+    *(Route("action", running.WORD.format(word=word), access.owner, say_word) for word in wording.HOME_WORDS),
+)

@@ -39,6 +39,23 @@ class Several:
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True)
+class May:
+    """Which words are of use to somebody: those to run a program, those to begin one."""
+
+    run: bool
+    begin: bool
+
+
+def may(session: Session, *, workspace_id: str, person_id: str, admins: frozenset[str]) -> May:
+    """What this person may do besides taking part."""
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    return May(
+        run=bool(ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)),
+        begin=person_id in admins or (person is not None and person.admin),
+    )
+
+
 def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -> Chosen | Several:
     """The program that somebody means, or those to choose from. Raises Refusal when there is none."""
     candidates = _candidates(session, workspace_id, person_id, whose)

@@ -1,17 +1,197 @@
-"""The Home tab."""
+"""The Home tab: where a person stands, and what they run."""
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InteractiveElement
 
-from handlers.views import wording
-from handlers.views.kit import Call, as_dicts, header, section, write
-from program.home import Page
+from handlers.views import running, wording
+from handlers.views.absence import LEAVE, PAUSE, RESUME
+from handlers.views.enrollment import JOIN
+from handlers.views.kit import (
+    Call,
+    Channel,
+    Moment,
+    actions,
+    as_dicts,
+    button,
+    clip,
+    context,
+    divider,
+    escape,
+    header,
+    names,
+    section,
+    write,
+)
+from handlers.views.privacy import OPEN as PRIVACY
+from program.standing import Pair, Standing
+from program.status import Status
+
+HELP = "concerns_help"
+PLAN = "plans_open"
+PROGRAMS_WHOLE = 2
+PAIRS_WHOLE = 4
+OPEN_WHOLE = 2
+GOAL_TEXT = 150
 
 
-def publish(page: Page) -> Call:
-    blocks: list[Block] = [header(wording.HOME_TITLE)]
-    blocks.append(
-        section(write(wording.HOME_PROGRAM, name=page.programs[0]) if page.programs else wording.HOME_EMPTY)
-    )
+def publish(shown: Status) -> Call:
+    """Draw somebody's Home tab."""
     return Call(
-        "views.publish", {"user_id": page.person_id, "view": {"type": "home", "blocks": as_dicts(blocks)}}
+        "views.publish",
+        {"user_id": shown.person_id, "view": {"type": "home", "blocks": as_dicts(page(shown))}},
     )
+
+
+def page(shown: Status) -> list[Block]:
+    """The whole tab: at most 100 blocks, whatever there is."""
+    parts = [_mine(found) for found in shown.mine[:PROGRAMS_WHOLE]]
+    if len(shown.mine) > PROGRAMS_WHOLE:
+        more = names([found.program for found in shown.mine[PROGRAMS_WHOLE:]])
+        parts.append([context(write(wording.HOME_MORE_MINE, programs=clip(more, 1000)))])
+    parts += [_offer(found) for found in shown.open[:OPEN_WHOLE]]
+    if len(shown.open) > OPEN_WHOLE:
+        more = names([found.program for found in shown.open[OPEN_WHOLE:]])
+        parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
+    if shown.running is not None:
+        parts.append(running.page(shown.running, shown.others))
+    if not parts:
+        parts.append([section(wording.HOME_CLOSED if shown.any_program else wording.HOME_EMPTY)])
+    blocks: list[Block] = [header(wording.HOME_TITLE)]
+    for number, part in enumerate(parts):
+        blocks += [divider(), *part] if number else part
+    return [*blocks, actions(button(wording.HOME_PRIVACY, PRIVACY))]
+
+
+def _offer(found: Standing) -> list[Block]:
+    """A program that this person may join: what mentoring is, and the button."""
+    following = wording.HOME_ABOUT_NEXT_STARTED if found.started else wording.HOME_ABOUT_NEXT
+    return [
+        section(_title(found)),
+        section(write(wording.HOME_ABOUT)),
+        actions(button(wording.HOME_JOIN, JOIN, found.program_id, style="primary")),
+        context(write(following, starts=found.starts_on)),
+    ]
+
+
+def named(found: Standing) -> str:
+    """The program's name, and who runs it."""
+    said = wording.HOME_PROGRAM if found.owner else wording.HOME_PROGRAM_ALONE
+    return write(said, program=found.program, owner=found.owner)
+
+
+def _title(found: Standing) -> str:
+    """The same, and what it is for."""
+    return "\n".join([named(found), escape(found.purpose)]) if found.purpose else named(found)
+
+
+def _mine(found: Standing) -> list[Block]:
+    blocks: list[Block] = [section(_title(found)), context(role(found))]
+    if found.paused_until is not None:
+        blocks.append(section(paused(found)))
+    for pair in found.pairs[:PAIRS_WHOLE]:
+        blocks += _pair(pair)
+    if len(found.pairs) > PAIRS_WHOLE:
+        blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - PAIRS_WHOLE)))
+    if found.seeks:
+        blocks.append(section(waits(found)))
+    return [*blocks, _own_buttons(found)]
+
+
+def role(found: Standing) -> str:
+    """What somebody is here for, and for a mentor how many places are left."""
+    if found.mentee and found.mentor:
+        said = wording.HOME_BOTH
+    else:
+        said = wording.HOME_MENTOR if found.mentor else wording.HOME_MENTEE
+    if not found.mentor or found.paused_until is not None:
+        return said
+    return f"{said} {_places(found.places - found.taken)}"
+
+
+def _places(left: int) -> str:
+    if left < 1:
+        return wording.HOME_PLACES_FULL
+    return wording.HOME_PLACES_ONE if left == 1 else write(wording.HOME_PLACES, count=left)
+
+
+def paused(found: Standing) -> str:
+    assert found.paused_until is not None
+    return write(wording.HOME_PAUSED, until=Moment(found.paused_until, with_time=False))
+
+
+def waits(found: Standing) -> str:
+    """Why somebody waits for a mentor, and until when."""
+    if not found.started:
+        return write(wording.HOME_WAIT_START, starts=found.starts_on)
+    owner = found.owner or wording.HOME_NOBODY
+    if not found.reason:
+        return write(wording.HOME_WAIT_ROUND, owner=owner)
+    reason = wording.WAITING_SELF.get(found.reason, wording.WAITING_SELF_OTHER)
+    return write(wording.HOME_WAIT_WHY, reason=reason, owner=owner)
+
+
+def _own_buttons(found: Standing) -> Block:
+    away = (
+        button(wording.HOME_RESUME, RESUME, found.program_id, style="primary")
+        if found.paused_until is not None
+        else button(wording.HOME_PAUSE, PAUSE, found.program_id)
+    )
+    return actions(
+        away,
+        button(wording.HOME_EDIT, JOIN, found.program_id),
+        button(wording.HOME_LEAVE, LEAVE, found.program_id),
+    )
+
+
+def _pair(pair: Pair) -> list[Block]:
+    blocks: list[Block] = [section(with_whom(pair)), section(following(pair))]
+    if pair.waiting:
+        blocks[-1:] = [section("\n".join([waiting(pair), following(pair)]))]
+    if pair.goals:
+        blocks.append(section("\n".join([wording.HOME_GOALS, *_goals(pair)])))
+    buttons: list[InteractiveElement] = [button(wording.HOME_HELP, HELP, pair.mentorship_id)]
+    if not pair.opening:
+        label = wording.HOME_PLAN_CHANGE if pair.goals else wording.HOME_PLAN
+        buttons.append(button(label, PLAN, pair.mentorship_id))
+    return [*blocks, actions(*buttons)]
+
+
+def with_whom(pair: Pair) -> str:
+    """Who it is with, and where they talk."""
+    said = wording.HOME_WITH_MENTEE if pair.mentor else wording.HOME_WITH_MENTOR
+    first = write(said, partners=names(pair.partners))
+    if pair.opening or pair.channel_id is None:
+        return f"{first}\n{wording.HOME_OPENING}"
+    there = write(wording.HOME_CHANNEL, channel=Channel(pair.channel_id), ends=pair.ends_on)
+    return f"{first}\n{there}"
+
+
+def waiting(pair: Pair) -> str:
+    """What this person has been asked and has not answered."""
+    asked = [
+        write(wording.HOME_WAITS[step.kind], at=Moment(step.at, with_time=False)) for step in pair.waiting
+    ]
+    return wording.HOME_WAITING + names(asked) + wording.HOME_WAITING_WHERE
+
+
+def following(pair: Pair) -> str:
+    """The next step, and when something comes by itself."""
+    first = ""
+    if not pair.opening:
+        first = "" if pair.agreed else wording.HOME_NEXT_AGREE
+        first = first or ("" if pair.goals else wording.HOME_NEXT_PLAN)
+    if pair.next is None:
+        return wording.HOME_NEXT + (first or wording.HOME_NEXT_NOTHING)
+    said = wording.HOME_NEXT_THEN if first else wording.HOME_NEXT_STEP
+    step = write(said, step=wording.HOME_STEPS[pair.next.kind], at=Moment(pair.next.at))
+    return wording.HOME_NEXT + first + step
+
+
+def _goals(pair: Pair) -> list[str]:
+    return [
+        write(
+            wording.HOME_GOAL_DONE if goal.done else wording.HOME_GOAL,
+            goal=clip(goal.text, GOAL_TEXT),
+            by=goal.due_on,
+        )
+        for goal in pair.goals
+    ]

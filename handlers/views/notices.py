@@ -9,6 +9,7 @@ from handlers.views import (
     checkins,
     closing,
     concerns,
+    digest,
     home,
     invitations,
     people,
@@ -54,4 +55,6 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.RHYTHM: Renderer(calibration.proposal),
     Notice.SUMMARY: Renderer(closing.summary),
     Notice.MENTOR_NEXT: Renderer(closing.mentor_next),
+    Notice.DIGEST: Renderer(digest.letter),
+    Notice.DIGEST_LOST: Renderer(digest.unreachable),
 }

@@ -1,0 +1,26 @@
+"""What is kept about the person who asks."""
+
+from handlers.counter import Answer, Open, Push, Request, Route
+from handlers.views import privacy as views
+from program import access, privacy
+from program.desk import Desk
+
+
+async def show(request: Request, desk: Desk) -> Answer:
+    """In words: who sees what, and what there is."""
+    return Open(views.view(await _everything(request, desk)))
+
+
+async def send(request: Request, desk: Desk) -> Answer:
+    """All of it, as JSON."""
+    return Push(views.as_json(await _everything(request, desk)))
+
+
+async def _everything(request: Request, desk: Desk) -> privacy.Kept:
+    return await desk.read(privacy.everything, workspace_id=request.workspace_id, person_id=request.person_id)
+
+
+ROUTES = (
+    Route("action", views.OPEN, access.anybody, show),
+    Route("action", views.SEND, access.anybody, send),
+)

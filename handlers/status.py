@@ -1,0 +1,14 @@
+"""Where things stand for one person."""
+
+from handlers.counter import Answer, Request, Say
+from handlers.views import status as views
+from program.desk import Desk
+from program.status import status
+
+
+async def show_status(request: Request, desk: Desk) -> Answer:
+    """In short; Home shows the same with buttons."""
+    found = await desk.read(
+        status, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
+    )
+    return Say(views.card(found))

@@ -1,0 +1,108 @@
+"""What is kept about a person: in words, and as JSON."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Moment,
+    View,
+    actions,
+    button,
+    clip,
+    context,
+    divider,
+    header,
+    names,
+    section,
+    write,
+)
+from program.privacy import Kept, Part, Together, Work
+
+OPEN = "privacy_open"
+SEND = "privacy_send"
+PROGRAMS = 10
+PAIRS = 20
+FACT = 600
+PIECE = 2900
+PIECES = 60
+"""A view may weigh 250 kB."""
+
+
+def view(shown: Kept) -> View:
+    """Who sees what, and what there is."""
+    return View(title=wording.PRIVACY_TITLE, callback_id="privacy_view", blocks=_page(shown))
+
+
+def _page(shown: Kept) -> list[Block]:
+    blocks: list[Block] = [
+        section(wording.PRIVACY_WHO),
+        section(wording.PRIVACY_NEVER),
+        divider(),
+        header(wording.PRIVACY_MINE),
+        section(_person(shown)),
+        *(section(_part(part)) for part in shown.parts[:PROGRAMS]),
+        *(section(_together(pair)) for pair in shown.together[-PAIRS:]),
+        section(
+            write(
+                wording.PRIVACY_COUNTS,
+                answers=len(shown.answers),
+                taps=len(shown.taps),
+                requests=len(shown.requests),
+                letters=len(shown.letters),
+            )
+        ),
+        actions(button(wording.PRIVACY_JSON, SEND)),
+        context(wording.PRIVACY_JSON_FOOT),
+    ]
+    return blocks
+
+
+def _person(shown: Kept) -> str:
+    known = " · ".join(part for part in (shown.name, shown.email, shown.time_zone) if part)
+    said = write(wording.PRIVACY_PERSON, known=known)
+    work = _work(shown.work)
+    return f"{said}\n{write(wording.PRIVACY_WORK, facts=work)}" if work else said
+
+
+def _work(work: Work) -> str:
+    return ", ".join(
+        f"{wording.PRIVACY_LABELS[name]}: {value}" for name, value in asdict(work).items() if value
+    )
+
+
+def _part(part: Part) -> str:
+    lines = [write(wording.PRIVACY_PART, program=part.program, since=Moment(part.joined_at, with_time=False))]
+    for name, label in wording.PRIVACY_FACTS.items():
+        value = getattr(part, name)
+        if value:
+            lines.append(write(wording.PRIVACY_FACT, label=label, value=clip(_text(value), FACT)))
+    return "\n".join(lines)
+
+
+def _text(value: str | int | Sequence[str]) -> str:
+    return str(value) if isinstance(value, str | int) else names(value)
+
+
+def _together(pair: Together) -> str:
+    said = wording.PRIVACY_PAIR if pair.until is None else wording.PRIVACY_PAIR_ENDED
+    return write(
+        said,
+        partners=names(pair.partners),
+        since=Moment(pair.since, with_time=False),
+        until=Moment(pair.until or pair.since, with_time=False),
+    )
+
+
+def as_json(shown: Kept) -> View:
+    """All of it, to be copied. Plain text: nothing in it becomes a mention or a link."""
+    text = json.dumps(asdict(shown), indent=1, ensure_ascii=False, default=str)
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD)]
+    blocks += [SectionBlock(text=PlainTextObject(text=piece, emoji=False)) for piece in pieces[:PIECES]]
+    if len(pieces) > PIECES:
+        blocks.append(context(wording.PRIVACY_JSON_CUT))
+    return View(title=wording.PRIVACY_JSON_TITLE, callback_id="privacy_json", blocks=blocks)

@@ -1,0 +1,249 @@
+"""A program as its owner sees it on Home: the numbers, what needs a decision, and the same actions as the commands."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import wording
+from handlers.views.choice import PICK
+from handlers.views.closing import end_pair
+from handlers.views.kit import (
+    Moment,
+    actions,
+    button,
+    clip,
+    context,
+    fields,
+    header,
+    names,
+    plain,
+    quote,
+    section,
+    write,
+)
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
+from program.figures import Figures, Reason
+from program.status import Name, Running
+
+LIST = "home_list"
+SETTLE = "home_settle"
+TRY_AGAIN = "home_try_again"
+WORD = "home_word_{word}"
+REVIEW = "review_open"
+ROWS = 3
+OTHERS = 3
+REASONS = 6
+NAMES = 300
+
+
+def page(shown: Running, others: Sequence[Name]) -> list[Block]:
+    """At most 45 blocks: long lists are cut, and shown whole by a button."""
+    numbers, open_now = shown.figures, shown.decisions
+    return [
+        header(plain(wording.HOME_OWNER, program=numbers.program)),
+        fields(*figures(numbers)),
+        *_under_way(open_now),
+        section(_count(open_now)),
+        *_decisions(numbers.program_id, open_now),
+        *_people(numbers, open_now),
+        _words(numbers.program_id),
+        context(write(wording.HOME_AS_OF, at=Moment(numbers.at))),
+        *_others(others),
+    ]
+
+
+def lines(numbers: Figures) -> list[str]:
+    """The same numbers, a line each."""
+    return [f"• {figure}".replace("*\n", "*, ") for figure in figures(numbers)]
+
+
+def figures(numbers: Figures) -> list[str]:
+    """The five numbers, each with what it is of."""
+    return [
+        write(wording.HOME_JOINED, count=numbers.joined, mentees=numbers.mentees, mentors=numbers.mentors),
+        write(wording.HOME_READY, number=numbers.ready.number, of=numbers.ready.of),
+        write(wording.HOME_MATCHED, number=numbers.matched.number, of=numbers.matched.of),
+        met(numbers),
+        pulse(numbers),
+    ]
+
+
+def met(numbers: Figures) -> str:
+    if not numbers.met.of:
+        return wording.HOME_MET_NONE
+    said = wording.HOME_MET_TIME if numbers.in_time else wording.HOME_MET
+    return write(said, number=numbers.met.number, of=numbers.met.of, in_time=numbers.in_time)
+
+
+def pulse(numbers: Figures) -> str:
+    if not numbers.pulse.answers:
+        return wording.HOME_PULSE_NONE
+    return write(wording.HOME_PULSE, scores=scores(numbers), answers=numbers.pulse.answers)
+
+
+def scores(numbers: Figures) -> str:
+    """The mean of each scale, in words."""
+    means = {"useful": numbers.pulse.useful, "ease": numbers.pulse.ease}
+    return ", ".join(
+        write(wording.HOME_SCORE, scale=wording.HOME_SCALES[scale], mean=mean)
+        for scale, mean in means.items()
+        if mean is not None
+    )
+
+
+def _count(open_now: Decisions) -> str:
+    if not open_now.count:
+        return wording.HOME_DECISIONS_NONE
+    return write(wording.HOME_DECISIONS, count=open_now.count)
+
+
+def _under_way(open_now: Decisions) -> list[Block]:
+    """What goes on by itself: channels being opened, rounds being worked out."""
+    lines = []
+    if open_now.opening:
+        done = len(open_now.pairs) - open_now.opening
+        lines.append(write(wording.HOME_OPENING_OF, done=done, of=len(open_now.pairs)))
+    computing = [review for review in open_now.reviews if review.computing]
+    for review in computing[:ROWS]:
+        said = wording.HOME_COMPUTING_ONE if review.name else wording.HOME_COMPUTING
+        lines.append(write(said, name=review.name))
+    return [context("\n".join(lines))] if lines else []
+
+
+def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
+    reviews = [review for review in open_now.reviews if not review.computing]
+    return [
+        *(review_row(review) for review in reviews[: 2 * ROWS]),
+        *_group(
+            wording.HOME_REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]
+        ),
+        *_group(wording.HOME_QUIET, program_id, "quiet", [quiet_row(one) for one in open_now.quiet]),
+        *_group(
+            wording.HOME_UNDELIVERED,
+            program_id,
+            "undelivered",
+            [letter_row(one) for one in open_now.undelivered],
+        ),
+    ]
+
+
+def _group(title: str, program_id: int, kind: str, rows: Sequence[Block]) -> list[Block]:
+    """A titled list, cut after a few rows."""
+    if not rows:
+        return []
+    rest = len(rows) - ROWS
+    shown: list[Block] = [context(title), *rows[:ROWS]]
+    if rest > 0:
+        more = button(wording.HOME_SHOW_ALL, LIST, f"{program_id}:{kind}:0")
+        shown.append(section(write(wording.HOME_MORE, count=rest), accessory=more))
+    return shown
+
+
+def review_row(review: Review) -> Block:
+    """A round that waits for a look."""
+    said = wording.HOME_REVIEW
+    if review.name:
+        said = wording.HOME_REVIEW_ONE if review.pairs else wording.HOME_REVIEW_NONE
+    return section(
+        write(said, pairs=review.pairs, waiting=review.waiting, name=review.name),
+        accessory=button(wording.HOME_REVIEW_BUTTON, REVIEW, review.round_id, style="primary"),
+    )
+
+
+def request_row(request: Request) -> Block:
+    """Somebody asks for the owner."""
+    first = write(
+        wording.HOME_REQUEST[request.kind],
+        name=request.name,
+        partners=names(request.partners),
+        at=Moment(request.at, with_time=False),
+    )
+    said = f"{first}\n{quote(request.text)}" if request.text else first
+    return section(said, accessory=button(wording.HOME_SETTLED, SETTLE, request.concern_id))
+
+
+def quiet_row(pair: Quiet) -> Block:
+    """A pair that has gone quiet."""
+    said = write(
+        wording.HOME_QUIET_PAIR,
+        names=names(pair.names),
+        asked=pair.asked,
+        since=Moment(pair.since, with_time=False),
+    )
+    return section(said, accessory=end_pair(pair.mentorship_id))
+
+
+def letter_row(letter: Undelivered) -> Block:
+    """A letter that Slack refused."""
+    said = write(
+        wording.HOME_LETTER,
+        what=wording.HOME_LETTERS.get(letter.kind, wording.HOME_LETTER_OTHER),
+        to=names(letter.to) or wording.HOME_LETTER_TO,
+        error=letter.error,
+        at=Moment(letter.at, with_time=False),
+    )
+    return section(said, accessory=button(wording.HOME_AGAIN, TRY_AGAIN, letter.letter_id))
+
+
+def pair_row(pair: LivePair) -> Block:
+    """A pair that goes on."""
+    said = wording.HOME_PAIR_OPENING if pair.opening else wording.HOME_PAIR
+    text = write(said, names=names(pair.names), since=Moment(pair.since, with_time=False))
+    return section(text, accessory=end_pair(pair.mentorship_id))
+
+
+def _people(numbers: Figures, open_now: Decisions) -> list[Block]:
+    """Who waits, which pairs there are, and what people wrote: each opens as a list."""
+    blocks: list[Block] = []
+    if numbers.waiting:
+        who = button(wording.HOME_WHO, LIST, f"{numbers.program_id}:waiting:0")
+        blocks.append(section(waiting(numbers.waiting), accessory=who))
+    if open_now.pairs:
+        show = button(wording.HOME_PAIRS_BUTTON, LIST, f"{numbers.program_id}:pairs:0")
+        blocks.append(section(write(wording.HOME_PAIRS, count=len(open_now.pairs)), accessory=show))
+    if numbers.pulse.comments:
+        read = button(wording.HOME_COMMENTS_BUTTON, LIST, f"{numbers.program_id}:comments:0")
+        count = len(numbers.pulse.comments)
+        blocks.append(section(write(wording.HOME_COMMENTS, count=count), accessory=read))
+    return blocks
+
+
+def waiting(reasons: Sequence[Reason]) -> str:
+    """How many wait, and why."""
+    lines = [
+        write(wording.HOME_WAITING_REASON, count=len(reason.names), reason=why(reason.code))
+        for reason in reasons[:REASONS]
+    ]
+    total = sum(len(reason.names) for reason in reasons)
+    return "\n".join([write(wording.HOME_WAITING_TITLE, count=total), *lines])
+
+
+def why(code: str) -> str:
+    """Why somebody waits, in a few words."""
+    return wording.WAITING_REASONS.get(code, wording.WAITING_OTHER)
+
+
+def _words(program_id: int) -> Block:
+    """The same actions as the commands."""
+    return actions(
+        *(
+            button(label, WORD.format(word=word), f"{program_id}:{word}")
+            for word, label in wording.HOME_WORDS.items()
+        )
+    )
+
+
+def _others(others: Sequence[Name]) -> list[Block]:
+    """Other programs that this person runs."""
+    if not others:
+        return []
+    rows = [
+        section(
+            write(wording.HOME_OTHER, program=clip(other.name, NAMES)),
+            accessory=button(wording.HOME_OTHER_BUTTON, PICK, f"{other.id}:program"),
+        )
+        for other in others[:OTHERS]
+    ]
+    rest = [other.name for other in others[OTHERS:]]
+    more = [context(write(wording.HOME_OTHERS_MORE, programs=clip(names(rest), 1000)))] if rest else []
+    return [context(wording.HOME_OTHERS), *rows, *more]

@@ -1,0 +1,50 @@
+"""Where things stand, short: the answer to /mentor status."""
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import home, running, wording
+from handlers.views.kit import Message, clip, context, divider, names, section, write
+from program.standing import Standing
+from program.status import Running, Status
+
+PROGRAMS = 6
+
+
+def card(shown: Status) -> Message:
+    """For this person alone."""
+    parts = [_mine(found) for found in shown.mine[:PROGRAMS]]
+    if shown.running is not None:
+        parts.append(_running(shown.running))
+    if shown.others:
+        others = clip(names([other.name for other in shown.others]), 1000)
+        parts.append([section(write(wording.STATUS_OTHERS, programs=others))])
+    parts += [[section(write(wording.STATUS_JOIN, program=found.program))] for found in shown.open[:PROGRAMS]]
+    if not parts:
+        parts.append([section(wording.HOME_CLOSED if shown.any_program else wording.HOME_EMPTY)])
+    blocks: list[Block] = []
+    for number, part in enumerate(parts):
+        blocks += [divider(), *part] if number else part
+    return Message(wording.STATUS_TITLE, (*blocks, context(wording.STATUS_FOOT)))
+
+
+def _mine(found: Standing) -> list[Block]:
+    """One program, in one section."""
+    lines = [home.named(found), home.role(found)]
+    if found.paused_until is not None:
+        lines.append(home.paused(found))
+    for pair in found.pairs:
+        lines.append(home.with_whom(pair))
+        if pair.waiting:
+            lines.append(home.waiting(pair))
+        lines.append(home.following(pair))
+    if found.seeks:
+        lines.append(home.waits(found))
+    return [section("\n".join(lines))]
+
+
+def _running(shown: Running) -> list[Block]:
+    count = shown.decisions.count
+    said = wording.STATUS_DECISIONS_ONE if count == 1 else wording.STATUS_DECISIONS
+    open_now = write(said, count=count) if count else wording.STATUS_DECISIONS_NONE
+    first = write(wording.STATUS_OWNER, program=shown.figures.program, decisions=open_now)
+    return [section("\n".join([first, *running.lines(shown.figures)]))]

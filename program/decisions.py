@@ -1,0 +1,188 @@
+"""What needs an owner's decision in a program, and what is under way, each with what there is to know about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import pairs
+from program.notices import CHANNEL
+from storage.models import Letter, Mentorship, Program, Round
+from storage.queries import figures as ask
+from storage.queries import mentorships, programs, rounds
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody asked for help, or raised a concern."""
+
+    concern_id: int
+    kind: str
+    name: str
+    partners: tuple[str, ...]
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A pair that has not answered for a while."""
+
+    mentorship_id: int
+    names: tuple[str, ...]
+    asked: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A letter that Slack would not take. `to` is a name, or names where it was for a pair."""
+
+    letter_id: int
+    kind: str
+    to: tuple[str, ...]
+    error: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Review:
+    """A round that waits for a look: everybody's, or one person's replacement (then `name` is theirs)."""
+
+    round_id: int
+    computing: bool
+    pairs: int
+    waiting: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class LivePair:
+    """A pair that goes on."""
+
+    mentorship_id: int
+    names: tuple[str, ...]
+    opening: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All of it, for one owner."""
+
+    requests: tuple[Request, ...]
+    reviews: tuple[Review, ...]
+    quiet: tuple[Quiet, ...]
+    undelivered: tuple[Undelivered, ...]
+    pairs: tuple[LivePair, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things wait for somebody to decide."""
+        waiting = [review for review in self.reviews if not review.computing]
+        return len(self.requests) + len(waiting) + len(self.quiet) + len(self.undelivered)
+
+    @property
+    def opening(self) -> int:
+        """How many channels are being opened."""
+        return sum(pair.opening for pair in self.pairs)
+
+
+def decisions(session: Session, *, program: Program, owner: str = "") -> Decisions:
+    """What `owner` is to decide, or all owners together.
+
+    Whatever is about a pair that the owner is in is left to the other owners.
+    """
+    own = {
+        pair.id for pair in mentorships.live_of(session, workspace_id=program.workspace_id, person_id=owner)
+    }
+    live = mentorships.live_in(session, program_id=program.id)
+    names = _names(session, program)
+    under_way = rounds.all_under_way(session, program_id=program.id)
+    silent = ask.silent(session, program_id=program.id, least=pairs.IGNORED)
+    dead = ask.dead_letters(session, program_id=program.id)
+    return Decisions(
+        requests=_requests(session, program, owner),
+        reviews=tuple(_review(session, found) for found in under_way),
+        quiet=tuple(_quiet(session, pair, names) for pair in silent if pair.id not in own),
+        undelivered=tuple(_undelivered(session, letter, names) for letter in dead),
+        pairs=tuple(_live(pair, names) for pair in live),
+    )
+
+
+Names = dict[int, tuple[str, ...]]
+"""The names of the people in each live mentorship, mentors first."""
+
+
+def _names(session: Session, program: Program) -> Names:
+    """Read at once: a big program has hundreds of pairs."""
+    members = ask.members(session, program_id=program.id)
+    people = programs.people(
+        session, workspace_id=program.workspace_id, ids=[member.person_id for member in members]
+    )
+    found: Names = {}
+    for member in members:
+        if member.person_id in people:
+            found[member.mentorship_id] = (
+                *found.get(member.mentorship_id, ()),
+                people[member.person_id].name,
+            )
+    return found
+
+
+def _requests(session: Session, program: Program, owner: str) -> tuple[Request, ...]:
+    found = []
+    for concern in ask.open_concerns(session, program_id=program.id):
+        pair = session.get(Mentorship, concern.mentorship_id)
+        assert concern.id is not None
+        assert pair is not None
+        if owner in pairs.ids(session, pair):
+            continue
+        found.append(
+            Request(
+                concern.id,
+                concern.kind,
+                pairs.name_of(session, workspace_id=concern.workspace_id, person_id=concern.person_id),
+                pairs.partners(session, pair, concern.person_id),
+                concern.text,
+                concern.at,
+            )
+        )
+    return tuple(found)
+
+
+def _quiet(session: Session, pair: Mentorship, names: Names) -> Quiet:
+    assert pair.id is not None
+    since = ask.last_answer(session, mentorship_id=pair.id) or pair.opened_at or pair.matched_at
+    return Quiet(pair.id, names.get(pair.id, ()), pair.silent, since)
+
+
+def _review(session: Session, found: Round) -> Review:
+    assert found.id is not None
+    name = ""
+    if found.for_person_id is not None:
+        name = pairs.name_of(session, workspace_id=found.workspace_id, person_id=found.for_person_id)
+    return Review(
+        found.id,
+        found.state == "asked",
+        len(rounds.proposals(session, round_id=found.id)),
+        len(rounds.waiting(session, round_id=found.id)),
+        name,
+    )
+
+
+def _undelivered(session: Session, letter: Letter, names: Names) -> Undelivered:
+    assert letter.id is not None
+    if letter.recipient == CHANNEL:
+        to = names.get(letter.mentorship_id or 0, ())
+    else:
+        person = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
+        to = (person.name,) if person is not None and person.name else ()
+    return Undelivered(letter.id, letter.kind, to, letter.last_error, letter.done_at or letter.due_at)
+
+
+def _live(pair: Mentorship, names: Names) -> LivePair:
+    assert pair.id is not None
+    return LivePair(
+        pair.id, names.get(pair.id, ()), pair.state == "opening", pair.opened_at or pair.matched_at
+    )

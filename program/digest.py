@@ -1,0 +1,175 @@
+"""The digest: a program in numbers, weekly in its channel, and whenever an owner asks.
+
+A channel reads counts alone; names and reasons are in the owner's preview.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import inbox, weekly
+from program.access import program_of
+from program.decisions import Decisions, decisions
+from program.figures import Figures, figures
+from program.notices import Notice, redraw, tell
+from program.refusals import No, Refusal
+from storage.models import Audit, Letter, Program, Touchpoint
+from storage.queries import programs as ask
+
+UNREACHABLE = frozenset(
+    {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_is_limited_access"}
+)
+"""What Slack answers where the bot can't post until somebody lets it in, or another channel is chosen."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What a channel reads. `chart`: with Slack's own chart block."""
+
+    channel_id: str
+    figures: Figures
+    decisions: int
+    chart: bool = True
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an owner reads first. `stamp` tells this preview from any other: it is posted once."""
+
+    figures: Figures
+    decisions: Decisions
+    stamp: int
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """To an owner: the digest could not be posted; `posted` once it was."""
+
+    to: str
+    program: str
+    channel_id: str
+    letter_id: int
+    posted: bool
+
+
+def preview(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Preview:
+    """The digest as it would be posted now, and what only an owner reads."""
+    program = program_of(session, workspace_id, program_id)
+    return Preview(
+        figures(session, program=program, now=now),
+        decisions(session, program=program, owner=person_id),
+        int(now.timestamp()),
+    )
+
+
+def post(
+    session: Session,
+    *,
+    workspace_id: str,
+    program_id: int | None,
+    person_id: str,
+    channel_id: str,
+    stamp: str,
+    now: datetime,
+) -> Digest:
+    """An owner posts what they previewed, as it is now. A preview is posted once, however often it is pressed."""
+    program = program_of(session, workspace_id, program_id)
+    try:
+        once = f"digest:{program.id}:{person_id}:{stamp}"
+        inbox.first_time(session, workspace_id=workspace_id, event_id=once, now=now)
+    except inbox.Seen:
+        raise Refusal(No.DIGEST_POSTED) from None
+    session.add(
+        Audit(
+            workspace_id=workspace_id,
+            program_id=program.id,
+            at=now,
+            who=person_id,
+            what="digest_posted",
+            subject=f"channel:{channel_id}",
+        )
+    )
+    return _digest(session, program, channel_id, now)
+
+
+def post_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """The week's digest is due."""
+    program = session.get(Program, touchpoint.program_id)
+    if program is None or program.state != "open" or program.digest_channel is None:
+        touchpoint.state = "lapsed"
+        return
+    touchpoint.state = "answered"
+    touchpoint.asked_at = now
+    weekly.keep_planned(session, program=program, now=now)
+    _send(session, program, program.digest_channel, occasion=touchpoint.key, chart=True, now=now)
+
+
+def facts(session: Session, letter: Letter) -> Digest | None:
+    """The digest as a letter shows it."""
+    program = session.get(Program, letter.program_id)
+    if program is None:
+        return None
+    return _digest(session, program, letter.recipient, letter.due_at, chart=letter.params["chart"])
+
+
+def posted(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """It is there: whoever was told that it could not be posted sees so."""
+    redraw(session, Notice.DIGEST_LOST, workspace_id=letter.workspace_id, now=now, letter=letter.id)
+
+
+def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
+    """A workspace that knows no charts gets the same in words. Where the bot may not post, the owners hear how."""
+    program = session.get(Program, letter.program_id)
+    if program is None:
+        return True
+    if error == "invalid_blocks" and letter.params["chart"]:
+        _send(session, program, letter.recipient, occasion=letter.params["occasion"], chart=False, now=now)
+        return True
+    if error in UNREACHABLE:
+        for owner in ask.owners(session, program_id=program.id):
+            tell(
+                session,
+                Notice.DIGEST_LOST,
+                workspace_id=program.workspace_id,
+                program_id=program.id,
+                to=owner,
+                about=letter.recipient,
+                now=now,
+                letter=letter.id,
+            )
+    return False
+
+
+def unreachable(session: Session, letter: Letter) -> Unreachable | None:
+    """The facts of the note to an owner."""
+    program = session.get(Program, letter.program_id)
+    lost = session.get(Letter, letter.params["letter"])
+    if program is None or lost is None or lost.id is None:
+        return None
+    return Unreachable(letter.recipient, program.name, lost.recipient, lost.id, lost.state == "done")
+
+
+def _digest(
+    session: Session, program: Program, channel_id: str, now: datetime, *, chart: bool = True
+) -> Digest:
+    open_now = decisions(session, program=program).count
+    return Digest(channel_id, figures(session, program=program, now=now), open_now, chart)
+
+
+def _send(
+    session: Session, program: Program, channel_id: str, *, occasion: str, chart: bool, now: datetime
+) -> None:
+    tell(
+        session,
+        Notice.DIGEST,
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        to=channel_id,
+        about=f"{occasion}:{'chart' if chart else 'words'}",
+        now=now,
+        occasion=occasion,
+        chart=chart,
+    )

@@ -1,0 +1,209 @@
+"""Everything that is kept about one person, for that person alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from program import pairs
+from storage.models import Enrollment, Mentorship, Program
+from storage.queries import figures as ask
+from storage.queries import kept, programs
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the people file says."""
+
+    manager: str
+    department: str
+    location: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What somebody said when they joined a program."""
+
+    program: str
+    state: str
+    joined_at: datetime
+    goals: str
+    skills_wanted: tuple[str, ...]
+    learns_by: tuple[str, ...]
+    teaches: str
+    skills_offered: tuple[str, ...]
+    guides_by: tuple[str, ...]
+    drivers: tuple[str, ...]
+    languages: tuple[str, ...]
+    minutes: int
+    places: int
+    avoids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Goal:
+    text: str
+    due_on: date
+    done_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Together:
+    """One mentorship, with its plan."""
+
+    partners: tuple[str, ...]
+    role: str
+    since: datetime
+    until: datetime | None
+    agreed_at: datetime | None
+    plan: tuple[Goal, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer that was given to the bot alone."""
+
+    kind: str
+    at: datetime
+    answer: dict[str, object]
+    note: str
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A check-in that this person answered for the pair."""
+
+    at: datetime
+    answer: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request to the owners."""
+
+    kind: str
+    at: datetime
+    text: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message from the bot, or one call to Slack for this person."""
+
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Invited:
+    program: str
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All of it."""
+
+    id: str
+    name: str
+    email: str
+    time_zone: str
+    work: Work
+    parts: tuple[Part, ...]
+    together: tuple[Together, ...]
+    answers: tuple[Said, ...]
+    taps: tuple[Tapped, ...]
+    requests: tuple[Asked, ...]
+    invitations: tuple[Invited, ...]
+    letters: tuple[Sent, ...]
+
+
+def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
+    """What is kept about this person now."""
+    whom = {"workspace_id": workspace_id, "person_id": person_id}
+    person = programs.person(session, **whom)
+    enrollments = kept.enrollments(session, **whom)
+    return Kept(
+        id=person_id,
+        name=person.name if person else "",
+        email=person.email if person else "",
+        time_zone=person.time_zone if person else "",
+        work=Work(
+            manager=pairs.name_of(
+                session, workspace_id=workspace_id, person_id=person.manager_id if person else None
+            ),
+            department=(person.department or "") if person else "",
+            location=(person.location or "") if person else "",
+            level="" if person is None or person.level is None else str(person.level),
+        ),
+        parts=tuple(_part(session, enrollment) for enrollment in enrollments),
+        together=tuple(
+            _together(session, mentorship, person_id) for mentorship in kept.mentorships(session, **whom)
+        ),
+        answers=tuple(
+            Said(moment.kind, reply.at, dict(reply.answer), reply.note)
+            for reply, moment in ask.replies_by(session, **whom)
+        ),
+        taps=tuple(
+            Tapped(moment.answered_at, moment.answer or "")
+            for moment in kept.answered(session, **whom)
+            if moment.answered_at is not None
+        ),
+        requests=tuple(
+            Asked(concern.kind, concern.at, concern.text, concern.state)
+            for concern in kept.concerns(session, **whom)
+        ),
+        invitations=tuple(
+            Invited(_program(session, invitation.program_id), invitation.state, invitation.sent_at)
+            for invitation in kept.invitations(session, **whom)
+        ),
+        letters=tuple(
+            Sent(letter.kind, letter.done_at)
+            for letter in kept.letters(session, **whom)
+            if letter.done_at is not None
+        ),
+    )
+
+
+def _part(session: Session, enrollment: Enrollment) -> Part:
+    avoided = programs.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
+    names = programs.people(session, workspace_id=enrollment.workspace_id, ids=avoided)
+    return Part(
+        program=_program(session, enrollment.program_id),
+        state=enrollment.state,
+        joined_at=enrollment.joined_at,
+        goals=enrollment.goals,
+        skills_wanted=tuple(enrollment.skills_wanted),
+        learns_by=tuple(enrollment.learns_by),
+        teaches=enrollment.teaches,
+        skills_offered=tuple(enrollment.skills_offered),
+        guides_by=tuple(enrollment.guides_by),
+        drivers=tuple(enrollment.drivers),
+        languages=tuple(enrollment.languages),
+        minutes=enrollment.minutes,
+        places=enrollment.capacity,
+        avoids=tuple(names[one].name if one in names else one for one in avoided),
+    )
+
+
+def _together(session: Session, mentorship: Mentorship, person_id: str) -> Together:
+    me = kept.member(session, mentorship_id=mentorship.id, person_id=person_id)
+    return Together(
+        partners=pairs.partners(session, mentorship, person_id),
+        role=me.role if me else "",
+        since=mentorship.opened_at or mentorship.matched_at,
+        until=mentorship.ended_at,
+        agreed_at=me.agreed_at if me else None,
+        plan=tuple(
+            Goal(outcome.text, outcome.due_on, outcome.done_at)
+            for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
+        ),
+    )
+
+
+def _program(session: Session, program_id: int) -> str:
+    program = session.get(Program, program_id)
+    return program.name if program else ""

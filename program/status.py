@@ -1,0 +1,82 @@
+"""Where things stand for one person: in the programs that they take part in, and in those that they run."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program.audiences import admission
+from program.decisions import Decisions, decisions
+from program.figures import Figures, figures
+from program.standing import Standing, standing
+from storage.models import Program
+from storage.queries import programs as ask
+
+
+@dataclass(frozen=True)
+class Name:
+    """A program that is only named."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A program as its owner sees it."""
+
+    figures: Figures
+    decisions: Decisions
+
+
+@dataclass(frozen=True)
+class Status:
+    """One person: the programs that they are in, those that they may join, and those that they run.
+
+    Of several that they run, the one that they mean is told whole, and the `others` are named.
+    """
+
+    person_id: str
+    at: datetime
+    mine: tuple[Standing, ...]
+    open: tuple[Standing, ...]
+    running: Running | None
+    others: tuple[Name, ...]
+    any_program: bool
+
+
+def status(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> Status:
+    """Where things stand for this person now."""
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    meant = person.current_program_id if person else None
+    owned = sorted(
+        ask.owned_by(session, workspace_id=workspace_id, person_id=person_id),
+        key=lambda program: program.id != meant,
+    )
+    runs = {program.id for program in owned}
+    programs = ask.open_programs(session, workspace_id=workspace_id)
+    everywhere = [
+        (program, standing(session, program=program, person_id=person_id, now=now)) for program in programs
+    ]
+    return Status(
+        person_id=person_id,
+        at=now,
+        mine=tuple(found for _, found in everywhere if found.enrollment_id is not None),
+        open=tuple(
+            found
+            for program, found in everywhere
+            if found.enrollment_id is None
+            and program.id not in runs
+            and (person is None or admission(session, program=program, person=person) in ("in", "unread"))
+        ),
+        running=run_by(session, program=owned[0], person_id=person_id, now=now) if owned else None,
+        others=tuple(Name(program.id or 0, program.name) for program in owned[1:]),
+        any_program=bool(programs),
+    )
+
+
+def run_by(session: Session, *, program: Program, person_id: str, now: datetime) -> Running:
+    """A program, as this owner of it sees it."""
+    return Running(
+        figures(session, program=program, now=now), decisions(session, program=program, owner=person_id)
+    )

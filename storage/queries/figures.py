@@ -1,0 +1,139 @@
+"""Questions whose answers are counted, or listed for somebody to decide."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from storage.models import (
+    Concern,
+    Letter,
+    Member,
+    Mentorship,
+    Outcome,
+    Reply,
+    Round,
+    Touchpoint,
+    Waiting,
+)
+from storage.queries.mentorships import LIVE
+
+
+def started(session: Session, *, program_id: int | None, but: Collection[str]) -> Sequence[Mentorship]:
+    """Every mentorship that ever opened, save those that ended for one of the reasons `but`."""
+    found = select(Mentorship).where(
+        Mentorship.program_id == program_id, col(Mentorship.opened_at).is_not(None)
+    )
+    rows = session.exec(found.order_by(col(Mentorship.id))).all()
+    return [row for row in rows if row.ended_why not in but]
+
+
+def first_answers(session: Session, *, program_id: int | None, answer: str) -> dict[int, datetime]:
+    """When each mentorship first gave this answer, by its id."""
+    rows = session.exec(
+        select(Touchpoint.mentorship_id, func.min(Touchpoint.answered_at))
+        .where(Touchpoint.program_id == program_id, Touchpoint.answer == answer)
+        .group_by(col(Touchpoint.mentorship_id))
+    ).all()
+    return {mentorship_id: at for mentorship_id, at in rows if mentorship_id is not None and at is not None}
+
+
+def members(session: Session, *, program_id: int | None) -> Sequence[Member]:
+    """Everybody in a live mentorship of the program, mentors first."""
+    return session.exec(
+        select(Member)
+        .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
+        .where(
+            Member.program_id == program_id,
+            col(Member.left_at).is_(None),
+            col(Mentorship.state).in_(LIVE),
+        )
+        .order_by(col(Member.mentorship_id), col(Member.role).desc(), Member.person_id)
+    ).all()
+
+
+def last_waiting(session: Session, *, program_id: int | None) -> dict[str, Waiting]:
+    """Why the newest published round could not match somebody, by person."""
+    rows = session.exec(
+        select(Waiting)
+        .join(Round, col(Round.id) == col(Waiting.round_id))
+        .where(Waiting.program_id == program_id, Round.state == "published")
+        .order_by(col(Waiting.id))
+    ).all()
+    return {row.person_id: row for row in rows}
+
+
+def last_published(session: Session, *, program_id: int | None) -> datetime | None:
+    """When a round for everybody was last published."""
+    return session.exec(
+        select(func.max(Round.published_at)).where(
+            Round.program_id == program_id,
+            Round.state == "published",
+            col(Round.for_person_id).is_(None),
+        )
+    ).one()
+
+
+def open_concerns(session: Session, *, program_id: int | None) -> Sequence[Concern]:
+    """Help requests and concerns that nobody has settled, the oldest first."""
+    return session.exec(
+        select(Concern)
+        .where(Concern.program_id == program_id, Concern.state == "open")
+        .order_by(col(Concern.at), col(Concern.id))
+    ).all()
+
+
+def silent(session: Session, *, program_id: int | None, least: int) -> Sequence[Mentorship]:
+    """Open mentorships that have let at least so many check-ins in a row go by."""
+    return session.exec(
+        select(Mentorship)
+        .where(
+            Mentorship.program_id == program_id,
+            Mentorship.state == "open",
+            col(Mentorship.silent) >= least,
+        )
+        .order_by(col(Mentorship.silent).desc(), col(Mentorship.id))
+    ).all()
+
+
+def last_answer(session: Session, *, mentorship_id: int | None) -> datetime | None:
+    """When anybody of this mentorship last answered anything."""
+    return session.exec(
+        select(func.max(Touchpoint.answered_at)).where(Touchpoint.mentorship_id == mentorship_id)
+    ).one()
+
+
+def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter]:
+    """Letters that Slack refused for good and that no stage took care of, the newest first."""
+    return session.exec(
+        select(Letter)
+        .where(Letter.program_id == program_id, Letter.state == "rejected")
+        .order_by(col(Letter.id).desc())
+    ).all()
+
+
+def asked_of(session: Session, *, mentorship_ids: Collection[int | None]) -> Sequence[Touchpoint]:
+    """What these mentorships were asked and have not answered, the earliest first."""
+    return session.exec(
+        select(Touchpoint)
+        .where(col(Touchpoint.mentorship_id).in_(mentorship_ids), Touchpoint.state == "asked")
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    ).all()
+
+
+def outcomes(session: Session, *, mentorship_id: int | None) -> Sequence[Outcome]:
+    """A mentorship's plan."""
+    return session.exec(
+        select(Outcome).where(Outcome.mentorship_id == mentorship_id).order_by(col(Outcome.position))
+    ).all()
+
+
+def replies_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[Reply, Touchpoint]]:
+    """One person's own answers, with what they answer, the earliest first."""
+    return session.exec(
+        select(Reply, Touchpoint)
+        .join(Touchpoint, col(Touchpoint.id) == col(Reply.touchpoint_id))
+        .where(Reply.workspace_id == workspace_id, Reply.person_id == person_id)
+        .order_by(col(Reply.at), col(Reply.id))
+    ).all()
