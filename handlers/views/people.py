@@ -28,9 +28,9 @@ def read_user(user: Mapping[str, Any]) -> Profile:
     profile = user.get("profile") or {}
     return Profile(
         id=user["id"],
-        name=profile.get("display_name")
-        or profile.get("real_name")
+        name=profile.get("real_name")
         or user.get("real_name")
+        or profile.get("display_name")
         or user.get("name", ""),
         email=profile.get("email") or "",
         time_zone=user.get("tz") or "UTC",
