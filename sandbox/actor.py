@@ -83,7 +83,7 @@ class Actor(Hands):
     async def home(self) -> JSON | None:
         """The Home tab as it is now."""
         home = self.ws.screens.screen(self.id).home
-        return copy.deepcopy(self.ws.screens.to_slack(home)) if home else None
+        return self.ws.screens.to_slack(home) if home else None
 
     # reading
 

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from sandbox.acts import ACTS
 from sandbox.bodies import BadRequest, Body
@@ -166,6 +168,15 @@ class Control:
         if act is None:
             raise BadRequest(f"nobody can {what!r}: {', '.join(sorted(ACTS))}")
         return await act(self._server.act(body.person(self._ws)), body)
+
+
+@web.middleware
+async def only_from_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A page of some other site, open in the same browser, gets nothing of the controls."""
+    origin = request.headers.get("Origin")
+    if request.path.startswith("/_control/") and origin and urlsplit(origin).netloc != request.host:
+        return web.json_response({"ok": False, "error": "not from another site"}, status=403)
+    return await handler(request)
 
 
 def _json(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:

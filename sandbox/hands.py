@@ -1,6 +1,5 @@
 """A person's hands on blocks: click, choose, fill in, submit, close."""
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +17,7 @@ class Hands(Reach):
     def views(self) -> list[JSON]:
         """My stack of modals, the top one last."""
         stack = self.ws.screens.screen(self.id).modals
-        return [copy.deepcopy(self.ws.screens.to_slack(v) | {"errors": v.errors}) for v in stack]
+        return [self.ws.screens.to_slack(v) | {"errors": dict(v.errors)} for v in stack]
 
     @property
     def view(self) -> JSON | None:

@@ -1,5 +1,6 @@
 """A message, and how Slack writes it down."""
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +52,7 @@ class Message:
             body["username"] = self.username
         for name in ("blocks", "attachments", "files", "edited", "thread_ts", "metadata"):
             if value := getattr(self, name):
-                body[name] = value
+                body[name] = copy.deepcopy(value)
         if self.reactions:
             body["reactions"] = [
                 {"name": name, "users": list(users), "count": len(users)}

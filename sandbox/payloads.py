@@ -1,5 +1,6 @@
 """The payloads of commands and interactions, field by field as Slack sends them."""
 
+import copy
 from typing import TYPE_CHECKING
 
 from sandbox.channels import Channel
@@ -69,7 +70,7 @@ def message_action(
         "container": container,
         "trigger_id": ws.screens.trigger(person.id),
         "channel": {"id": channel.id, "name": channel.shown_name()},
-        "state": {"values": values or state_of(message.blocks)},
+        "state": {"values": copy.deepcopy(values) or state_of(message.blocks)},
         "response_url": url,
         "actions": [action],
     }

@@ -8,7 +8,7 @@ from aiohttp import BodyPartReader, web
 
 from sandbox.actor import Actor
 from sandbox.args import decode
-from sandbox.control import Control
+from sandbox.control import Control, only_from_here
 from sandbox.delivery import Courier
 from sandbox.errors import SlackError
 from sandbox.front import WORKSPACE, serve_page
@@ -39,7 +39,7 @@ class Server:
     @classmethod
     async def start(cls, ws: Workspace, port: int = 0, host: str = "127.0.0.1") -> Self:
         server = cls(ws)
-        app = web.Application(client_max_size=BIGGEST_BODY)
+        app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_from_here])
         app[WORKSPACE] = ws
         app.router.add_route("*", "/api/{method:.*}", server._api)
         app.router.add_post("/response/{key:.*}", server._response)

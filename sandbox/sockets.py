@@ -87,6 +87,8 @@ class Sockets:
         await _first(envelope.acked, gone, seconds)
         if envelope.acked.is_set():
             return Outcome(envelope.answer)
+        if envelope.kind != "events_api":
+            del self._envelopes[envelope_id]  # an answer from now on is too late
         return Outcome(error="connection_closed" if gone.is_set() else "timeout")
 
     async def drop(self, how: str = "closed") -> int:

@@ -97,6 +97,14 @@ class Staff:
         self._emit("user_change", person)
         ws.watchers.tell("person", user=person.id)
 
+    def reactivate(self, person_id: str) -> None:
+        """They come back, to none of their channels."""
+        person = self._ws.people[person_id]
+        person.deleted = False
+        person.updated = self._ws.now()
+        self._emit("user_change", person)
+        self._ws.watchers.tell("person", user=person.id)
+
     def add_usergroup(self, handle: str, members: list[str], name: str) -> Usergroup:
         ws = self._ws
         group = Usergroup(ws.ids.make("S"), handle, name, members, ws.now())

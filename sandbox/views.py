@@ -1,5 +1,6 @@
 """A view, and how Slack writes it down."""
 
+import copy
 from dataclasses import dataclass, field, fields
 
 from sandbox.jsontype import JSON
@@ -36,10 +37,10 @@ class View:
             "id": self.id,
             "team_id": team_id,
             "type": self.kind,
-            "blocks": self.blocks,
+            "blocks": copy.deepcopy(self.blocks),
             "private_metadata": self.private_metadata,
             "callback_id": self.callback_id,
-            "state": {"values": self.values},
+            "state": {"values": copy.deepcopy(self.values)},
             "hash": self.hash,
             "title": self.title or {"type": "plain_text", "text": "View Title", "emoji": True},
             "clear_on_close": self.clear_on_close,

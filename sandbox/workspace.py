@@ -111,6 +111,9 @@ class Workspace:
     def deactivate(self, person_id: str) -> None:
         self.staff.deactivate(person_id)
 
+    def reactivate(self, person_id: str) -> None:
+        self.staff.reactivate(person_id)
+
     def add_usergroup(
         self, handle: str, *, members: Iterable[str] = (), name: str | None = None
     ) -> Usergroup:

@@ -36,7 +36,7 @@ def add(call: Call) -> JSON:
     }
     channel.bookmarks.append(bookmark)
     ws.watchers.tell("channel", channel=channel.id)
-    return {"bookmark": bookmark}
+    return {"bookmark": dict(bookmark)}
 
 
 def edit(call: Call) -> JSON:
@@ -52,11 +52,11 @@ def edit(call: Call) -> JSON:
             bookmark[name] = call.text(name)
     bookmark["date_updated"] = call.ws.now()
     call.ws.watchers.tell("channel", channel=channel.id)
-    return {"bookmark": bookmark}
+    return {"bookmark": dict(bookmark)}
 
 
 def listing(call: Call) -> JSON:
-    return {"bookmarks": list(_channel(call).bookmarks)}
+    return {"bookmarks": [dict(b) for b in _channel(call).bookmarks]}
 
 
 def _channel(call: Call) -> Channel:

@@ -242,3 +242,11 @@ async def test_the_envelopes_are_read_from_where_one_left_off(
     first = (await ask("envelopes"))[1]
     assert [(e["kind"], e["answer"]) for e in first["envelopes"]] == [("slash_commands", {"text": "a"})]
     assert (await ask(f"envelopes?since={first['next']}"))[1]["envelopes"] == []
+
+
+@pytest.mark.parametrize(("origin", "status"), [("https://example.com", 403), ("{url}", 200)])
+async def test_a_page_of_another_site_gets_nothing(server: Server, origin: str, status: int) -> None:
+    headers = {"Origin": origin.format(url=server.url)}
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{server.url}/_control/app", headers=headers) as response:
+            assert response.status == status

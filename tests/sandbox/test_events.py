@@ -51,6 +51,15 @@ async def test_somebody_leaves_the_company_quietly(
 
 
 @pytest.mark.usefixtures("me")
+async def test_somebody_comes_back(parrot: Parrot, ws: Workspace, omar: Person, secret: Channel) -> None:
+    ws.deactivate(omar.id)
+    ws.reactivate(omar.id)
+    await ws.settled()
+    assert [e["user"]["deleted"] for e in parrot.events("user_change")] == [True, False]
+    assert omar.id not in secret.members
+
+
+@pytest.mark.usefixtures("me")
 async def test_quiet_hours_change(parrot: Parrot, ws: Workspace, omar: Person) -> None:
     ws.change_person(omar.id, dnd=Dnd(1, 2, enabled=True))
     event = await only(parrot, "dnd_updated_user")

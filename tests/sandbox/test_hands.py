@@ -465,3 +465,25 @@ async def test_without_interactivity_in_the_manifest_nothing_can_be_clicked(
     ws.manifest = replace(ws.manifest, interactivity=False)
     with pytest.raises(ClientRefused, match="interactivity"):
         await me.click("yes", message=message)
+
+
+async def test_the_logs_keep_what_was_sent_and_not_what_became_of_it(
+    me: Actor, parrot: Parrot, ws: Workspace
+) -> None:
+    @parrot.app.view("form")
+    async def take(ack: AsyncAck) -> None:
+        await ack(response_action="errors", errors={"words": "again"})
+
+    await open_modal(me, parrot, asking(WORDS))
+    for words in ("first", "second"):
+        await me.fill({"words": words})
+        await me.submit()
+    sent = [e.payload for e in ws.envelopes if e.payload["type"] == "view_submission"]
+    values = [p["view"]["state"]["values"]["words"]["value"]["value"] for p in sent]
+    assert values == ["first", "second"]
+    opened = next(c for c in ws.calls if c.method == "views.open")
+    assert opened.answer["view"]["state"]["values"]["words"]["value"]["value"] is None
+    message = await card(me, parrot, button("yes"))
+    await parrot.client.chat_update(channel=message.channel, ts=message.ts, text="changed")
+    posted = next(c for c in ws.calls if c.method == "chat.postMessage")
+    assert posted.answer["message"]["text"] == "card"
