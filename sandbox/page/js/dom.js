@@ -1,0 +1,100 @@
+// Building and updating the document: h() makes nodes, morph() turns what is there into what should be there
+// without losing focus, selection or what somebody is typing.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function build(node, props, children) {
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node[name] = value;
+    else if (name === "key") node.dataset.key = value;
+    else if (name === "style") node.style.cssText = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  append(node, children);
+  return node;
+}
+
+function append(node, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(child);
+  }
+}
+
+export const h = (tag, props, ...children) => build(document.createElement(tag), props, children);
+export const s = (tag, props, ...children) => build(document.createElementNS(SVG, tag), props, children);
+
+export const icon = (name, label) =>
+  s("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": label ? null : "true", role: label ? "img" : null,
+    "aria-label": label ?? null }, s("use", { href: `#icon-${name}` }));
+
+const HANDLERS = ["onclick", "oninput", "onchange", "onkeydown", "onsubmit", "onfocus", "onblur", "ontoggle",
+  "onpointerenter", "onpointerleave", "onscroll", "onerror"];
+
+const keyOf = (node) => (node.nodeType === 1 ? node.dataset.key : undefined);
+const fits = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+
+function syncAttributes(from, to) {
+  for (const { name, value } of [...to.attributes]) {
+    if (from.getAttribute(name) !== value) from.setAttribute(name, value);
+  }
+  for (const { name } of [...from.attributes]) {
+    if (name === "open" && from.nodeName === "DETAILS") continue;
+    if (!to.hasAttribute(name)) from.removeAttribute(name);
+  }
+  for (const name of HANDLERS) if (from[name] !== to[name]) from[name] = to[name];
+}
+
+function syncValue(from, to) {
+  if (!["INPUT", "TEXTAREA"].includes(from.nodeName)) return;
+  if (from.checked !== to.checked) from.checked = to.checked;
+  if (from !== document.activeElement && from.type !== "file" && from.value !== to.value) from.value = to.value;
+}
+
+/** Turn `from` into `to`, in place where the two fit; returns the node that is now in the document. */
+export function morph(from, to) {
+  if (!fits(from, to)) {
+    from.replaceWith(to);
+    return to;
+  }
+  if (from.nodeType === 3) {
+    if (from.data !== to.data) from.data = to.data;
+    return from;
+  }
+  if (from.nodeType !== 1) return from;
+  syncAttributes(from, to);
+  if (!from.hasAttribute("data-own")) morphChildren(from, [...to.childNodes]);
+  syncValue(from, to);
+  return from;
+}
+
+export function morphChildren(parent, wanted) {
+  const keyed = new Map();
+  for (const child of parent.childNodes) if (keyOf(child) !== undefined) keyed.set(keyOf(child), child);
+  let here = parent.firstChild;
+  for (const node of wanted) {
+    const key = keyOf(node);
+    let match = key === undefined ? here : keyed.get(key);
+    if (key === undefined) while (match && keyOf(match) !== undefined) match = match.nextSibling;
+    if (match && fits(match, node)) {
+      if (match === here) here = here.nextSibling;
+      else parent.insertBefore(match, here);
+      morph(match, node);
+    } else parent.insertBefore(node, here);
+  }
+  while (here) {
+    const next = here.nextSibling;
+    here.remove();
+    here = next;
+  }
+}
+
+export const fill = (parent, ...children) => {
+  const holder = document.createElement("div");
+  append(holder, children);
+  morphChildren(parent, [...holder.childNodes]);
+};
+
+let serial = 0;
+export const freshId = (word = "x") => `${word}-${(serial += 1)}`;
