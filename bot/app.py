@@ -20,6 +20,7 @@ from bot.http import Http
 from bot.logs import hush, slack_logger
 from bot.pace import Pace
 from bot.pulse import Pulse
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.workers import Workers
@@ -27,6 +28,8 @@ from program import installation, lifecycle
 from storage.unit import Store
 
 log = logging.getLogger(__name__)
+
+ROUNDS_SECONDS = 2
 
 
 class Alongside:
@@ -40,7 +43,11 @@ class Alongside:
         self.client = web_client(settings)
         self.workers = Workers()
         self.delivery = Delivery(self.desk, self.client, pace or Pace())
-        self.pulse = Pulse(advance=Advance(self.desk).beat, deliver=self.delivery.beat)
+        self.pulse = Pulse(
+            advance=Advance(self.desk).beat,
+            deliver=self.delivery.beat,
+            others={"rounds": (ROUNDS_SECONDS, Rounds(self.desk, self.workers).beat)},
+        )
         self._identity: dict[str, Any] = {}
         self.scopes: frozenset[str] | None = None
         self.bolt = AsyncApp(
@@ -104,7 +111,12 @@ class Alongside:
         """Begin to learn who is here."""
         if not self._identity:
             await self.identify()
-        await self.desk.transact(installation.started, workspace_id=self.workspace_id, now=self.desk.now())
+        await self.desk.transact(
+            installation.started,
+            workspace_id=self.workspace_id,
+            bot_user_id=self._identity.get("user_id"),
+            now=self.desk.now(),
+        )
 
     async def stop(self) -> None:
         """Take no more work, finish what is at hand, and let go of everything."""
@@ -112,8 +124,8 @@ class Alongside:
         await self.sockets.close()
         if self._http is not None:
             await self._http.close()
-        await self.pulse.stop()
         self.workers.close()
+        await self.pulse.stop()
         await asyncio.to_thread(self.desk.close)
         self.store.close()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from handlers import absence, digest, enrollment, invitations, privacy, setup, status
+from handlers import absence, digest, enrollment, invitations, matchmaking, privacy, setup, status
 from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
@@ -61,6 +61,7 @@ WORDS: Mapping[str, Word] = {
     "setup": Word(setup.begin, wording.HELP_SETUP, admins=True),
     "settings": Word(setup.settings, wording.HELP_SETTINGS, "owned"),
     "invite": Word(invitations.preview, wording.HELP_INVITE, "owned"),
+    "match": Word(matchmaking.match, wording.HELP_MATCH, "owned"),
     "digest": Word(digest.show_preview, wording.HELP_DIGEST, "owned"),
     "program": Word(choose_program, wording.HELP_PROGRAM),
     "help": Word(show_help, wording.HELP_HELP),

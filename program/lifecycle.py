@@ -13,6 +13,7 @@ from program import (
     absence,
     audiences,
     calibration,
+    channels,
     checkins,
     closing,
     concerns,
@@ -22,13 +23,17 @@ from program import (
     home,
     invitations,
     nights,
+    opening,
+    outcomes,
     owners,
     partings,
+    plans,
     rhythm,
     silence,
     surveys,
+    welcome,
 )
-from program.notices import Notice
+from program.notices import CHANNEL, Notice
 from program.touchpoints import Moment
 from storage import outbox
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
@@ -63,6 +68,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.RESUME: absence.resume_when_due,
     Moment.NIGHT: nights.night,
     Moment.INVITE: invitations.invite_when_due,
+    Moment.ANNOUNCE: outcomes.announce,
     Moment.ARCHIVE: endings.archive_when_due,
     Moment.CHECK_IN: checkins.ask,
     Moment.STAY: silence.ask,
@@ -76,7 +82,30 @@ STAGES: dict[Moment, Stage] = {
     Moment.DIGEST: digest.post_when_due,
 }
 
+
+def _agenda_posted(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """The last step of opening a channel. A first channel opens the mentorship; another one takes the plan in."""
+    mentorship = opening.finish(session, letter, now)
+    if mentorship is None:
+        plans.show_in_new_channel(session, letter, now)
+        channels.reopened(session, letter, now)
+        return
+    program = session.get(Program, mentorship.program_id)
+    assert program is not None
+    opened(session, mentorship=mentorship, program=program, now=now)
+
+
 ARRIVED: dict[Notice, Arrived] = {
+    Notice.CHANNEL_CREATE: opening.created,
+    Notice.CHANNEL_FIND: opening.searched,
+    Notice.CHANNEL_INVITE: opening.step_done,
+    Notice.CHANNEL_TOPIC: opening.step_done,
+    Notice.INTRO: opening.step_done,
+    Notice.CHARTER: opening.step_done,
+    Notice.CHARTER_PIN: opening.step_done,
+    Notice.AGENDA: _agenda_posted,
+    Notice.PLAN: plans.posted,
+    Notice.INVITE_AGAIN: channels.invited_again,
     Notice.LOOKUP: departures.looked_up,
     Notice.PEOPLE_PAGE: departures.page_read,
     Notice.USERGROUPS: audiences.usergroups_read,
@@ -87,6 +116,14 @@ ARRIVED: dict[Notice, Arrived] = {
 }
 
 REFUSED: dict[Notice, Refused] = {
+    Notice.CHANNEL_CREATE: opening.create_refused,
+    Notice.CHANNEL_FIND: opening.step_refused,
+    Notice.CHANNEL_INVITE: opening.step_refused,
+    Notice.CHANNEL_TOPIC: opening.step_refused,
+    Notice.INTRO: opening.step_refused,
+    Notice.CHARTER: opening.step_refused,
+    Notice.CHARTER_PIN: opening.step_refused,
+    Notice.AGENDA: opening.step_refused,
     Notice.PLACE_PAGE: audiences.page_refused,
     Notice.ARCHIVE_CHANNEL: endings.archiving_refused,
     Notice.DIGEST: digest.refused,
@@ -103,6 +140,23 @@ FACTS: dict[Notice, Facts] = {
     Notice.HANDOVER: owners.handover,
     Notice.DEPARTURE: departures.departure,
     Notice.INVITATION: invitations.card,
+    Notice.ROUND: outcomes.round_card,
+    Notice.REPLACEMENT: outcomes.replacement_card,
+    Notice.MATCHED: outcomes.matched,
+    Notice.UNMATCHED: outcomes.unmatched,
+    Notice.CHANNEL_CREATE: opening.name_to_create,
+    Notice.CHANNEL_FIND: opening.page_to_search,
+    Notice.CHANNEL_INVITE: opening.invitation,
+    Notice.CHANNEL_TOPIC: opening.topic,
+    Notice.INTRO: welcome.intro,
+    Notice.CHARTER: welcome.charter,
+    Notice.CHARTER_PIN: welcome.charter_to_pin,
+    Notice.AGENDA: welcome.agenda,
+    Notice.PLAN: plans.card,
+    Notice.PLAN_PIN: plans.to_pin,
+    Notice.CHANNEL_LOST: channels.lost_card,
+    Notice.CHANNEL_LEFT: channels.left_card,
+    Notice.INVITE_AGAIN: channels.invitation_again,
     Notice.ENDED: endings.ended,
     Notice.THANKS: endings.thanks,
     Notice.ARCHIVE_CHANNEL: endings.channel_to_archive,
@@ -189,5 +243,7 @@ def arrived(session: Session, *, letter: Letter, reply: Any, now: datetime) -> N
 
 def refused(session: Session, *, letter: Letter, error: str, now: datetime) -> bool:
     """Slack has refused `letter` for good. True if a stage has taken care of it."""
+    if letter.recipient == CHANNEL and channels.refused(session, letter, error, now):
+        return True
     follow = REFUSED.get(Notice(letter.kind))
     return follow is not None and letter.edits is None and follow(session, letter, error, now)

@@ -83,7 +83,17 @@ class Moment:
         return f"<!date^{int(self.at.timestamp())}^{form}|{spell(self.at.date())}>"
 
 
-Markup = Mention | Mentions | Channel | Moment
+@dataclass(frozen=True)
+class Hour:
+    """A time of day, shown in the reader's own zone."""
+
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"<!date^{int(self.at.timestamp())}^{{time}}|{self.at:%H:%M} UTC>"
+
+
+Markup = Mention | Mentions | Channel | Moment | Hour
 
 
 def spell(day: date) -> str:

@@ -754,7 +754,10 @@ PREVIEW_AGAIN_CONFIRM = (
 )
 PREVIEW_PUBLISH = "Publish"
 PREVIEW_PUBLISH_TITLE = "Publish this round?"
-PREVIEW_PUBLISH_CONFIRM = "Pairs: {approved}. Waiting: {waiting}. Everybody hears their outcome, and I open a private channel for each pair."
+PREVIEW_PUBLISH_CONFIRM = (
+    "Pairs: {approved}. Waiting: {waiting}. Everybody hears their outcome, "
+    "and I open a private channel for each pair."
+)
 PREVIEW_EARLIER = "Earlier"
 PREVIEW_LATER = "Later"
 PREVIEW_PAGE = "Page {page} of {pages}"
@@ -863,7 +866,7 @@ AGENDA = (
     "5. Three outcomes to aim for. (15 minutes)"
 )
 AGENDA_WHEN = "A good moment for both of you: {moment}."
-AGENDA_FOOT = "When you know what you are aiming for, put it into your plan. Either of you can, and can change it later."
+AGENDA_FOOT = "When you know what you aim for, put it into your plan. Either of you can, and can change it later."
 PLAN_MAKE = "Make our {days}-day plan"
 
 # --- The plan (handlers/plans) ------------------------------------------------------------------------------------

@@ -84,7 +84,6 @@ def prompts_before(
             col(Letter.edits).is_(None),
             or_(
                 and_(col(Letter.state) == "done", col(Letter.done_at) > since),
-                col(Letter.state) == "unknown",
                 and_(col(Letter.state) == "sending", going),
             ),
         )

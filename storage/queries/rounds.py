@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from storage.models import Proposal, Round, Waiting
+from storage.models import Avoidance, Member, Mentorship, Proposal, Round, Waiting
+from storage.queries.mentorships import LIVE
 
 UNDER_WAY = ("asked", "proposed")
 
@@ -46,6 +47,13 @@ def waiting(session: Session, *, round_id: int | None) -> Sequence[Waiting]:
     return session.exec(select(Waiting).where(Waiting.round_id == round_id).order_by(col(Waiting.id))).all()
 
 
+def why(session: Session, *, round_id: int, person_id: str) -> Waiting | None:
+    """Why somebody waits since that round."""
+    return session.exec(
+        select(Waiting).where(Waiting.round_id == round_id, Waiting.person_id == person_id)
+    ).first()
+
+
 def vetoed(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
     """Every (mentor, mentee) that an owner turned down in a round that was published or set aside."""
     rows = session.exec(
@@ -54,3 +62,27 @@ def vetoed(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
         .where(Proposal.program_id == program_id, Proposal.state == "rejected")
     ).all()
     return {(mentor, mentee) for mentor, mentee in rows}
+
+
+def avoidances(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
+    """Every (person, whom they would rather not be matched with)."""
+    rows = session.exec(
+        select(Avoidance.person_id, Avoidance.avoided_id).where(Avoidance.program_id == program_id)
+    ).all()
+    return {(person, avoided) for person, avoided in rows}
+
+
+def mentees_with_mentor(session: Session, *, program_id: int | None) -> set[str]:
+    """Everybody who is a mentee in a mentorship that lives."""
+    return set(
+        session.exec(
+            select(Member.person_id)
+            .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
+            .where(
+                Member.program_id == program_id,
+                Member.role == "mentee",
+                col(Member.left_at).is_(None),
+                col(Mentorship.state).in_(LIVE),
+            )
+        ).all()
+    )

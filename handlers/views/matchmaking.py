@@ -1,0 +1,181 @@
+"""A round as its owners see it: the card, the preview with its pages, and pairing by hand."""
+
+from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuElement, PlainTextObject
+
+from handlers.views import reasons, wording
+from handlers.views.kit import (
+    Message,
+    State,
+    View,
+    actions,
+    button,
+    clip,
+    confirm,
+    context,
+    divider,
+    person_input,
+    person_of,
+    plain,
+    section,
+    write,
+)
+from handlers.views.note import note
+from program.matchmaking import Asked
+from program.publishing import Published
+from program.review import Pair, Preview, Unmatched
+
+REVIEW = "match_review"
+DECIDE = "match_decide"
+APPROVE_ALL = "match_approve_all"
+BY_HAND = "match_by_hand"
+BACK = "match_back"
+AGAIN = "match_again"
+PUBLISH = "match_publish"
+EARLIER = "match_earlier"
+LATER = "match_later"
+HAND_FORM = "match_hand_form"
+MENTEE = "match_mentee"
+MENTOR = "match_mentor"
+
+
+def working(asked: Asked) -> Message:
+    return Message(write(wording.MATCH_WORKING, program=asked.program))
+
+
+def computing(asked: Asked) -> View:
+    """In the preview's place, while another round is computed."""
+    return note(working(asked))
+
+
+def preview(shown: Preview) -> View:
+    """One page of the round."""
+    counts = {"approved": shown.approved, "rejected": shown.rejected, "proposed": shown.proposed}
+    blocks: list[Block] = [section(write(wording.PREVIEW_HEAD, program=shown.program, **counts))]
+    blocks += _buttons(shown)
+    blocks.append(divider())
+    for pair in shown.pairs:
+        blocks += _pair(pair)
+    if shown.unmatched:
+        blocks.append(section(wording.PREVIEW_UNMATCHED))
+        blocks += [section(_unmatched(one)) for one in shown.unmatched]
+    if not shown.pairs and not shown.unmatched:
+        blocks.append(section(wording.PREVIEW_EMPTY))
+    blocks += _pages(shown)
+    blocks.append(context(wording.PREVIEW_FOOT))
+    return View(
+        title=wording.PREVIEW_TITLE,
+        blocks=blocks,
+        callback_id="match_preview",
+        metadata={"id": shown.round_id, "page": shown.page},
+    )
+
+
+def published(done: Published) -> View:
+    """In the preview's place, once it is out."""
+    said = write(wording.MATCH_PUBLISHED, program=done.program, pairs=pairs(done.pairs))
+    return View(title=wording.PREVIEW_TITLE, blocks=[section(said)], close=wording.NOTE_CLOSE)
+
+
+def by_hand(round_id: int, page: int) -> View:
+    """Two people, chosen by the owner."""
+    return View(
+        title=wording.BY_HAND_TITLE,
+        blocks=[
+            person_input(MENTEE, wording.BY_HAND_MENTEE),
+            person_input(MENTOR, wording.BY_HAND_MENTOR, hint=wording.BY_HAND_HINT),
+            actions(button(wording.BY_HAND_BACK, BACK, f"{round_id}:{page}")),
+        ],
+        callback_id=HAND_FORM,
+        submit=wording.BY_HAND_SUBMIT,
+        metadata={"id": round_id, "page": page},
+    )
+
+
+def read_by_hand(state: State) -> dict[str, str]:
+    return {"mentee_id": person_of(state, MENTEE), "mentor_id": person_of(state, MENTOR)}
+
+
+def pairs(count: int) -> str:
+    return plain(wording.ROUND_PAIRS[min(count, 2) % 2], count=count)
+
+
+def _buttons(shown: Preview) -> list[Block]:
+    here = f"{shown.round_id}:{shown.page}"
+    row = [button(wording.PREVIEW_BY_HAND_BUTTON, BY_HAND, here)]
+    if shown.proposed:
+        row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary"))
+    else:
+        row.insert(0, button(wording.PREVIEW_PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
+    sure = confirm(
+        wording.PREVIEW_AGAIN_TITLE, wording.PREVIEW_AGAIN_CONFIRM, wording.PREVIEW_AGAIN, wording.NOT_YET
+    )
+    row.append(button(wording.PREVIEW_AGAIN, AGAIN, here, confirm=sure))
+    return [actions(*row)]
+
+
+def _pair(pair: Pair) -> list[Block]:
+    score = wording.PREVIEW_BY_HAND if pair.by_hand else _percent(pair.score)
+    lines = [write(wording.PREVIEW_PAIR, mentee=pair.mentee, mentor=pair.mentor, score=score)]
+    if pair.words:
+        lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(pair.words)))
+        first = pair.words[0]
+        lines.append(
+            write(
+                wording.PREVIEW_QUOTES,
+                mentee=pair.mentee,
+                theirs=clip(first.mentee, 120),
+                mentor=pair.mentor,
+                ours=clip(first.mentor, 120),
+            )
+        )
+    elif not pair.by_hand:
+        lines.append(wording.PREVIEW_NO_WORDS)
+    lines.append(
+        write(wording.PREVIEW_OVERLAP, hours=reasons.duration(pair.overlap))
+        if pair.overlap
+        else wording.PREVIEW_NO_OVERLAP
+    )
+    menu = OverflowMenuElement(
+        action_id=DECIDE,
+        options=[
+            _option(wording.PREVIEW_APPROVE, f"{pair.proposal_id}:approve"),
+            _option(wording.PREVIEW_REJECT, f"{pair.proposal_id}:reject"),
+        ],
+    )
+    blocks: list[Block] = [section("\n".join(lines), accessory=menu)]
+    state = [wording.PREVIEW_STATES[pair.state]]
+    if pair.bar is not None and pair.state != "rejected":
+        why = plain(wording.REFUSALS[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee)
+        state.append(write(wording.PREVIEW_BAR, why=why))
+    return [*blocks, context(*state)]
+
+
+def _unmatched(one: Unmatched) -> str:
+    line = write(wording.PREVIEW_UNMATCHED_ONE, name=one.name, reason=reasons.waiting(one.reason))
+    return line + "".join(write(wording.PREVIEW_LEVER, lever=lever) for lever in reasons.levers(one.levers))
+
+
+def _pages(shown: Preview) -> list[Block]:
+    if shown.pages == 1:
+        return []
+    row = []
+    if shown.page:
+        row.append(button(wording.PREVIEW_EARLIER, EARLIER, f"{shown.round_id}:{shown.page - 1}"))
+    if shown.page + 1 < shown.pages:
+        row.append(button(wording.PREVIEW_LATER, LATER, f"{shown.round_id}:{shown.page + 1}"))
+    place = context(write(wording.PREVIEW_PAGE, page=shown.page + 1, pages=shown.pages))
+    return [actions(*row), place]
+
+
+def _percent(score: float) -> str:
+    return plain(wording.PREVIEW_SCORE, percent=round(score * 100))
+
+
+def _option(text: str, value: str) -> Option:
+    return Option(text=PlainTextObject(text=text), value=value)
+
+
+def _sure(shown: Preview) -> ConfirmObject:
+    waiting = shown.waiting + shown.rejected
+    text = plain(wording.PREVIEW_PUBLISH_CONFIRM, approved=shown.approved, waiting=waiting)
+    return confirm(wording.PREVIEW_PUBLISH_TITLE, text, wording.PREVIEW_PUBLISH, wording.NOT_YET)

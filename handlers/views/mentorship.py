@@ -1,0 +1,189 @@
+"""A pair's channel: made, filled with an introduction, the charter and an agenda; and when it is lost."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import reasons, wording
+from handlers.views.kit import (
+    Call,
+    Channel,
+    Hour,
+    Mentions,
+    Message,
+    Moment,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    names,
+    plain,
+    post,
+    quote,
+    section,
+    write,
+)
+from program.channels import Left, Lost
+from program.mentorship import Invitation, Pin, Someone
+from program.opening import Listed, Listing, Topic
+from program.welcome import Agenda, Charter, Intro
+
+AGREE = "mentorship_agree"
+REOPEN = "mentorship_reopen"
+COME_BACK = "mentorship_come_back"
+PLAN = "plan_open"
+TOPIC_LIMIT = 250
+PAGE = 200
+
+
+def create(name: str) -> Call:
+    return Call("conversations.create", {"name": name, "is_private": True})
+
+
+def read_created(reply: Mapping[str, Any]) -> str:
+    """The id of the new channel."""
+    return str(reply["channel"]["id"])
+
+
+def search(cursor: str) -> Call:
+    """A page of the private channels that the bot is in."""
+    where = {"types": "private_channel", "limit": PAGE}
+    return Call("conversations.list", {**where, "cursor": cursor} if cursor else where)
+
+
+def read_listing(reply: Mapping[str, Any]) -> Listing:
+    listed = [
+        Listed(one["id"], one.get("name", ""), one.get("creator", ""), bool(one.get("is_archived")))
+        for one in reply.get("channels") or ()
+    ]
+    return Listing(tuple(listed), (reply.get("response_metadata") or {}).get("next_cursor") or "")
+
+
+def invite(invitation: Invitation) -> Call:
+    return Call(
+        "conversations.invite", {"channel": invitation.channel_id, "users": ",".join(invitation.people)}
+    )
+
+
+def topic(said: Topic) -> Call:
+    line = clip(plain(wording.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
+    return Call("conversations.setTopic", {"channel": said.channel_id, "topic": line})
+
+
+def pin(message: Pin) -> Call:
+    return Call("pins.add", {"channel": message.channel_id, "timestamp": message.ts})
+
+
+def intro(card: Intro) -> Call:
+    """To the pair: who is who, and why you two, in their own words."""
+    mentors, mentees = _names(card.mentors), _names(card.mentees)
+    people = Mentions([one.id for one in (*card.mentors, *card.mentees)])
+    blocks: list[Block] = [
+        section(write(wording.INTRO, people=people, program=card.program, mentors=mentors, mentees=mentees)),
+        section(
+            write(wording.INTRO_WHY, words=reasons.shared_words(card.words))
+            if card.words
+            else wording.INTRO_WHY_HAND
+        ),
+    ]
+    if card.goals:
+        blocks.append(section(f"{write(wording.INTRO_GOALS, mentees=mentees)}\n{quote(card.goals)}"))
+    if card.teaches:
+        blocks.append(section(f"{write(wording.INTRO_TEACHES, mentors=mentors)}\n{quote(card.teaches)}"))
+    blocks.append(context(_hours(card)))
+    apart = _apart(card, mentors, mentees)
+    if apart:
+        blocks.append(context(write(wording.INTRO_APART, differences=apart)))
+    return post(card.channel_id, Message(wording.INTRO_TEXT, blocks))
+
+
+def charter(card: Charter) -> Call:
+    """To the pair: the charter, and who has agreed to it."""
+    blocks: list[Block] = [
+        header(wording.CHARTER_HEAD),
+        section(wording.CHARTER[card.version]),
+        section(write(wording.CHARTER_TURN_TO, owners=names(card.owners))),
+    ]
+    everybody = len(card.agreed) == len(card.people)
+    if card.agreed:
+        said = wording.CHARTER_ALL if everybody else wording.CHARTER_AGREED
+        blocks.append(section(write(said, names=_names(card.agreed))))
+    if not everybody and card.live:
+        blocks.append(actions(button(wording.CHARTER_AGREE, AGREE, card.mentorship_id, style="primary")))
+    blocks.append(context(write(wording.CHARTER_FOOT, version=card.version)))
+    return post(card.channel_id, Message(wording.CHARTER_TEXT, blocks))
+
+
+def agenda(card: Agenda) -> Call:
+    """To the pair: what to talk about first."""
+    blocks: list[Block] = [header(wording.AGENDA_HEAD), section(wording.AGENDA)]
+    if card.meet is not None:
+        blocks.append(context(write(wording.AGENDA_WHEN, moment=Moment(card.meet))))
+    if card.live and not card.planned:
+        label = plain(wording.PLAN_MAKE, days=card.days)
+        blocks.append(actions(button(label, PLAN, card.mentorship_id, style="primary")))
+        blocks.append(context(wording.AGENDA_FOOT))
+    return post(card.channel_id, Message(wording.AGENDA_TEXT, blocks))
+
+
+def lost(card: Lost) -> Call:
+    """To one of the pair: the channel is gone, and what now."""
+    facts = {"partners": names(card.partners)}
+    text = plain(wording.LOST_TEXT, **facts)
+    if not card.live:
+        blocks: list[Block] = [context(wording.LOST_ENDED)]
+    elif card.how:
+        blocks = [
+            section(write(wording.LOST[card.how], **facts)),
+            actions(button(wording.LOST_REOPEN, REOPEN, card.mentorship_id, style="primary")),
+            context(wording.LOST_NEXT),
+        ]
+    elif card.channel_id is None:
+        blocks = [section(write(wording.LOST_OPENING, **facts))]
+    else:
+        blocks = [section(write(wording.LOST_BACK, channel=Channel(card.channel_id), **facts))]
+    return post(card.to, Message(text, blocks))
+
+
+def left(card: Left) -> Call:
+    """To somebody who has left their channel."""
+    facts = {"partners": names(card.partners)}
+    text = plain(wording.LEFT_TEXT, **facts)
+    if card.back and card.channel_id is not None:
+        said = write(wording.LEFT_IS_BACK, channel=Channel(card.channel_id), **facts)
+        return post(card.to, Message(text, [section(said)]))
+    blocks: list[Block] = [section(write(wording.LEFT, **facts))]
+    if card.live:
+        blocks.append(actions(button(wording.LEFT_COME_BACK, COME_BACK, card.mentorship_id, style="primary")))
+    blocks.append(context(write(wording.LEFT_FOOT, **facts)))
+    return post(card.to, Message(text, blocks))
+
+
+def _hours(card: Intro) -> str:
+    if not card.shared:
+        return wording.INTRO_NO_HOURS
+    spans = names([_span(start, end) for start, end in card.shared])
+    return wording.INTRO_HOURS.format(hours=reasons.duration(card.overlap), spans=spans)
+
+
+def _span(start: datetime, end: datetime) -> str:
+    return write(wording.INTRO_SPAN, start=Hour(start), end=Hour(end))
+
+
+def _apart(card: Intro, mentors: str, mentees: str) -> str:
+    pairs = (
+        (wording.INTRO_DEPARTMENTS, card.apart.department),
+        (wording.INTRO_LOCATIONS, card.apart.location),
+    )
+    return "; ".join(
+        plain(sentence, mentors=mentors, mentees=mentees, one=both[0], other=both[1])
+        for sentence, both in pairs
+        if both is not None
+    )
+
+
+def _names(people: tuple[Someone, ...]) -> str:
+    return names([one.name for one in people])

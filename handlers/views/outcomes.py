@@ -1,0 +1,176 @@
+"""What a round came to: to the owners, to each of a pair, and to whoever waits."""
+
+from slack_sdk.models.blocks import Block
+
+from handlers.views import enrollment, reasons, wording
+from handlers.views.kit import (
+    Call,
+    Message,
+    Moment,
+    actions,
+    button,
+    confirm,
+    context,
+    names,
+    plain,
+    post,
+    section,
+    write,
+)
+from handlers.views.matchmaking import REVIEW, pairs
+from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
+
+TRY_AGAIN = "match_try_again"
+APPROVE = "match_approve_replacement"
+REJECT = "match_reject_replacement"
+DECLINE = "match_decline"
+STUCK_SHOWN = 5
+
+
+def round_card(card: RoundCard) -> Call:
+    """To an owner: look at the pairs; then, see the channels open."""
+    facts = {"program": card.program, "pairs": pairs(card.pairs), "by": card.by, "waiting": _waiting(card)}
+    blocks: list[Block]
+    match card.state:
+        case "proposed":
+            said = wording.ROUND_PROPOSED if card.pairs else wording.ROUND_NONE
+            blocks = [
+                section(write(said, **facts)),
+                actions(button(wording.ROUND_REVIEW, REVIEW, card.round_id, style="primary")),
+            ]
+        case "published":
+            blocks = [section(write(wording.ROUND_PUBLISHED, **facts)), *_progress(card)]
+        case _:
+            blocks = [section(write(wording.ROUND_DISCARDED, **facts))]
+    return post(card.to, Message(plain(wording.ROUND_TEXT, **facts), blocks))
+
+
+def replacement(card: ReplacementCard) -> Call:
+    """To an owner: one pair to approve, or why there is none."""
+    facts = {"program": card.program, "mentee": card.mentee, "mentor": card.mentor, "by": card.by}
+    text = plain(wording.REPLACEMENT_TEXT, **facts)
+    if card.state == "proposed":
+        return post(card.to, Message(text, _to_approve(card, facts)))
+    foot: list[Block] = []
+    match card.state:
+        case "published":
+            said = wording.REPLACEMENT_APPROVED
+            foot = _stuck(card.stuck, card.round_id)
+        case "discarded" if card.mentor and card.by:
+            said = wording.REPLACEMENT_REJECTED
+        case "discarded" if card.reason:
+            said = wording.REPLACEMENT_NONE
+            foot = [context(write(wording.REPLACEMENT_NONE_FOOT, **facts))]
+        case "discarded":
+            said = wording.REPLACEMENT_OVER
+        case _:
+            said = wording.REPLACEMENT_COMPUTING
+    first = section(write(said, why=reasons.waiting(card.reason), **facts))
+    return post(card.to, Message(text, [first, *foot]))
+
+
+def matched(card: Matched) -> Call:
+    """To one of a pair."""
+    partners = names(card.partners)
+    facts = {"partners": partners, "program": card.program}
+    blocks: list[Block] = [
+        section(write(wording.MATCHED_MENTOR if card.mentor else wording.MATCHED_MENTEE, **facts))
+    ]
+    if card.live:
+        why = [
+            write(wording.MATCHED_WHY, words=reasons.shared_words(card.words))
+            if card.words
+            else wording.MATCHED_WHY_HAND
+        ]
+        if card.overlap:
+            why.append(write(wording.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
+        sure = confirm(
+            wording.DECLINE_TITLE, wording.DECLINE_CONFIRM, wording.DECLINE_YES, wording.DECLINE_NO
+        )
+        until = Moment(card.decline_until)
+        blocks += [
+            section(" ".join(why)),
+            section(wording.MATCHED_NEXT),
+            actions(button(wording.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
+            context(write(wording.MATCHED_FOOT, day=until)),
+        ]
+    else:
+        blocks.append(context(wording.MATCHED_ENDED))
+    return post(card.to, Message(plain(wording.MATCHED_TEXT, **facts), blocks))
+
+
+def unmatched(card: Unmatched) -> Call:
+    """To somebody whom the round gave nobody: why, what could help, and when again."""
+    text = plain(wording.UNMATCHED_TEXT, program=card.program)
+    if card.mentor:
+        said = [section(write(wording.UNMATCHED_MENTOR, program=card.program))]
+        return post(card.to, Message(text, [*said, context(wording.UNMATCHED_NEXT_MENTOR)]))
+    why = wording.WAITING_SELF.get(card.reason, wording.WAITING_SELF_OTHER)
+    blocks: list[Block] = [section(write(wording.UNMATCHED_MENTEE, program=card.program, why=why))]
+    lever = reasons.own_lever(card.levers)
+    if lever:
+        blocks.append(section(write(wording.UNMATCHED_LEVER, lever=lever)))
+    blocks += [
+        actions(button(wording.UNMATCHED_CHANGE, enrollment.JOIN, card.program_id)),
+        context(wording.UNMATCHED_NEXT_MENTEE),
+    ]
+    return post(card.to, Message(text, blocks))
+
+
+def declined(mentee: bool) -> Message:
+    return Message(wording.DECLINED_MENTEE if mentee else wording.DECLINED_MENTOR)
+
+
+def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
+    lines = [write(wording.REPLACEMENT_PROPOSED, **facts)]
+    if card.words:
+        lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(card.words)))
+    lines.append(
+        write(wording.PREVIEW_OVERLAP, hours=reasons.duration(card.overlap))
+        if card.overlap
+        else wording.PREVIEW_NO_OVERLAP
+    )
+    return [
+        section("\n".join(lines)),
+        actions(
+            button(wording.REPLACEMENT_APPROVE, APPROVE, card.round_id, style="primary"),
+            button(wording.REPLACEMENT_REJECT, REJECT, card.round_id),
+        ),
+        context(wording.REPLACEMENT_FOOT),
+    ]
+
+
+def _waiting(card: RoundCard) -> str:
+    if not card.waiting:
+        return wording.ROUND_WAITING_NONE
+    return plain(wording.ROUND_WAITING[min(card.waiting, 2) % 2], count=card.waiting)
+
+
+def _progress(card: RoundCard) -> list[Block]:
+    if not card.pairs:
+        return []
+    done = wording.ROUND_OPENED_ALL if card.opened == card.pairs else wording.ROUND_OPENED
+    return [
+        context(write(done, opened=card.opened, pairs=card.pairs)),
+        *_stuck(card.stuck, card.round_id),
+    ]
+
+
+def _stuck(stuck: tuple[tuple[str, str], ...], round_id: int) -> list[Block]:
+    """Channels that could not be opened, and the one thing to press."""
+    if not stuck:
+        return []
+    lines = [
+        write(
+            wording.ROUND_STUCK,
+            names=who,
+            why=wording.STUCK_WHY.get(error, plain(wording.STUCK_OTHER, error=error)),
+        )
+        for who, error in stuck[:STUCK_SHOWN]
+    ]
+    if len(stuck) > STUCK_SHOWN:
+        lines.append(write(wording.ROUND_STUCK_MORE, count=len(stuck) - STUCK_SHOWN))
+    return [
+        section("\n".join(lines)),
+        actions(button(wording.ROUND_TRY_AGAIN, TRY_AGAIN, round_id, style="primary")),
+    ]

@@ -1,0 +1,89 @@
+"""The plan: its form, and its card in the pair's channel."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, Option, OverflowMenuElement, PlainTextObject
+
+from handlers.views import wording
+from handlers.views.kit import (
+    Call,
+    Message,
+    State,
+    View,
+    actions,
+    button,
+    context,
+    date_input,
+    date_of,
+    header,
+    post,
+    section,
+    text_input,
+    text_of,
+    write,
+)
+from program.plans import MOST, TEXT_LIMIT, Aim, Card, Draft, Goal
+
+FORM = "plan_form"
+MARK = "plan_mark"
+CHANGE = "plan_change"
+
+
+def form(draft: Draft) -> View:
+    """Up to three outcomes with dates."""
+    blocks: list[Block] = [section(write(wording.PLAN_INTRO, last=draft.last))]
+    for number in range(1, MOST + 1):
+        aim = draft.aims[number - 1] if number <= len(draft.aims) else Aim("", None)
+        blocks.append(
+            text_input(
+                f"plan_text_{number}",
+                wording.PLAN_AIM[number],
+                initial=aim.text,
+                lines=True,
+                most=TEXT_LIMIT,
+                optional=number > 1,
+                hint=wording.PLAN_AIM_HINT if number == 1 else "",
+            )
+        )
+        blocks.append(
+            date_input(f"plan_date_{number}", wording.PLAN_BY, initial=aim.due_on, optional=number > 1)
+        )
+    return View(
+        title=wording.PLAN_TITLE,
+        blocks=blocks,
+        callback_id=FORM,
+        submit=wording.PLAN_SUBMIT,
+        metadata={"id": draft.mentorship_id, "version": draft.version},
+    )
+
+
+def read_form(state: State) -> Sequence[Aim]:
+    return [
+        Aim(text_of(state, f"plan_text_{number}"), date_of(state, f"plan_date_{number}"))
+        for number in range(1, MOST + 1)
+    ]
+
+
+def card(plan: Card) -> Call:
+    """To the pair: the plan as it stands. Each outcome has its own menu."""
+    blocks: list[Block] = [header(wording.PLAN_CARD_HEAD)]
+    blocks += [_goal(goal, plan.live) for goal in plan.goals]
+    if plan.live:
+        blocks.append(actions(button(wording.PLAN_CHANGE, CHANGE, plan.mentorship_id)))
+    done = sum(goal.done for goal in plan.goals)
+    blocks.append(context(write(wording.PLAN_FOOT, done=done, count=len(plan.goals), last=plan.ends_on)))
+    return post(plan.to, Message(wording.PLAN_CARD_TEXT, blocks))
+
+
+def _goal(goal: Goal, live: bool) -> Block:
+    text = " ".join(goal.text.split())
+    said = write(wording.PLAN_DONE if goal.done else wording.PLAN_OPEN, text=text, day=goal.due_on)
+    marks = ("open",) if goal.done else ("done", "later")
+    menu = OverflowMenuElement(
+        action_id=MARK,
+        options=[
+            Option(text=PlainTextObject(text=wording.PLAN_MARK[mark]), value=f"{goal.id}:{mark}")
+            for mark in marks
+        ],
+    )
+    return section(said, accessory=menu if live else None)

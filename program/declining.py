@@ -1,0 +1,32 @@
+"""Either of a pair may say within three days that it isn't a fit; the mentee is found somebody else."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import pairs, replacements
+from program.endings import Ending, end
+from program.mentorship import MAY_DECLINE
+from program.notices import Notice, redraw
+from program.refusals import No, Refusal
+from storage.queries import mentorships
+
+
+def decline(
+    session: Session, *, workspace_id: str, mentorship_id: int | None, person_id: str, now: datetime
+) -> bool:
+    """End the pair, with the words that every ending has. Returns whether this person is found somebody else."""
+    mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    members = mentorships.members(session, mentorship_id=mentorship.id)
+    if person_id not in [member.person_id for member in members]:
+        raise Refusal(No.NOT_MEMBER)
+    if now > mentorship.matched_at + MAY_DECLINE:
+        raise Refusal(No.DECLINE_LATE)
+    end(session, mentorship=mentorship, why=Ending.DECLINED, now=now)
+    redraw(session, Notice.MATCHED, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+    mentees = [member.person_id for member in members if member.role == "mentee"]
+    for mentee in mentees:
+        replacements.look_for(
+            session, program=pairs.program_of(session, mentorship), person_id=mentee, now=now
+        )
+    return person_id in mentees

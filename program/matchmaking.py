@@ -1,0 +1,224 @@
+"""A round of matching in three steps: `snapshot` of the people, `matching.propose` on it elsewhere, `record`.
+
+Between the steps no transaction is open. Whoever changes meanwhile makes the round start again; a process that
+dies leaves it asked for, and the next beat takes it up.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+import matching
+from program.access import program_of
+from program.candidates import Snapshot, freeze
+from program.notices import Notice, redraw, redraw_home, tell
+from program.pairing import Pool
+from program.refusals import No, Refusal
+from storage.models import Audit, Program, Proposal, Round, Waiting
+from storage.queries import mentorships, rounds
+from storage.queries import programs as ask
+
+WORDS_KEPT = 5
+TEXT_KEPT = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A round is under way."""
+
+    round_id: int
+    program: str
+    proposed: bool
+
+
+def ask_for_round(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Asked:
+    """Have a round computed; one that is under way is given back instead."""
+    program = program_of(session, workspace_id, program_id)
+    if program.state != "open":
+        raise Refusal(No.PROGRAM_ENDED, program=program.name)
+    under_way = rounds.under_way(session, program_id=program.id)
+    if under_way is None:
+        if not Pool.read(session, program).mentees():
+            raise Refusal(No.NOBODY_WAITS, program=program.name)
+        under_way = _begin(session, program, person_id, now)
+    assert under_way.id is not None
+    return Asked(under_way.id, program.name, proposed=under_way.state == "proposed")
+
+
+def ask_again(
+    session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
+) -> Asked:
+    """Set a proposed round aside and have another computed. Pairs that were turned down stay so."""
+    found = session.get(Round, round_id, with_for_update=True) if round_id is not None else None
+    if found is None or found.workspace_id != workspace_id:
+        raise Refusal(No.GONE)
+    if found.state in rounds.UNDER_WAY and found.for_person_id is None:
+        found.state = "discarded"
+        found.published_by = person_id
+        session.add(found)
+        session.flush()
+        redraw(session, Notice.ROUND, workspace_id=workspace_id, now=now, round=found.id)
+    return ask_for_round(
+        session, workspace_id=workspace_id, program_id=found.program_id, person_id=person_id, now=now
+    )
+
+
+def _begin(session: Session, program: Program, person_id: str, now: datetime) -> Round:
+    assert program.id is not None
+    begun = Round(
+        workspace_id=program.workspace_id,
+        program_id=program.id,
+        asked_by=person_id,
+        asked_at=now,
+    )
+    session.add(begun)
+    session.flush()
+    _log(session, begun, who=person_id, what="round_asked", now=now)
+    return begun
+
+
+def snapshot(session: Session, *, now: datetime) -> Snapshot | None:
+    """The people of the round that has waited longest, or None when no round is asked for."""
+    asked = rounds.asked(session)
+    return freeze(session, asked, now=now) if asked is not None else None
+
+
+def record(session: Session, *, taken: Snapshot, outcome: matching.Round, now: datetime) -> bool:
+    """Write down what a round proposes. False if people have changed meanwhile: then it is computed again."""
+    found = session.get(Round, taken.round_id, with_for_update=True)
+    if found is None or found.state != "asked":
+        return False
+    if freeze(session, found, now=now).version != taken.version:
+        return False
+    found.state = "proposed"
+    found.proposed_at = now
+    found.people_version = taken.version
+    found.certificate = _certificate(outcome)
+    session.add_all(
+        Proposal(
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            round_id=taken.round_id,
+            mentor_id=pair.mentor,
+            mentee_id=pair.mentee,
+            score=pair.score,
+            receipt=_receipt(pair.receipt),
+        )
+        for pair in outcome.pairs
+    )
+    session.add_all(
+        Waiting(
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            round_id=taken.round_id,
+            person_id=one.mentee,
+            reason=one.reason,
+            facts=_facts(one),
+        )
+        for one in outcome.waiting
+    )
+    session.add(found)
+    session.flush()
+    _log(session, found, who=found.asked_by, what="round_proposed", now=now)
+    if found.for_person_id is None:
+        _tell_asker(session, found, now)
+    else:
+        _tell_owners(session, found, outcome, now)
+    return True
+
+
+def _tell_asker(session: Session, found: Round, now: datetime) -> None:
+    tell(
+        session,
+        Notice.ROUND,
+        workspace_id=found.workspace_id,
+        program_id=found.program_id,
+        to=found.asked_by,
+        about=str(found.id),
+        now=now,
+        round=found.id,
+    )
+    for owner in ask.owners(session, program_id=found.program_id):
+        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+
+
+def _tell_owners(session: Session, found: Round, outcome: matching.Round, now: datetime) -> None:
+    """Nobody found: the owners hear why, and the person, unless they still have a mentor who must not guess that
+    somebody else was looked for. Not needed any more: nobody hears of it.
+    """
+    assert found.for_person_id is not None
+    if not outcome.pairs:
+        found.state = "discarded"
+    if not outcome.pairs and not outcome.waiting:
+        return
+    if outcome.waiting and not mentorships.live_as_mentee(
+        session, program_id=found.program_id, person_id=found.for_person_id
+    ):
+        enrollment = ask.enrollment(session, program_id=found.program_id, person_id=found.for_person_id)
+        assert enrollment is not None
+        enrollment.waited += 1
+        tell(
+            session,
+            Notice.UNMATCHED,
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            to=found.for_person_id,
+            about=f"{found.id}:mentee",
+            now=now,
+            round=found.id,
+            role="mentee",
+        )
+    for owner in ask.owners(session, program_id=found.program_id):
+        tell(
+            session,
+            Notice.REPLACEMENT,
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            to=owner,
+            about=str(found.id),
+            now=now,
+            round=found.id,
+        )
+        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+
+
+def _certificate(outcome: matching.Round) -> dict[str, Any]:
+    return {**asdict(outcome.certificate), "spare": {one.mentor: one.places for one in outcome.spare}}
+
+
+def _receipt(receipt: matching.Receipt) -> dict[str, Any]:
+    """Why these two, in as many of their own words as a card has room for."""
+    return {
+        "words": [
+            {
+                "word": shared.word,
+                "mentee": shared.mentee_text[:TEXT_KEPT],
+                "mentor": shared.mentor_text[:TEXT_KEPT],
+            }
+            for shared in receipt.words[:WORDS_KEPT]
+        ],
+        "terms": dict(receipt.terms),
+        "traded": receipt.traded,
+        "demand": receipt.demand,
+    }
+
+
+def _facts(waiting: matching.Waiting) -> dict[str, Any]:
+    return {"numbers": dict(waiting.numbers), "levers": [asdict(lever) for lever in waiting.levers]}
+
+
+def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) -> None:
+    session.add(
+        Audit(
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            at=now,
+            who=who,
+            what=what,
+            subject=f"round:{found.id}",
+        )
+    )

@@ -1,0 +1,188 @@
+"""A mentorship and who is in it: what every card about one needs, and how one begins."""
+
+import hashlib
+import re
+import unicodedata
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlmodel import Session
+
+from program.calendar import Local
+from program.notices import CHANNEL, Notice, tell
+from storage.models import Audit, Letter, Member, Mentorship, Program
+from storage.queries import letters, mentorships
+from storage.queries import programs as ask
+
+MAY_DECLINE = timedelta(days=3)
+"""Within this span of being matched, either may say that it is not a fit."""
+NAME_PART = 20
+SUFFIX = 6
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One of the people of a mentorship."""
+
+    id: str
+    name: str
+    role: str
+    time_zone: str
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A pair that was decided on, and why these two."""
+
+    mentor_id: str
+    mentee_id: str
+    receipt: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Invitation:
+    channel_id: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A message to pin."""
+
+    channel_id: str
+    ts: str
+
+
+def everybody(session: Session, mentorship: Mentorship) -> tuple[Someone, ...]:
+    """Who is in it, mentors first."""
+    members = mentorships.members(session, mentorship_id=mentorship.id)
+    people = ask.people(
+        session, workspace_id=mentorship.workspace_id, ids=[member.person_id for member in members]
+    )
+    return tuple(
+        Someone(
+            id=member.person_id,
+            name=people[member.person_id].name if member.person_id in people else "",
+            role=member.role,
+            time_zone=people[member.person_id].time_zone if member.person_id in people else "UTC",
+            agreed_at=member.agreed_at,
+        )
+        for member in members
+    )
+
+
+def begin(
+    session: Session,
+    *,
+    program: Program,
+    round_id: int | None,
+    pairs: Sequence[Chosen],
+    who: str,
+    now: datetime,
+) -> Sequence[Mentorship]:
+    """Write these pairs down as mentorships whose channels are still to be opened."""
+    assert program.id is not None
+    ids = {person_id for pair in pairs for person_id in (pair.mentor_id, pair.mentee_id)}
+    people = ask.people(session, workspace_id=program.workspace_id, ids=sorted(ids))
+    today = now.astimezone(Local(program.time_zone).zone).date()
+    begun = [
+        Mentorship(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            round_id=round_id,
+            channel_name=channel_name(
+                [people[pair.mentor_id].name, people[pair.mentee_id].name],
+                f"{program.workspace_id}:{program.id}:{round_id}:{pair.mentor_id}:{pair.mentee_id}:{now}",
+            ),
+            receipt=pair.receipt,
+            matched_at=now,
+            ends_on=today + timedelta(days=program.length_days),
+        )
+        for pair in pairs
+    ]
+    session.add_all(begun)
+    session.flush()
+    for mentorship, pair in zip(begun, pairs, strict=True):
+        session.add(_member(mentorship, pair.mentor_id, "mentor"))
+        session.add(_member(mentorship, pair.mentee_id, "mentee"))
+        session.add(
+            Audit(
+                workspace_id=program.workspace_id,
+                program_id=program.id,
+                at=now,
+                who=who,
+                what="paired",
+                subject=f"mentorship:{mentorship.id}",
+                why=f"round:{round_id}",
+            )
+        )
+    session.flush()
+    return begun
+
+
+def open_channel(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """Have the channel of that name made; program/opening.py goes on from there."""
+    tell_step(session, mentorship, Notice.CHANNEL_CREATE, mentorship.channel_name, now)
+
+
+def tell_step(session: Session, mentorship: Mentorship, step: Notice, about: str, now: datetime) -> None:
+    """Write the letter of one step of opening a channel."""
+    tell(
+        session,
+        step,
+        workspace_id=mentorship.workspace_id,
+        program_id=mentorship.program_id,
+        mentorship_id=mentorship.id,
+        to=CHANNEL,
+        about=about,
+        now=now,
+    )
+
+
+def rename(session: Session, mentorship: Mentorship) -> None:
+    """Another name for the channel that is to be made, drawn from the one before."""
+    names = [one.name for one in everybody(session, mentorship)]
+    mentorship.channel_name = channel_name(names, f"{mentorship.id}:{mentorship.channel_name}")
+    session.add(mentorship)
+    session.flush()
+
+
+def pin(session: Session, letter: Letter, card: Notice) -> Pin | None:
+    """The newest card of this kind in the pair's channel."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.channel_id is None:
+        return None
+    sent = letters.newest_card(
+        session, kind=card.value, mentorship_id=mentorship.id, channel=mentorship.channel_id
+    )
+    return Pin(mentorship.channel_id, sent.ts) if sent is not None and sent.ts is not None else None
+
+
+def _member(mentorship: Mentorship, person_id: str, role: Literal["mentor", "mentee"]) -> Member:
+    assert mentorship.id is not None
+    return Member(
+        workspace_id=mentorship.workspace_id,
+        program_id=mentorship.program_id,
+        mentorship_id=mentorship.id,
+        person_id=person_id,
+        role=role,
+    )
+
+
+def channel_name(names: Sequence[str], seed: str) -> str:
+    """A legal channel name that nobody has: "mentor-ada-grace-7f3k2q". Names without a-z are left out."""
+    digest = hashlib.blake2b(seed.encode(), digest_size=5).digest()
+    suffix = b32encode(digest).decode().lower()[:SUFFIX]
+    parts = [part for part in map(_letters, names) if part]
+    return "-".join(["mentor", *parts, suffix])
+
+
+def _letters(name: str) -> str:
+    """The first word of a name in a-z and 0-9, as far as it has such letters."""
+    first = (name.split() or [""])[0]
+    bare = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]", "", bare)[:NAME_PART]

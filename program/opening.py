@@ -1,0 +1,215 @@
+"""Opening a pair's channel: one step, one letter, one call to Slack. Each step can be repeated.
+
+Create -> invite -> topic -> introduction -> charter -> pin it -> agenda. The next step is written when Slack has
+done the one before, so a crash anywhere goes on where it stopped. A name that is taken is looked for among the
+bot's own channels: if it is ours, the reply to creating it was lost, and it is adopted.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import pairs
+from program.mentorship import Invitation, everybody, open_channel, rename, tell_step
+from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.refusals import No, Refusal
+from storage.models import Audit, Installation, Letter, Mentorship, Round
+from storage.queries import mentorships
+
+NEXT: dict[Notice, Notice] = {
+    Notice.CHANNEL_CREATE: Notice.CHANNEL_INVITE,
+    Notice.CHANNEL_INVITE: Notice.CHANNEL_TOPIC,
+    Notice.CHANNEL_TOPIC: Notice.INTRO,
+    Notice.INTRO: Notice.CHARTER,
+    Notice.CHARTER: Notice.CHARTER_PIN,
+    Notice.CHARTER_PIN: Notice.AGENDA,
+}
+LEFT_OUT = frozenset({Notice.CHANNEL_TOPIC, Notice.CHARTER_PIN})
+"""Steps without which a channel is still a channel: where Slack refuses one, the next follows."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A private channel that the bot is in."""
+
+    id: str
+    name: str
+    creator: str
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of them; an empty `cursor` is the last one."""
+
+    channels: tuple[Listed, ...]
+    cursor: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    channel_id: str
+    program: str
+    names: tuple[str, ...]
+
+
+def name_to_create(session: Session, letter: Letter) -> str | None:
+    """The name of the channel to make; None once there is one, or nobody needs it."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.state not in mentorships.LIVE or mentorship.channel_id is not None:
+        return None
+    return mentorship.channel_name
+
+
+def page_to_search(session: Session, letter: Letter) -> str | None:
+    """The cursor of the page to look for a lost channel on."""
+    return letter.params["cursor"] if name_to_create(session, letter) is not None else None
+
+
+def invitation(session: Session, letter: Letter) -> Invitation | None:
+    """Whom to invite: everybody of the pair."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.channel_id is None or mentorship.state not in mentorships.LIVE:
+        return None
+    return Invitation(mentorship.channel_id, tuple(pairs.ids(session, mentorship)))
+
+
+def topic(session: Session, letter: Letter) -> Topic | None:
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.channel_id is None:
+        return None
+    names = tuple(one.name for one in everybody(session, mentorship))
+    return Topic(mentorship.channel_id, pairs.program_of(session, mentorship).name, names)
+
+
+def created(session: Session, letter: Letter, channel_id: str, now: datetime) -> None:
+    """The channel is there: keep its id, and go on."""
+    mentorship = _of(session, letter)
+    if mentorship.channel_id is None:
+        mentorship.channel_id = channel_id
+        session.add(mentorship)
+        tell_step(session, mentorship, Notice.CHANNEL_INVITE, channel_id, now)
+
+
+def create_refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
+    """The name is taken, perhaps by ourselves in a life before this one: look. Anything else needs an owner."""
+    if error != "name_taken":
+        return step_refused(session, letter, error, now)
+    _search(session, _of(session, letter), "", now)
+    return True
+
+
+def searched(session: Session, letter: Letter, page: Listing, now: datetime) -> None:
+    """One page of our channels: adopt the one with that very name; on the last page, take another name."""
+    mentorship = _of(session, letter)
+    if mentorship.channel_id is not None:
+        return
+    installation = session.get(Installation, mentorship.workspace_id)
+    us = installation.bot_user_id if installation else None
+    for channel in page.channels:
+        if (channel.name, channel.creator) == (mentorship.channel_name, us) and not channel.archived:
+            created(session, letter, channel.id, now)
+            return
+    if page.cursor:
+        _search(session, mentorship, page.cursor, now)
+    else:
+        rename(session, mentorship)
+        open_channel(session, mentorship, now)
+
+
+def step_done(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """A step is done: the next one, or the end of the opening."""
+    mentorship = _of(session, letter)
+    following = NEXT.get(Notice(letter.kind))
+    if mentorship.channel_id is None or mentorship.state not in mentorships.LIVE:
+        return
+    if following is not None:
+        tell_step(session, mentorship, following, mentorship.channel_id, now)
+
+
+def step_refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
+    """Slack won't do a step: go on without it where that is possible, else show the owner."""
+    notice = Notice(letter.kind)
+    if notice in LEFT_OUT:
+        _log(session, letter, "opening_step_left_out", error, now)
+        step_done(session, letter, None, now)
+        return True
+    mentorship = _of(session, letter)
+    if mentorship.state not in mentorships.LIVE:
+        return True
+    mentorship.trouble = f"{notice}:{error}"
+    session.add(mentorship)
+    _log(session, letter, "opening_stuck", error, now)
+    _show_progress(session, mentorship, now)
+    return True
+
+
+def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None:
+    """The last step is done. The mentorship that has opened with it; None if it was open before."""
+    mentorship = _of(session, letter)
+    if mentorship.state != "opening":
+        return None
+    mentorship.state = "open"
+    mentorship.opened_at = now
+    session.add(mentorship)
+    _log(session, letter, "mentorship_opened", "", now)
+    _show_progress(session, mentorship, now)
+    for person_id in pairs.ids(session, mentorship):
+        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    return mentorship
+
+
+def try_again(session: Session, *, workspace_id: str, round_id: int | None, now: datetime) -> int:
+    """Repeat the step at which the channels of a round got stuck. Returns how many."""
+    found = session.get(Round, round_id) if round_id is not None else None
+    if found is None or found.workspace_id != workspace_id:
+        raise Refusal(No.GONE)
+    stuck = [one for one in mentorships.of_round(session, round_id=round_id) if one.trouble]
+    for mentorship in stuck:
+        step = Notice(mentorship.trouble.partition(":")[0])
+        mentorship.trouble = ""
+        session.add(mentorship)
+        tell_step(session, mentorship, step, f"{mentorship.channel_name}:{now.isoformat()}", now)
+    for mentorship in stuck[:1]:
+        _show_progress(session, mentorship, now)
+    return len(stuck)
+
+
+def _search(session: Session, mentorship: Mentorship, cursor: str, now: datetime) -> None:
+    tell(
+        session,
+        Notice.CHANNEL_FIND,
+        workspace_id=mentorship.workspace_id,
+        program_id=mentorship.program_id,
+        mentorship_id=mentorship.id,
+        to=CHANNEL,
+        about=f"{mentorship.channel_name}:{cursor}",
+        now=now,
+        cursor=cursor,
+    )
+
+
+def _show_progress(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    for notice in (Notice.ROUND, Notice.REPLACEMENT):
+        redraw(session, notice, workspace_id=mentorship.workspace_id, now=now, round=mentorship.round_id)
+
+
+def _of(session: Session, letter: Letter) -> Mentorship:
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    assert mentorship is not None
+    return mentorship
+
+
+def _log(session: Session, letter: Letter, what: str, why: str, now: datetime) -> None:
+    session.add(
+        Audit(
+            workspace_id=letter.workspace_id,
+            program_id=letter.program_id,
+            at=now,
+            who="alongside",
+            what=what,
+            subject=f"mentorship:{letter.mentorship_id}",
+            why=why,
+        )
+    )

@@ -1,0 +1,238 @@
+"""What a published round means for each: everybody in it hears, and the owners see the channels open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import pairs
+from program.calendar import Local, overlap_minutes
+from program.mentorship import MAY_DECLINE, everybody, open_channel
+from program.notices import Notice, redraw_home, tell
+from program.pairing import Pool
+from program.receipts import Lever, Word, levers, words
+from program.touchpoints import Moment, plan
+from storage.models import Letter, Mentorship, Program, Round, Touchpoint, Waiting
+from storage.queries import mentorships, rounds
+from storage.queries import programs as ask
+
+CHUNK = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matched:
+    """To one of a pair: who it is, why you two, and what happens next."""
+
+    to: str
+    mentorship_id: int
+    program: str
+    partners: tuple[str, ...]
+    mentor: bool
+    words: tuple[Word, ...]
+    overlap: int
+    decline_until: datetime
+    live: bool
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """To somebody whom the round gave nobody."""
+
+    to: str
+    program_id: int
+    program: str
+    mentor: bool
+    reason: str
+    levers: tuple[Lever, ...]
+    waited: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundCard:
+    """To an owner: a round to look at, or what has become of it."""
+
+    to: str
+    round_id: int
+    program: str
+    state: str
+    pairs: int
+    waiting: int
+    by: str
+    opened: int
+    stuck: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementCard:
+    """To an owner: a new mentor for one person, or why there is none."""
+
+    to: str
+    round_id: int
+    program: str
+    state: str
+    mentee: str
+    mentor: str
+    words: tuple[Word, ...]
+    overlap: int
+    reason: str
+    by: str
+    stuck: tuple[tuple[str, str], ...]
+
+
+def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """Tell the next people of a published round, and open their channels; then the next ones, until all know."""
+    touchpoint.state = "answered"
+    round_id, done = (int(number) for number in touchpoint.key.split(":")[-2:])
+    found = session.get(Round, round_id)
+    program = session.get(Program, touchpoint.program_id)
+    assert found is not None
+    assert program is not None
+    outcomes: list[Mentorship | Waiting] = [
+        *mentorships.of_round(session, round_id=round_id),
+        *rounds.waiting(session, round_id=round_id),
+    ]
+    for outcome in outcomes[done : done + CHUNK]:
+        if isinstance(outcome, Mentorship):
+            _tell_pair(session, outcome, now)
+        else:
+            _tell_waiting(session, found, outcome.person_id, "mentee", now)
+    if done + CHUNK < len(outcomes):
+        plan(session, Moment.ANNOUNCE, program=program, occasion=f"{round_id}:{done + CHUNK}", due=now)
+    elif found.for_person_id is None:
+        for person_id in Pool.read(session, program).without_mentee():
+            _tell_waiting(session, found, person_id, "mentor", now)
+
+
+def matched(session: Session, letter: Letter) -> Matched | None:
+    """What one of a pair is told."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or (letter.edits is None and mentorship.state not in mentorships.LIVE):
+        return None
+    there = everybody(session, mentorship)
+    assert mentorship.id is not None
+    return Matched(
+        to=letter.recipient,
+        mentorship_id=mentorship.id,
+        program=pairs.program_of(session, mentorship).name,
+        partners=tuple(one.name for one in there if one.id != letter.recipient),
+        mentor=any(one.role == "mentor" for one in there if one.id == letter.recipient),
+        words=words(mentorship.receipt),
+        overlap=overlap_minutes([Local(one.time_zone) for one in there], mentorship.matched_at.date()),
+        decline_until=mentorship.matched_at + MAY_DECLINE,
+        live=mentorship.state in mentorships.LIVE,
+    )
+
+
+def unmatched(session: Session, letter: Letter) -> Unmatched | None:
+    """Why a round gave somebody nobody; nothing, once they have somebody or have left."""
+    program = session.get(Program, letter.program_id)
+    enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
+    if program is None or program.id is None or enrollment is None or enrollment.state == "left":
+        return None
+    mentor = letter.params["role"] == "mentor"
+    found = (
+        None if mentor else rounds.why(session, round_id=letter.params["round"], person_id=letter.recipient)
+    )
+    return Unmatched(
+        letter.recipient,
+        program.id,
+        program.name,
+        mentor,
+        found.reason if found else "",
+        levers(found.facts) if found else (),
+        enrollment.waited,
+    )
+
+
+def round_card(session: Session, letter: Letter) -> RoundCard | None:
+    """A round as its owners see it."""
+    found = session.get(Round, letter.params["round"])
+    program = session.get(Program, letter.program_id)
+    if found is None or found.id is None or program is None:
+        return None
+    begun = mentorships.of_round(session, round_id=found.id)
+    proposals = rounds.proposals(session, round_id=found.id)
+    return RoundCard(
+        to=letter.recipient,
+        round_id=found.id,
+        program=program.name,
+        state=found.state,
+        pairs=len(begun) if found.state == "published" else len(proposals),
+        waiting=len(rounds.waiting(session, round_id=found.id)),
+        by=_name(session, found, found.published_by),
+        opened=sum(one.opened_at is not None for one in begun),
+        stuck=_stuck(session, begun),
+    )
+
+
+def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None:
+    """A replacement round as its owners see it."""
+    found = session.get(Round, letter.params["round"])
+    program = session.get(Program, letter.program_id)
+    if found is None or found.id is None or program is None:
+        return None
+    pair = next(iter(rounds.proposals(session, round_id=found.id)), None)
+    waiting = next(iter(rounds.waiting(session, round_id=found.id)), None)
+    ids = [one for one in (pair.mentor_id if pair else None, found.for_person_id) if one]
+    people = ask.people(session, workspace_id=found.workspace_id, ids=ids)
+    zones = [Local(person.time_zone) for person in people.values()]
+    return ReplacementCard(
+        to=letter.recipient,
+        round_id=found.id,
+        program=program.name,
+        state=found.state,
+        mentee=_name(session, found, found.for_person_id),
+        mentor=_name(session, found, pair.mentor_id if pair else None),
+        words=words(pair.receipt) if pair else (),
+        overlap=overlap_minutes(zones, found.asked_at.date()) if pair else 0,
+        reason=waiting.reason if waiting else "",
+        by=_name(session, found, found.published_by),
+        stuck=_stuck(session, mentorships.of_round(session, round_id=found.id)),
+    )
+
+
+def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[str, str], ...]:
+    """Whose channels couldn't be opened: their names, and Slack's word for why."""
+    return tuple(
+        (", ".join(pairs.names(session, one).values()), one.trouble.partition(":")[2])
+        for one in begun
+        if one.trouble and one.state in mentorships.LIVE
+    )
+
+
+def _name(session: Session, found: Round, person_id: str | None) -> str:
+    return pairs.name_of(session, workspace_id=found.workspace_id, person_id=person_id)
+
+
+def _tell_pair(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    if mentorship.state not in mentorships.LIVE:
+        return
+    for member in mentorships.members(session, mentorship_id=mentorship.id):
+        tell(
+            session,
+            Notice.MATCHED,
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            mentorship_id=mentorship.id,
+            to=member.person_id,
+            about="matched",
+            now=now,
+        )
+        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=member.person_id, now=now)
+    open_channel(session, mentorship, now)
+
+
+def _tell_waiting(session: Session, found: Round, person_id: str, role: str, now: datetime) -> None:
+    tell(
+        session,
+        Notice.UNMATCHED,
+        workspace_id=found.workspace_id,
+        program_id=found.program_id,
+        to=person_id,
+        about=f"{found.id}:{role}",
+        now=now,
+        round=found.id,
+        role=role,
+    )
+    redraw_home(session, workspace_id=found.workspace_id, person_id=person_id, now=now)

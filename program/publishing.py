@@ -1,0 +1,193 @@
+"""A round is published: pairs become mentorships, and everybody who was in it hears the outcome."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import endings
+from program.endings import Ending
+from program.mentorship import Chosen, begin
+from program.notices import Notice, redraw, redraw_home, tell
+from program.pairing import Pool, look, refusal
+from program.refusals import No, Refusal
+from program.touchpoints import Moment, plan
+from storage.models import Audit, Mentorship, Proposal, Round, Waiting
+from storage.queries import mentorships, rounds
+from storage.queries import programs as ask
+
+TURNED_DOWN = "turned_down"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A round is out."""
+
+    program: str
+    pairs: int
+    waiting: int
+
+
+def publish(
+    session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
+) -> Published:
+    """Make the approved pairs real. Every rule is checked again; nothing is published before all is decided."""
+    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    undecided = [one for one in proposals if one.state == "proposed"]
+    if undecided:
+        raise Refusal(No.ROUND_UNDECIDED, count=len(undecided))
+    approved = [one for one in proposals if one.state == "approved"]
+    _check_again(pool, approved)
+    earlier = _being_replaced(session, found)
+    begun = begin(
+        session,
+        program=pool.program,
+        round_id=found.id,
+        pairs=[Chosen(one.mentor_id, one.mentee_id, one.receipt) for one in approved],
+        who=person_id,
+        now=now,
+    )
+    for old in earlier if begun else ():
+        endings.end(session, mentorship=old, why=Ending.CALIBRATION, now=now)
+    for one in approved:
+        one.state = "published"
+        session.add(one)
+    found.state = "published"
+    found.published_at = now
+    found.published_by = person_id
+    session.add(found)
+    waiting = _count_waiting(session, found, pool, proposals)
+    _drop_replacements(session, found, {one.mentee_id for one in approved}, now)
+    plan(session, Moment.ANNOUNCE, program=pool.program, occasion=f"{found.id}:0", due=now)
+    _show_progress(session, found, person_id, now)
+    _log(session, found, who=person_id, what="round_published", now=now)
+    return Published(pool.program.name, len(begun), waiting)
+
+
+def turn_down(
+    session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
+) -> None:
+    """Not this pair: a replacement round is set aside, and the next candidate looked for."""
+    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    if found.for_person_id is None:
+        raise Refusal(No.GONE)
+    for one in proposals:
+        one.state = "rejected"
+        one.decided_by = person_id
+        session.add(one)
+    found.state = "discarded"
+    found.published_by = person_id
+    session.add(found)
+    session.flush()
+    session.add(
+        Round(
+            workspace_id=workspace_id,
+            program_id=found.program_id,
+            for_person_id=found.for_person_id,
+            asked_by=person_id,
+            asked_at=now,
+        )
+    )
+    _log(session, found, who=person_id, what="replacement_turned_down", now=now)
+    _show_progress(session, found, None, now)
+    for owner in ask.owners(session, program_id=pool.program.id):
+        redraw_home(session, workspace_id=workspace_id, person_id=owner, now=now)
+
+
+def approve_replacement(
+    session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
+) -> Published:
+    """Approve the one pair of a replacement round, and publish it alone."""
+    found, _, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    if found.for_person_id is None:
+        raise Refusal(No.GONE)
+    for one in proposals:
+        one.state = "approved"
+        one.decided_by = person_id
+        session.add(one)
+    session.flush()
+    return publish(session, workspace_id=workspace_id, round_id=round_id, person_id=person_id, now=now)
+
+
+def _check_again(pool: Pool, approved: Sequence[Proposal]) -> None:
+    held: Counter[str] = Counter()
+    for one in approved:
+        bar = pool.bar(one.mentor_id, one.mentee_id, held)
+        if bar is not None:
+            raise refusal(pool, bar, one.mentor_id, one.mentee_id)
+        held[one.mentor_id] += 1
+
+
+def _being_replaced(session: Session, found: Round) -> Sequence[Mentorship]:
+    """What the person whom a replacement round is for is in now, as a mentee."""
+    if found.for_person_id is None:
+        return []
+    return mentorships.live_as_mentee(session, program_id=found.program_id, person_id=found.for_person_id)
+
+
+def _count_waiting(session: Session, found: Round, pool: Pool, proposals: Sequence[Proposal]) -> int:
+    """Who got nobody waits one round longer, and who was matched starts anew. Returns how many wait."""
+    matched = {one.mentee_id for one in proposals if one.state == "published"}
+    waiting = {one.person_id: one for one in rounds.waiting(session, round_id=found.id)}
+    for person_id in matched & waiting.keys():
+        session.delete(waiting.pop(person_id))
+    assert found.id is not None
+    for person_id in [one.mentee_id for one in proposals if one.mentee_id not in matched]:
+        waiting[person_id] = Waiting(
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            round_id=found.id,
+            person_id=person_id,
+            reason=TURNED_DOWN,
+        )
+        session.add(waiting[person_id])
+    for person_id, enrollment in pool.enrollments.items():
+        if person_id in matched:
+            enrollment.waited = 0
+        elif person_id in waiting:
+            enrollment.waited += 1
+    session.flush()
+    return len(waiting)
+
+
+def _drop_replacements(session: Session, found: Round, matched: set[str], now: datetime) -> None:
+    """Whoever is matched needs no replacement round any more."""
+    for other in rounds.all_under_way(session, program_id=found.program_id):
+        if other.id != found.id and other.for_person_id in matched:
+            other.state = "discarded"
+            session.add(other)
+            _show_progress(session, other, None, now)
+
+
+def _show_progress(session: Session, found: Round, publisher: str | None, now: datetime) -> None:
+    """The owners' cards of this round show where it stands; whoever published it gets one."""
+    notice = Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT
+    redraw(session, notice, workspace_id=found.workspace_id, now=now, round=found.id)
+    if publisher is not None:
+        tell(
+            session,
+            notice,
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            to=publisher,
+            about=str(found.id),
+            now=now,
+            round=found.id,
+        )
+    for owner in ask.owners(session, program_id=found.program_id):
+        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+
+
+def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) -> None:
+    session.add(
+        Audit(
+            workspace_id=found.workspace_id,
+            program_id=found.program_id,
+            at=now,
+            who=who,
+            what=what,
+            subject=f"round:{found.id}",
+        )
+    )

@@ -1,0 +1,199 @@
+"""What a pair finds in its channel: why you two, the charter, and a first agenda."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import pairs
+from program.calendar import Local, overlap_minutes, shared_hour, shared_hours
+from program.mentorship import Pin, Someone, everybody, pin
+from program.notices import Notice, redraw, redraw_home
+from program.receipts import Word, words
+from program.refusals import No, Refusal
+from storage.models import Audit, Letter, Member, Mentorship
+from storage.queries import mentorships, outcomes
+from storage.queries import programs as ask
+
+CHARTER_VERSION = 1
+"""Of the charter's text in handlers/views/wording.py. Who agreed to an earlier one is asked again."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Where two people are from, as the people file says: what they don't share on purpose."""
+
+    department: tuple[str, str] | None
+    location: tuple[str, str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intro:
+    """To the pair: who is who, and why you two."""
+
+    channel_id: str
+    program: str
+    mentors: tuple[Someone, ...]
+    mentees: tuple[Someone, ...]
+    goals: str
+    teaches: str
+    words: tuple[Word, ...]
+    overlap: int
+    shared: tuple[tuple[datetime, datetime], ...]
+    apart: Apart
+
+
+@dataclass(frozen=True)
+class Charter:
+    """To the pair: what both agree to, and who has."""
+
+    channel_id: str
+    mentorship_id: int
+    version: int
+    owners: tuple[str, ...]
+    people: tuple[Someone, ...]
+    agreed: tuple[Someone, ...]
+    live: bool
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """To the pair: what to talk about first."""
+
+    channel_id: str
+    mentorship_id: int
+    days: int
+    meet: datetime | None
+    planned: bool
+    live: bool
+
+
+def intro(session: Session, letter: Letter) -> Intro | None:
+    """Why these two, in their own words."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.channel_id is None:
+        return None
+    there = everybody(session, mentorship)
+    zones = [Local(one.time_zone) for one in there]
+    mentors = tuple(one for one in there if one.role == "mentor")
+    mentees = tuple(one for one in there if one.role == "mentee")
+    day = (shared_hour(zones, letter.created_at) or letter.created_at).date()
+    return Intro(
+        channel_id=mentorship.channel_id,
+        program=pairs.program_of(session, mentorship).name,
+        mentors=mentors,
+        mentees=mentees,
+        goals=_said(session, mentorship, mentees, "goals"),
+        teaches=_said(session, mentorship, mentors, "teaches"),
+        words=words(mentorship.receipt),
+        overlap=overlap_minutes(zones, day),
+        shared=tuple(shared_hours(zones, day)),
+        apart=_apart(session, mentorship, mentors, mentees),
+    )
+
+
+def charter(session: Session, letter: Letter) -> Charter | None:
+    """The charter as it stands."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if (
+        mentorship is None
+        or mentorship.id is None
+        or (mentorship.channel_id is None and letter.edits is None)
+    ):
+        return None
+    there = everybody(session, mentorship)
+    agreed = {
+        member.person_id
+        for member in mentorships.members(session, mentorship_id=mentorship.id)
+        if member.agreed_version == CHARTER_VERSION
+    }
+    owners = ask.owners(session, program_id=mentorship.program_id)
+    return Charter(
+        mentorship.channel_id or "",
+        mentorship.id,
+        CHARTER_VERSION,
+        tuple(
+            pairs.name_of(session, workspace_id=mentorship.workspace_id, person_id=owner) for owner in owners
+        ),
+        there,
+        tuple(one for one in there if one.id in agreed),
+        mentorship.state in mentorships.LIVE,
+    )
+
+
+def agree(
+    session: Session, *, workspace_id: str, mentorship_id: int | None, person_id: str, now: datetime
+) -> None:
+    """Somebody agrees to the charter. Agreeing twice is agreeing once."""
+    mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    member = session.get(Member, (mentorship.id, person_id))
+    if member is None or member.left_at is not None:
+        raise Refusal(No.NOT_MEMBER)
+    if member.agreed_version == CHARTER_VERSION:
+        return
+    member.agreed_at = now
+    member.agreed_version = CHARTER_VERSION
+    session.add(member)
+    session.add(
+        Audit(
+            workspace_id=workspace_id,
+            program_id=mentorship.program_id,
+            at=now,
+            who=person_id,
+            what="charter_agreed",
+            subject=f"mentorship:{mentorship.id}",
+            why=f"version:{CHARTER_VERSION}",
+        )
+    )
+    redraw(session, Notice.CHARTER, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+
+
+def agenda(session: Session, letter: Letter) -> Agenda | None:
+    """What to talk about first."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if (
+        mentorship is None
+        or mentorship.id is None
+        or (mentorship.channel_id is None and letter.edits is None)
+    ):
+        return None
+    program = pairs.program_of(session, mentorship)
+    zones = pairs.calendars(session, mentorship, program)
+    return Agenda(
+        mentorship.channel_id or "",
+        mentorship.id,
+        program.length_days,
+        shared_hour(zones, letter.created_at),
+        bool(outcomes.of_mentorship(session, mentorship_id=mentorship.id)),
+        mentorship.state in mentorships.LIVE,
+    )
+
+
+def charter_to_pin(session: Session, letter: Letter) -> Pin | None:
+    return pin(session, letter, Notice.CHARTER)
+
+
+def _said(session: Session, mentorship: Mentorship, people: tuple[Someone, ...], field: str) -> str:
+    """What the first of these people wrote on joining."""
+    for one in people:
+        enrollment = ask.enrollment(session, program_id=mentorship.program_id, person_id=one.id)
+        if enrollment is not None:
+            return str(getattr(enrollment, field))
+    return ""
+
+
+def _apart(
+    session: Session, mentorship: Mentorship, mentors: tuple[Someone, ...], mentees: tuple[Someone, ...]
+) -> Apart:
+    ids = [one.id for one in (*mentors[:1], *mentees[:1])]
+    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids)
+    found = [people[one] for one in ids if one in people]
+    return Apart(
+        _differing([person.department for person in found]), _differing([person.location for person in found])
+    )
+
+
+def _differing(values: list[str | None]) -> tuple[str, str] | None:
+    known = [value for value in values if value]
+    return (known[0], known[1]) if len(known) == 2 and known[0] != known[1] else None
