@@ -30,6 +30,11 @@ async def open_form(request: Request, desk: Desk, *, role: Role | None) -> Answe
     return Open(views.form(shown))
 
 
+async def mentor_next(request: Request, desk: Desk) -> Answer:
+    """The form as a mentor's: the button that somebody gets who has finished as a mentee."""
+    return await open_form(request, desk, role="mentor")
+
+
 async def change_role(request: Request, desk: Desk) -> Answer:
     """Another role was chosen: the form shows its fields, with all that was typed."""
     said = views.read(request.state)
@@ -94,6 +99,7 @@ def _next(joined: Joined) -> Answer:
 
 ROUTES = (
     Route("action", views.JOIN, access.anybody, join),
+    Route("action", "enrollment_mentor_next", access.enrolled, mentor_next),
     Route("action", views.ROLE, access.anybody, change_role),
     Route("submission", views.FORM, access.anybody, send),
     Route("submission", views.SECOND, access.enrolled, send_second),

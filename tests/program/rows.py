@@ -1,10 +1,13 @@
-"""Rows to start a test from: a program with its owner, and a pair in it."""
+"""Rows to start a test from: a program with its owner, and a pair in it; and time that passes without Slack."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
 
-from storage.models import Enrollment, Member, Mentorship, Owner, Person, Program
+from program import lifecycle, sending
+from program.notices import Notice
+from storage import outbox
+from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program
 
 WORKSPACE = "T1"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -105,3 +108,40 @@ def a_pair(
         )
     session.flush()
     return mentorship
+
+
+def happen(session: Session, now: datetime, *, opened: bool = True) -> list[Letter]:
+    """Do what is due at `now`, as the pulse does; every letter that may go arrives. Returns those that went.
+
+    With `opened` False nothing arrives: Slack is down.
+    """
+    sent = []
+    while lifecycle.advance(session, now=now):
+        pass
+    for letter in outbox.claim(session, now=now, limit=200) if opened else ():
+        match sending.check(session, letter=letter, now=now):
+            case sending.Later(until, why):
+                assert until > now, why
+                letter.state, letter.due_at, letter.last_error = "ready", until, why
+            case sending.Never(why):
+                letter.state, letter.last_error = "dropped", why
+            case sending.Go():
+                if lifecycle.FACTS[Notice(letter.kind)](session, letter) is None:
+                    letter.state, letter.last_error = "dropped", "nothing to say any more"
+                else:
+                    letter.state, letter.done_at = "done", now
+                    lifecycle.arrived(session, letter=letter, reply={}, now=now)
+                    sent.append(letter)
+        session.add(letter)
+    session.flush()
+    return sent
+
+
+def live(session: Session, begin: datetime, until: datetime) -> list[Letter]:
+    """Live from one due moment to the next. Returns the letters that went, Home tabs and edits left out."""
+    now, sent = begin, happen(session, begin)
+    while now < until:
+        due = lifecycle.next_due(session)
+        now = min(until, max(due, now + timedelta(seconds=1)) if due else until)
+        sent += happen(session, now)
+    return [letter for letter in sent if letter.kind != Notice.HOME and letter.edits is None]
