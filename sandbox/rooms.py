@@ -68,6 +68,9 @@ class Rooms:
         self._tell(channel)
         return channel, False
 
+    def has_direct(self, people: list[str]) -> bool:
+        return frozenset(people) in self._directs
+
     def app_dm(self, person_id: str) -> Channel:
         return self.direct([self._ws.bot_user_id, person_id])[0]
 

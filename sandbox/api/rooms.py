@@ -123,7 +123,10 @@ def open_direct(call: Call) -> JSON:
             raise SlackError("user_disabled")
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
-    channel, there = ws.rooms.direct([ws.bot_user_id, *users])
+    people = [ws.bot_user_id, *users]
+    if call.flag("prevent_creation") and not ws.rooms.has_direct(people):
+        raise SlackError("channel_not_found")
+    channel, there = ws.rooms.direct(people)
     brief = shown(call, channel) if call.flag("return_im") else {"id": channel.id}
     return {"channel": brief, **({"no_op": True, "already_open": True} if there else {})}
 

@@ -164,6 +164,16 @@ async def test_there_is_one_dm_a_person(
     assert await refused(client.api_call("conversations.open")) == "users_list_not_supplied"
 
 
+async def test_a_dm_may_be_looked_for_without_making_it(
+    client: AsyncWebClient, ada: Person, refused: Refused
+) -> None:
+    look = {"users": ada.id, "prevent_creation": True}
+    assert await refused(client.api_call("conversations.open", json=look)) == "channel_not_found"
+    made = await client.conversations_open(users=ada.id)
+    found = await client.api_call("conversations.open", json=look)
+    assert found["channel"]["id"] == made["channel"]["id"]
+
+
 async def test_whom_a_dm_cannot_be_opened_with(
     client: AsyncWebClient, ws: Workspace, omar: Person, refused: Refused
 ) -> None:
