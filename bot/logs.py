@@ -14,6 +14,8 @@ from typing import TextIO
 TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "asyncio", "sqlalchemy", "alembic")
 VALUES = re.compile(r"[({\[:\n].*", re.DOTALL)
 """Where the libraries' sentences end and values begin."""
+AS_MEANT = "As `installation_store` or `authorize` has been used"
+"""Bolt says this at every start; it is how we want it."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -24,7 +26,7 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = VALUES.sub("", record.getMessage()).strip()
         record.args = ()
-        return record.levelno >= logging.WARNING
+        return record.levelno >= logging.WARNING and not record.msg.startswith(AS_MEANT)
 
 
 class Frames(logging.Formatter):

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, text, update
+from sqlalchemy import func, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.models import Letter
 
@@ -39,16 +40,9 @@ def claim(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
     """Take up to `limit` due letters to send, people's answers first; they are leased to the caller."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-    other = aliased(Letter)
-    taken_lanes = select(other.lane).where(
-        or_(
-            col(other.state).in_(("sending", "unknown")),
-            (col(other.state) == "ready") & (col(other.lease_until) > now),
-        )
-    )
     due = session.exec(
         select(Letter.id)
-        .where(Letter.state == "ready", Letter.due_at <= now, col(Letter.lane).not_in(taken_lanes))
+        .where(Letter.state == "ready", Letter.due_at <= now, col(Letter.lane).not_in(_held_lanes(now)))
         .order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
         .limit(limit)
     ).all()
@@ -86,11 +80,27 @@ def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter
 
 
 def next_due(session: Session) -> datetime | None:
-    """The moment at which the next letter falls due or its lease ends; None when the outbox is empty."""
-    waiting = select(func.min(Letter.due_at)).where(col(Letter.state).in_(("ready", "unknown")))
+    """The moment at which the next letter can go, or one in the air has to be settled; None when there is none.
+
+    A letter that waits in its lane for another one is not due before that one is.
+    """
+    holds_lane = (col(Letter.state) == "unknown") | col(Letter.lease_until).is_not(None)
+    waiting = select(func.min(Letter.due_at)).where(
+        col(Letter.state).in_(("ready", "unknown")), holds_lane | col(Letter.lane).not_in(_held_lanes())
+    )
     leased = select(func.min(Letter.lease_until)).where(Letter.state == "sending")
     moments = [session.exec(waiting).one(), session.exec(leased).one()]
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _held_lanes(now: datetime | None = None) -> SelectOfScalar[str]:
+    """Lanes in which a letter is in the air, is unknown, or waits for its next try (at `now`, if given)."""
+    other = aliased(Letter)
+    until = col(other.lease_until)
+    waits = until.is_not(None) if now is None else until > now
+    return select(other.lane).where(
+        col(other.state).in_(("sending", "unknown")) | ((col(other.state) == "ready") & waits)
+    )
 
 
 def backlog(session: Session, *, now: datetime) -> dict[str, Any]:

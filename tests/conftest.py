@@ -4,6 +4,7 @@ Tests of storage and program that ask for `database` (or `store`) run on both. A
 `both_databases`. Everything else runs on SQLite.
 """
 
+import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +17,13 @@ from tests import postgres as servers
 from tests.needs import lacking
 
 ON_BOTH = ("tests/storage", "tests/program")
+OURS = ("bot", "handlers", "program", "storage", "alongside")
 HERE = Path(__file__).parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "breaks: something of ours breaks in it, and says so in the log")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -31,6 +34,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if marked or folder.startswith(ON_BOTH):
         kinds = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
         metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_breaks_in_silence(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """The bot logs what breaks and goes on; a test in which something broke unmeant has failed all the same."""
+    yield
+    if request.node.get_closest_marker("breaks") is not None:
+        return
+    for record in caplog.get_records("call"):
+        if record.levelno >= logging.ERROR and record.name.split(".")[0] in OURS:
+            pytest.fail(f"{record.name}: {record.getMessage()}\n{record.exc_text or ''}")
 
 
 @pytest.fixture(scope="session")
