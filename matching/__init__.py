@@ -15,13 +15,16 @@ from matching.answers import (
     Round,
     SharedWord,
     Spare,
+    Topic,
     Waiting,
 )
+from matching.competencies import Competency
 from matching.values import TERMS, Pair, Person, Rules, Weights
 
 __all__ = [
     "TERMS",
     "Certificate",
+    "Competency",
     "Lever",
     "Pair",
     "Person",
@@ -32,6 +35,7 @@ __all__ = [
     "Rules",
     "SharedWord",
     "Spare",
+    "Topic",
     "Waiting",
     "Weights",
     "propose",
@@ -48,12 +52,14 @@ def propose(
     vetoed: Collection[Pair] = (),
     managers: Mapping[str, str] | None = None,
     progress: Callable[[float], None] | None = None,
+    workers: int = 1,
 ) -> Round:
     """Run one round over everybody in ``mentees`` and ``mentors`` (a person may be in both).
 
     closed and vetoed: pairs never to propose, in either direction. pinned: (mentee, mentor) pairs the owner
     wants; they pass the rules on language, overlap, seniority and department, but no other. managers: person
-    to manager, for the reporting line, besides what people carry. progress hears 0..1.
+    to manager, for the reporting line, besides what people carry. progress hears 0..1. workers: threads for the
+    long part (the outcome is the same).
     The outcome doesn't depend on the order of anything given. ValueError: an id twice in one list.
     """
     from matching.rounds import run
@@ -65,6 +71,7 @@ def propose(
         closed=closed,
         pinned=pinned,
         vetoed=vetoed,
-        managers=managers or {},
+        managers=managers,
         progress=progress,
+        workers=workers,
     )

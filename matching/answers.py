@@ -77,6 +77,16 @@ class Spare:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Supply against demand for one competency: how many want it, how many offer it, and their places."""
+
+    name: str
+    mentees: int
+    mentors: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedPin:
     """A pair the owner pinned that a rule forbids."""
 
@@ -107,6 +117,7 @@ class Round:
     spare: tuple[Spare, ...]
     certificate: Certificate
     refused_pins: tuple[RefusedPin, ...] = ()
+    topics: tuple[Topic, ...] = ()  # scarcest first
 
     def partners(self) -> frozenset[Pair]:
         """The (mentee, mentor) pairs alone."""

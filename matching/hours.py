@@ -23,7 +23,9 @@ def shared_table(mine: Sequence[Spans], theirs: Sequence[Spans]) -> tuple[Array,
     """Minutes a day in which both work, and where both are known, for every two."""
     one = np.array([minutes_of(work) for work in mine]).reshape(len(mine), DAY)
     other = np.array([minutes_of(work) for work in theirs]).reshape(len(theirs), DAY)
-    known = np.array([bool(w) for w in mine])[:, None] & np.array([bool(w) for w in theirs])[None, :]
+    known = (
+        np.array([bool(w) for w in mine], bool)[:, None] & np.array([bool(w) for w in theirs], bool)[None, :]
+    )
     return np.rint(one @ other.T).astype(np.int64), known
 
 

@@ -401,3 +401,101 @@ def resembling(
                 at -= 1
             square[at] = value
             found[at] = other
+
+
+def pair_scores(s: Scene, who: Ints, at: Ints, j_of: Ints, d: Desk, out: Ints) -> None:
+    """Scores of the pairs (who[x], j_of[e]) for e in at[x]:at[x + 1]; FORBIDDEN or below where the rules forbid."""
+    before = -1
+    live = 0
+    for x in range(len(who)):
+        live = fill_row(s, who[x], before, live, d)
+        before = who[x]
+        for e in range(at[x], at[x + 1]):
+            place = d.place[j_of[e]]
+            out[e] = d.row[place] if place >= 0 else 2 * FORBIDDEN
+
+
+def shared_words(
+    s: Scene,
+    pair_i: Ints,
+    pair_j: Ints,
+    has_at: Ints,
+    has_u: Ints,
+    has_slot: Ints,
+    has_part: Ints,
+    row_at: Ints,
+    row_f: Ints,
+    row_w: Ints,
+    weight: Ints,
+    best: Ints,
+    topics: Ints,
+    word_f: Ints,
+    word_w: Ints,
+) -> None:
+    """Why pairs are alike. Mentor j has posted items has_u[has_at[j]:has_at[j + 1]]; posted item u has the features
+    row_f[row_at[u]:row_at[u + 1]]. For pair x: topics[x], the similarity of words; best[9 * x + 3 * k:], the k-th best
+    item pair as mentee item (-1: none), posted item and slot; and by item pair its len(word_f) / len(topics) / 3
+    heaviest features with their share of the similarity."""
+    most = len(word_f) // max(1, 3 * len(pair_i))
+    value = [0, 0, 0]
+    for x in range(len(pair_i)):
+        i = pair_i[x]
+        j = pair_j[x]
+        value[0] = value[1] = value[2] = 0
+        for at in range(s.item_at[i], s.item_at[i + 1]):
+            q = s.item[at]
+            for e in range(s.query_at[q], s.query_at[q + 1]):
+                weight[s.query_f[e]] = s.query_w[e]
+            for y in range(has_at[j], has_at[j + 1]):
+                u = has_u[y]
+                dot = 0
+                for e in range(row_at[u], row_at[u + 1]):
+                    dot += weight[row_f[e]] * row_w[e]
+                alike = min(ONE, dot >> 14)
+                if alike < s.floor:
+                    continue
+                alike = min(ONE, (alike * has_part[y]) >> 8)
+                k = 3
+                for z in range(3):  # a slot counts once for each item
+                    if value[z] > 0 and best[9 * x + 3 * z] == q and best[9 * x + 3 * z + 2] == has_slot[y]:
+                        k = z
+                if k < 3:
+                    if alike <= value[k]:
+                        continue
+                else:
+                    if alike <= value[2]:
+                        continue
+                    k = 2
+                while k > 0 and alike > value[k - 1]:
+                    value[k] = value[k - 1]
+                    for z in range(3):
+                        best[9 * x + 3 * k + z] = best[9 * x + 3 * k - 3 + z]
+                    k -= 1
+                value[k] = alike
+                best[9 * x + 3 * k] = q
+                best[9 * x + 3 * k + 1] = u
+                best[9 * x + 3 * k + 2] = has_slot[y]
+            for e in range(s.query_at[q], s.query_at[q + 1]):
+                weight[s.query_f[e]] = 0
+        over = max(1, min(BEST, s.item_at[i + 1] - s.item_at[i]))
+        topics[x] = min(ONE, (value[0] + value[1] + value[2]) // over)
+        for k in range(3):
+            if value[k] == 0:
+                break
+            q = best[9 * x + 3 * k]
+            u = best[9 * x + 3 * k + 1]
+            for e in range(s.query_at[q], s.query_at[q + 1]):
+                weight[s.query_f[e]] = s.query_w[e]
+            for e in range(row_at[u], row_at[u + 1]):
+                share = (weight[row_f[e]] * row_w[e]) >> 14
+                at = (3 * x + k) * most + most - 1
+                if share <= word_w[at]:
+                    continue
+                while at > (3 * x + k) * most and share > word_w[at - 1]:
+                    word_w[at] = word_w[at - 1]
+                    word_f[at] = word_f[at - 1]
+                    at -= 1
+                word_w[at] = share
+                word_f[at] = row_f[e]
+            for e in range(s.query_at[q], s.query_at[q + 1]):
+                weight[s.query_f[e]] = 0

@@ -1,66 +1,135 @@
 """Why somebody waits, and the smallest changes that would give them candidates."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from matching import gates, hours
+import numpy as np
+
+from matching import gates
 from matching.answers import Lever, Waiting
+from matching.setting import Setting
 from matching.values import Person
 
+Array = np.ndarray[Any, Any]
+RULES = (
+    "language",
+    "overlap",
+    "location",
+    "places",
+    "seniority",
+    "department",
+)  # by attribute of scene.attributes()
 
-def explain(
-    mentee: Person, ready: bool, givers: Sequence[Person], spare: Any, topics: Any, ctx: gates.Context
-) -> Waiting:
-    """``spare``: places left by mentor; ``topics``: similarity of words by mentor."""
-    rules = ctx.rules
-    left = [j for j, p in enumerate(givers) if p.id != mentee.id and gates.places(p, rules) > 0]
-    if not ready:
+
+@dataclass
+class Explainer:
+    """Explains round by round; ``spare`` by mentor: places left."""
+
+    setting: Setting
+    spare: Array
+
+    def __post_init__(self) -> None:
+        kept = self.setting.tables
+        codes = kept.mentee_codes[: len(RULES)]
+        self.keys, key = np.unique(codes, axis=1, return_inverse=True)
+        self.key = key.ravel()
+        classes, of_class = np.unique(kept.mentor_codes[: len(RULES)], axis=1, return_inverse=True)
+        sizes = np.bincount(of_class.ravel(), minlength=classes.shape[1])
+        self.count = np.zeros(self.keys.shape[1], np.int64)
+        for k in range(self.keys.shape[1]):
+            allowed = np.ones(classes.shape[1], bool)
+            for a, table in enumerate(kept.allowed[: len(RULES)]):
+                if table is not None:
+                    allowed &= table[self.keys[a, k]][classes[a]]
+            self.count[k] = sizes[allowed].sum()
+
+    def waits(self, i: int, topics: bool = True) -> Waiting:
+        """Why mentee i waits. ``topics``: somebody allowed shares a word with them."""
+        mentee, s = self.setting.mentees[i], self.setting.scene
+        excepted = s.except_j[s.except_at[i] : s.except_at[i + 1]]
+        by_rule = self._by_rule(i)
+        allowed = int(self.count[self.key[i]]) - int(
+            np.all([one[excepted] for one in by_rule.values()], axis=0).sum()
+        )
+        if allowed and (topics or not self.setting.ctx.rules.common_ground):
+            return Waiting(mentee.id, "capacity", {"candidates": allowed}, (Lever("capacity", 1, allowed),))
+        return self._refused(i, mentee, by_rule, excepted, topics)
+
+    def _by_rule(self, i: int) -> dict[str, Array]:
+        """Rule about attributes -> which mentors it allows."""
+        kept = self.setting.tables
+        out = {}
+        for a, name in enumerate(RULES):
+            table = kept.allowed[a]
+            if table is not None:
+                out[name] = table[kept.mentee_codes[a, i]][kept.mentor_codes[a]]
+        return out or {"self": np.ones(len(self.setting.mentors), bool)}
+
+    def _refused(
+        self, i: int, mentee: Person, by_rule: dict[str, Array], excepted: Array, topics: bool
+    ) -> Waiting:
+        setting, rules = self.setting, self.setting.ctx.rules
+        m = len(setting.mentors)
+        numbers: dict[str, int] = {}
+        left = self.setting.seats > 0
+        broken = (~left).astype(np.int64)
+        apart: dict[int, str] = {}
+        for j in excepted.tolist():
+            why = gates.refusal(mentee, setting.mentors[j], setting.ctx, gates.STRICT)
+            apart[j] = why or "vetoed"
+            left[j] &= why != "self"
+            broken[j] += 1
+        numbers["mentors"] = int(left.sum())
+        binding = None if left.any() else "no_mentors"
+        by_rule = {name: allowed for name, allowed in by_rule.items() if name in gates.SOFTER}
+        checks = by_rule | {
+            name: ~np.isin(np.arange(m), [j for j, why in apart.items() if why == name])
+            for name in gates.STRICT
+            if name in apart.values() and name != "self"
+        }
+        for name, allowed in checks.items():
+            left &= allowed
+            broken += ~allowed if name in by_rule else 0
+            numbers[name] = int(left.sum())
+            binding = binding or (None if left.any() else name)
+        if binding is None and not topics:
+            binding = "nothing_in_common"
+            numbers[binding] = 0
+            near = np.flatnonzero(left)
+            return Waiting(mentee.id, binding, numbers, self._lever("common_ground", None, near))
+        alone = {name: np.flatnonzero(~allowed & (broken == 1)) for name, allowed in by_rule.items()}
+        levers = self._levers(i, alone, rules.min_overlap)
+        return Waiting(mentee.id, binding or "capacity", numbers, levers)
+
+    def _levers(self, i: int, alone: dict[str, Array], asked: int) -> tuple[Lever, ...]:
+        """Only mentors that one rule alone keeps away count."""
+        kept, mentors = self.setting.tables, self.setting.mentors
+        levers: list[Lever] = []
+        if len(near := alone.get("overlap", np.zeros(0, np.int64))):
+            offered = kept.minutes[kept.mentee_codes[1, i], kept.mentor_codes[1, near]]
+            best = int(offered.max())
+            levers += self._lever("overlap", best, near[offered == best])
+            if asked // 2 > 0 and (offered >= asked // 2).sum() > (offered == best).sum():
+                levers += self._lever("overlap", asked // 2, near[offered >= asked // 2])
+        near = alone.get("language", np.zeros(0, np.int64))
+        for code in sorted({code.casefold() for j in near for code in mentors[j].languages}):
+            speakers = [j for j in near if code in {x.casefold() for x in mentors[j].languages}]
+            levers += self._lever("language", code, np.array(speakers))
+        for name in ("seniority", "department"):
+            levers += self._lever(name, None, alone.get(name, np.zeros(0, np.int64)))
+        return tuple(sorted(levers, key=lambda one: (-one.free, -one.candidates, one.kind, str(one.value))))
+
+    def _lever(self, kind: str, value: int | str | None, near: Array) -> tuple[Lever, ...]:
+        return (Lever(kind, value, len(near), int((self.spare[near] > 0).sum())),) if len(near) else ()
+
+    def stays_out(self, mentee: Person) -> Waiting:
+        """Somebody who takes no part: outside the audience, or without the time."""
+        rules = self.setting.ctx.rules
         reason = "minutes" if gates.takes_part(mentee, rules) else "audience"
+        near = [
+            j
+            for j, p in enumerate(self.setting.mentors)
+            if gates.refusal(mentee, p, self.setting.ctx) is None
+        ]
         value = rules.pair_minutes if reason == "minutes" else None
-        allowed = [j for j in left if gates.refusal(mentee, givers[j], ctx) is None]
-        return Waiting(mentee.id, reason, {}, _lever(reason, value, allowed, spare))
-    numbers = {"mentors": len(left)}
-    binding = None if left else "no_mentors"
-    refused: dict[int, list[str]] = {
-        j: [name for name, gate in gates.GATES.items() if not gate(mentee, givers[j], ctx)] for j in left
-    }
-    for j, names in refused.items():
-        if rules.common_ground and topics[j] <= 0:
-            names.append("nothing_in_common")
-    for name in (*gates.GATES, "nothing_in_common"):
-        left = [j for j in left if name not in refused[j]]
-        numbers[name] = len(left)
-        binding = binding or (None if left else name)
-    if left:
-        return Waiting(mentee.id, "capacity", numbers, (Lever("capacity", 1, len(left)),))
-    return Waiting(mentee.id, binding or "capacity", numbers, _levers(mentee, givers, refused, spare, rules))
-
-
-def _levers(
-    mentee: Person, givers: Sequence[Person], refused: Mapping[int, list[str]], spare: Any, rules: Any
-) -> tuple[Lever, ...]:
-    alone: dict[str, list[int]] = {}
-    for j, names in refused.items():
-        if len(names) == 1:
-            alone.setdefault(names[0], []).append(j)
-    levers: list[Lever] = []
-    if near := alone.get("overlap"):
-        offered = {j: hours.shared(mentee.work, givers[j].work) or 0 for j in near}
-        best = max(offered.values())
-        levers += _lever("overlap", best, [j for j in near if offered[j] == best], spare)
-        wider = [j for j in near if offered[j] >= rules.min_overlap // 2]
-        if rules.min_overlap // 2 > 0 and len(wider) > sum(value == best for value in offered.values()):
-            levers += _lever("overlap", rules.min_overlap // 2, wider, spare)
-    if near := alone.get("language"):
-        spoken = sorted({code.casefold() for j in near for code in givers[j].languages})
-        for code in spoken:
-            speakers = [j for j in near if code in {x.casefold() for x in givers[j].languages}]
-            levers += _lever("language", code, speakers, spare)
-    for name, kind in (("seniority",) * 2, ("department",) * 2, ("nothing_in_common", "common_ground")):
-        if near := alone.get(name):
-            levers += _lever(kind, None, near, spare)
-    return tuple(sorted(levers, key=lambda one: (-one.free, -one.candidates, one.kind, str(one.value))))
-
-
-def _lever(kind: str, value: int | str | None, near: list[int], spare: Any) -> tuple[Lever, ...]:
-    return (Lever(kind, value, len(near), sum(spare[j] > 0 for j in near)),) if near else ()
+        return Waiting(mentee.id, reason, {}, self._lever(reason, value, np.array(near, np.int64)))

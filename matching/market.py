@@ -52,12 +52,17 @@ class Market:
     scene: Scene
     seats: Array  # by mentor
     loops: Any
+    free: Array | None = None  # by mentee: takes part (None: all do)
     workers: int = 1
     tell: Tell = lambda _: None
 
     def __post_init__(self) -> None:
         s = self.scene
-        self.order = np.lexsort([*s.code.reshape(-1, s.n)[: s.attributes[2]][::-1]]).astype(np.int32)
+        self.order = np.lexsort([*s.code.reshape(len(s.table_at), s.n)[: s.attributes[2]][::-1]]).astype(
+            np.int32
+        )
+        if self.free is not None:
+            self.order = self.order[self.free[self.order]]
         self.cand_j, self.cand_w = np.full((s.n, 1), -1, np.int32), np.zeros((s.n, 1), np.int32)
         self.book = self._book(None)
         self.cut = np.full(s.n, FORBIDDEN, np.int64)  # no mentor outside a mentee's list scores more
@@ -112,11 +117,13 @@ class Market:
     def solve(self) -> None:
         """Seat as many as can be, for as high a total as can be, and prove it."""
         s = self.scene
+        if not s.n or not s.m:
+            return
         out_j, out_w, _ = self.look(s, self.order, WIDTH, np.zeros(s.m), 0.8)
-        self.cand_j, self.cand_w = np.empty_like(out_j), np.empty_like(out_w)
+        k = out_j.shape[1]
+        self.cand_j, self.cand_w = np.full((s.n, k), -1, np.int32), np.zeros((s.n, k), np.int32)
         self.cand_j[self.order], self.cand_w[self.order] = out_j, out_w
-        full = out_j.shape[1] < s.m
-        self.cut = np.where(full & (self.cand_j[:, -1] >= 0), self.cand_w.min(axis=1), FORBIDDEN)
+        self.cut = np.where((k < s.m) & (self.cand_j[:, -1] >= 0), self.cand_w.min(axis=1), FORBIDDEN)
         self.book = self._book(None)
         self.trade(*STEPS)
         self.refine()
@@ -196,7 +203,8 @@ class Market:
     def cover(self) -> None:
         """Seat everybody who can be seated; what the lists lacked for it is added to them."""
         s, b = self.scene, self.book
-        roots = np.flatnonzero(b.mate < 0).astype(np.int32)
+        roots = self.order[b.mate[self.order] < 0]
+        roots.sort()
         if not len(roots) or self.matched() == int(self.seats.sum()):
             self.matchable = self.matched()
             return
@@ -209,7 +217,9 @@ class Market:
         def zeros(size: int) -> Array:
             return np.zeros(size + 1, np.int32)
 
-        keys, key = np.unique(s.code.reshape(-1, s.n)[: s.attributes[2]], axis=1, return_inverse=True)
+        keys, key = np.unique(
+            s.code.reshape(len(s.table_at), s.n)[: s.attributes[2]], axis=1, return_inverse=True
+        )
         added = self.loops.augment(
             s, desk(s, 1, np.zeros(s.m)), b, roots, class_at, sizes.astype(np.int64), pool,
             zeros(s.m), zeros(s.n), zeros(s.m), zeros(s.m), key.ravel().astype(np.int32),
@@ -243,6 +253,13 @@ class Market:
         """What each mentee has now: score and bonus less price, 0 without a seat."""
         b = self.book
         return np.where(b.mate >= 0, b.worth + BONUS - b.price[np.maximum(b.mate, 0)], 0)
+
+    def firsts(self) -> tuple[Array, Array]:
+        """By mentee: their best allowed mentor (-1: none) and its score."""
+        score = np.where(self.cand_j >= 0, self.cand_w, FORBIDDEN)
+        top = score.max(axis=1)
+        first = np.where(score == top[:, None], self.cand_j, np.iinfo(np.int32).max).min(axis=1)
+        return np.where(top > FORBIDDEN, first, -1), top
 
     def score(self) -> int:
         return int(self.book.worth[self.book.mate >= 0].sum())

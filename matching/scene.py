@@ -1,12 +1,12 @@
 """People into the arrays that the inner loops run on: one table for each attribute, rules and terms in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from matching import terms
+from matching import hours, terms
 from matching.gates import Context
 from matching.kernels import FORBIDDEN, Scene
 from matching.values import Person, weights_of
@@ -30,12 +30,13 @@ class Attribute:
     compare: Callable[[list[Any], list[Any], Context], tuple[Array | None, dict[str, Array]]]
 
 
-def attributes() -> list[Attribute]:
+def attributes(full: Collection[str]) -> list[Attribute]:
     """In the order of their groups; mentees are sorted by the first two groups, so few rows are summed anew."""
     return [
         Attribute(lambda p: tuple(sorted({x.casefold() for x in p.languages})), 0, terms.languages),
         Attribute(lambda p: p.work, 0, terms.hours_apart),
         Attribute(lambda p: p.location, 0, terms.location),
+        Attribute(lambda p: p.id in full, 0, terms.places),
         Attribute(lambda p: p.level, 1, terms.seniority),
         Attribute(lambda p: p.department, 1, terms.department),
         Attribute(lambda p: tuple(sorted(set(p.style))), 2, terms.style),
@@ -54,25 +55,33 @@ class Tables:
     mentor_codes: Array
     parts: list[dict[str, Array]]  # by attribute, term -> table of 0..1
     allowed: list[Array | None]
+    minutes: Array  # shared working minutes by codes of attribute 1; -1 where unknown
 
 
-def tables(mentees: Sequence[Person], mentors: Sequence[Person], ctx: Context) -> Tables:
-    """Number every attribute's different values and compare those."""
-    kinds = attributes()
+def tables(
+    mentees: Sequence[Person], mentors: Sequence[Person], full: Collection[str], ctx: Context
+) -> Tables:
+    """Number every attribute's different values and compare those. ``full``: mentors without a place left."""
+    kinds = attributes(full)
     out = Tables(
         kinds, [], [], np.zeros((len(kinds), len(mentees)), np.int32),
-        np.zeros((len(kinds), len(mentors)), np.int32), [], [],
+        np.zeros((len(kinds), len(mentors)), np.int32), [], [], np.zeros((0, 0), np.int64),
     )  # fmt: skip
     for a, kind in enumerate(kinds):
         mine: dict[Any, int] = {}
         theirs: dict[Any, int] = {}
-        out.mentee_codes[a] = [mine.setdefault(kind.key(p), len(mine)) for p in mentees]
+        asks = (
+            kind.key if kind.compare is not terms.places else lambda _: False
+        )  # a mentee's own places don't count
+        out.mentee_codes[a] = [mine.setdefault(asks(p), len(mine)) for p in mentees]
         out.mentor_codes[a] = [theirs.setdefault(kind.key(p), len(theirs)) for p in mentors]
         out.mentee_values.append(mine)
         out.mentor_values.append(theirs)
         allowed, parts = kind.compare(list(mine), list(theirs), ctx)
         out.allowed.append(allowed)
         out.parts.append(parts)
+    shared, known = hours.shared_table(list(out.mentee_values[1]), list(out.mentor_values[1]))
+    out.minutes = np.where(known, shared, -1)
     return out
 
 
@@ -113,9 +122,11 @@ def scene(
         sizes.append(members_of.shape[1])
         members += list(members_of)
     cells = []
-    for parts, allowed in zip(kept.parts, kept.allowed, strict=True):
-        cell = sum(worth[name] * part for name, part in parts.items())
-        whole = np.rint(cell).astype(np.int64)
+    for a, (parts, allowed) in enumerate(zip(kept.parts, kept.allowed, strict=True)):
+        shape_of = (len(kept.mentee_values[a]), len(kept.mentor_values[a]))
+        whole = np.zeros(shape_of, np.int64)
+        for name, part in parts.items():
+            whole += np.rint(worth[name] * part).astype(np.int64)
         cells.append((whole if allowed is None else np.where(allowed, whole, 2 * FORBIDDEN)).astype(np.int32))
     except_at, except_j = ragged(exceptions)
     gap_unknown = round(worth["gap"] * terms.UNKNOWN)

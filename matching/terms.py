@@ -70,6 +70,11 @@ def location(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     return None, {"difference": _different(*_unlike(mine, theirs), ctx)}
 
 
+def places(mine: list[Any], theirs: list[Any], _: Context) -> Answer:
+    full = np.array(theirs, bool)[None, :]
+    return np.repeat(~full, len(mine), axis=0) if full.any() else None, {}
+
+
 def department(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     differs, known = _unlike(mine, theirs)
     rule = ctx.rules.departments

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from matching.competencies import Competency
+
 Mode = Literal["mentoring", "reverse", "peer", "group", "topic"]
 Departments = Literal["any", "different", "same"]
 Pair = tuple[str, str]
@@ -37,6 +39,7 @@ class Person:
     held: tuple[str, ...] = ()  # roles a mentor has held
     levels: tuple[tuple[str, int], ...] = ()  # (competency, 1..5): where they stand
     groups: frozenset[str] = frozenset()  # audiences they belong to
+    name: str = ""  # left out of what counts as words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,8 @@ class Rules:
     fairness: float = 0.0  # 0 = highest total, 1 = most care for the worst-off
     group_size: tuple[int, int] = (3, 8)  # mode "group": fewest and most mentees of one mentor
     mentors_each: int = 2  # mode "topic": mentors of one mentee, the first being the core one
+    competencies: tuple[Competency, ...] = ()
+    ignore: tuple[str, ...] = ()  # words that say nothing here: the company's name
     seed: int = 0  # breaks ties
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ competency's other names too. Similarity of two people: the mean of their best t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -53,6 +54,21 @@ class Words:
     named: list[tuple[int, ...]] = field(default_factory=list)  # competencies by text
     alias_of: dict[int, int] = field(default_factory=dict)  # posted item -> competency, for aliases
     posted: list[int] = field(default_factory=list)  # posted item -> text
+    rows: Any = None  # CSR, posted item -> features
+    mentee_texts: list[int] = field(default_factory=list)  # mentee item -> text
+    slot_text: list[int] = field(default_factory=list)  # slot -> text
+
+    def feature(self, f: int) -> str:
+        """A feature as people wrote it: a word or two."""
+        if f < len(self.index):
+            return self.spelled_out[f]
+        first, second = divmod(int(self.pairs[f - len(self.index)]), 1 << 32)
+        return f"{self.spelled_out[first]} {self.spelled_out[second]}"
+
+    @cached_property
+    def spelled_out(self) -> list[str]:
+        """Word number -> word."""
+        return list(self.index)
 
 
 def features(words: dict[str, int], pairs: Array, tokens: Sequence[Sequence[str]]) -> tuple[Array, Array]:
@@ -126,11 +142,11 @@ def read(
         texts, tokens, items[0], items[1], index, pairs, idf, Spelling([]), np.zeros(0, np.int32), named=named
     )
     words_out.arrays |= _postings(words_out, vectors, mentor_texts, names, competencies, real)
-    offered = np.unique(vectors[words_out.posted].indices) if words_out.posted else np.zeros(0, np.int64)
+    offered = np.unique(words_out.rows.indices)
     used[offered[offered < len(words)]] = True
     words_out.spelled = np.flatnonzero(used).astype(np.int32)
     words_out.spelling = Spelling([words[w] for w in words_out.spelled])
-    mentee_texts = sorted({t for one in items[0] for t in one})
+    mentee_texts = words_out.mentee_texts = sorted({t for one in items[0] for t in one})
     numbers = {t: q for q, t in enumerate(mentee_texts)}
     item_at, item = ragged([[numbers[t] for t in one] for one in items[0]])
     words_out.arrays |= {"item_at": item_at, "item": item}
@@ -172,14 +188,15 @@ def _postings(
         [[s if both else owner[s] for s, _ in one] for one, both in zip(parts, shared, strict=True)]
     )
     part = np.fromiter((p for one in parts for _, p in one), np.int32, len(slot))
-    posts = vectors[out.posted].tocsc() if out.posted else None
-    empty = np.zeros(0, np.int32)
+    out.rows = vectors[out.posted]
+    out.slot_text = [t for one in out.mentor_items for t in one]
+    posts = out.rows.tocsc()
     return {
         "post_at": posts.indptr.astype(np.int64)
         if posts is not None
         else np.zeros(vectors.shape[1] + 1, np.int64),
-        "post_u": posts.indices.astype(np.int32) if posts is not None else empty,
-        "post_w": posts.data.astype(np.int32) if posts is not None else empty,
+        "post_u": posts.indices.astype(np.int32),
+        "post_w": posts.data.astype(np.int32),
         "slot_at": slot_at,
         "slot": slot,
         "named": np.array(shared, np.int8),
