@@ -57,21 +57,12 @@ def admission(session: Session, *, program: Program, person: Person) -> Admissio
     return "unread" if place is None or place.read_at is None else "out"
 
 
-def everybody(session: Session, *, program: Program) -> list[Person]:
-    """Everybody who may take part, as far as is known."""
-    people = ask.people(session, workspace_id=program.workspace_id)
-    inside = set(people)
-    if program.audience_id is not None:
-        inside = places.members(session, workspace_id=program.workspace_id, place_id=program.audience_id)
-    return [
-        person
-        for person in people.values()
-        if person.id in inside
-        and not person.bot
-        and not person.deactivated
-        and person.seen_at is not None
-        and (program.guests or not person.guest)
-    ]
+def everybody(session: Session, *, program: Program) -> set[str]:
+    """The ids of everybody who may take part, as far as is known."""
+    here = ask.humans(session, workspace_id=program.workspace_id, guests=program.guests)
+    if program.audience_id is None:
+        return here
+    return here & places.members(session, workspace_id=program.workspace_id, place_id=program.audience_id)
 
 
 def is_read(session: Session, *, program: Program) -> bool:

@@ -64,7 +64,7 @@ def preview(session: Session, *, workspace_id: str, program_id: int | None, now:
         program.name,
         program.purpose,
         len(everybody),
-        sum(person.id in joined for person in everybody),
+        len(everybody & joined),
         len(_invitees(session, program, now)),
         not audiences.is_read(session, program=program),
     )
@@ -149,11 +149,7 @@ def _invitees(session: Session, program: Program, now: datetime) -> list[str]:
         for invitation in ask.invitations(session, program_id=program.id)
         if invitation.state != "not_now" or (invitation.answered_at or now) > now - NOT_NOW_HOLDS
     }
-    return sorted(
-        person.id
-        for person in audiences.everybody(session, program=program)
-        if person.id not in never | known | held
-    )
+    return sorted(audiences.everybody(session, program=program) - never - known - held)
 
 
 def _invite(session: Session, program: Program, person_id: str, *, by: str, now: datetime) -> None:

@@ -83,6 +83,11 @@ def import_people(session: Session, *, workspace_id: str, text: str, dry_run: bo
     """Take in a people file, if there is nothing wrong with it. People are known from Slack already."""
     found = parse(text)
     people = ask.people(session, workspace_id=workspace_id)
+    if not people:
+        found.complain(
+            1, "nobody is known here yet: start the bot once, and it learns who is here in a minute"
+        )
+        found.rows.clear()
     find = _finder(people)
     changes: dict[str, dict[str, object]] = {}
     lines: dict[str, int] = {}

@@ -94,6 +94,19 @@ def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = N
     return {someone.id: someone for someone in session.exec(found).all()}
 
 
+def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
+    """The ids of the people here, as Slack has described them; without apps, and without whoever has left."""
+    found = select(Person.id).where(
+        Person.workspace_id == workspace_id,
+        col(Person.bot).is_(False),
+        col(Person.deactivated).is_(False),
+        col(Person.seen_at).is_not(None),
+    )
+    if not guests:
+        found = found.where(col(Person.guest).is_(False))
+    return set(session.exec(found).all())
+
+
 def enrollment(session: Session, *, program_id: int | None, person_id: str) -> Enrollment | None:
     return session.exec(
         select(Enrollment).where(Enrollment.program_id == program_id, Enrollment.person_id == person_id)

@@ -1,6 +1,7 @@
 """People come, change and go; an owner leaves; the app is removed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -29,7 +30,7 @@ async def paired(town: Town) -> Town:
     await town.settle()
 
     def pair(session: Session) -> None:
-        facts = {"workspace_id": town.workspace.team_id, "program_id": 1}
+        facts: dict[str, Any] = {"workspace_id": town.workspace.team_id, "program_id": 1}
         session.add(
             Mentorship(
                 **facts,

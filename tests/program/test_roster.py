@@ -108,3 +108,11 @@ def test_a_file_from_a_spreadsheet_is_read_too(store: Store) -> None:
 def test_a_file_that_is_no_csv_says_where_it_broke(store: Store) -> None:
     report = take(store, 'slack_id,department\nU1,"Sales\n')
     assert "not CSV" in report.problems[0].text
+
+
+def test_before_the_bot_knows_anybody_there_is_one_complaint(store: Store) -> None:
+    report = store.transact(
+        roster.import_people, workspace_id="T3", text="slack_id\nU1\nU2\n", dry_run=False, now=NOW
+    )
+    assert [problem.line for problem in report.problems] == [1]
+    assert "start the bot once" in report.problems[0].text
