@@ -7,7 +7,17 @@ from sqlmodel import Session
 from program import lifecycle, sending
 from program.notices import Notice
 from storage import outbox
-from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program
+from storage.models import (
+    Enrollment,
+    Letter,
+    Member,
+    MemberRole,
+    Mentorship,
+    MentorshipState,
+    Owner,
+    Person,
+    Program,
+)
 
 WORKSPACE = "T1"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -63,7 +73,7 @@ def a_pair(
     zones: tuple[str, str] = ("Europe/London", "Europe/London"),
     channel: str | None = "C1",
     opened_at: datetime = MONDAY,
-    state: str = "open",
+    state: MentorshipState = "open",
 ) -> Mentorship:
     """Ada Park mentors Grace Osei since Monday: people, enrollments, mentorship and members."""
     assert program.id is not None
@@ -80,10 +90,11 @@ def a_pair(
     session.add(mentorship)
     session.flush()
     assert mentorship.id is not None
-    for person_id, name, zone, role in (
+    people: list[tuple[str, str, str, MemberRole]] = [
         (mentor, names[0], zones[0], "mentor"),
         (mentee, names[1], zones[1], "mentee"),
-    ):
+    ]
+    for person_id, name, zone, role in people:
         if session.get(Person, (program.workspace_id, person_id)) is None:
             a_person(session, person_id, name, zone=zone, workspace=program.workspace_id)
         session.add(
@@ -145,3 +156,10 @@ def live(session: Session, begin: datetime, until: datetime) -> list[Letter]:
         now = min(until, max(due, now + timedelta(seconds=1)) if due else until)
         sent += happen(session, now)
     return [letter for letter in sent if letter.kind != Notice.HOME and letter.edits is None]
+
+
+def state_of(session: Session, mentorship: Mentorship) -> str:
+    """What the database says by now."""
+    session.flush()
+    session.refresh(mentorship)
+    return mentorship.state

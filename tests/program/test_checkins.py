@@ -10,6 +10,7 @@ from program.calendar import Local, is_good_hour
 from program.notices import CHANNEL, Notice
 from program.refusals import No, Refusal
 from storage.models import Letter, Mentorship, Program, Touchpoint
+from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live
 
@@ -224,8 +225,6 @@ def test_nothing_is_asked_within_four_days_of_the_end(store: Store) -> None:
 
 def test_nobody_is_asked_while_one_of_them_pauses(store: Store) -> None:
     def story(session: Session) -> None:
-        from storage.queries import programs
-
         program = a_program(session)
         opened(session, a_pair(session, program), program)
         enrollment = programs.enrollment(session, program_id=program.id, person_id="UGRACE")

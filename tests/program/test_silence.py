@@ -10,7 +10,7 @@ from program.notices import Notice
 from program.refusals import No, Refusal
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.unit import Store
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, live
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, live, state_of
 
 FOURTH = MONDAY + timedelta(days=57)
 
@@ -122,10 +122,10 @@ def test_stop_ends_the_pair_some_time_later_with_the_same_words_for_both(store: 
         pair = a_silent_pair(session)
         live(session, MONDAY, FOURTH)
         say(session, "UGRACE", "stop", FOURTH)
-        assert pair.state == "open"
+        assert state_of(session, pair) == "open"
         say(session, "UADA", "stay", FOURTH)
         sent = live(session, FOURTH, FOURTH + timedelta(days=6))
-        assert pair.state == "ended"
+        assert state_of(session, pair) == "ended"
         assert pair.ended_at is not None
         assert pair.ended_at - FOURTH >= timedelta(hours=8)
         ended = [letter for letter in sent if letter.kind == Notice.ENDED]
