@@ -76,7 +76,8 @@ async def channels(me: Actor, _: Body) -> JSON:
 
 
 async def say(me: Actor, body: Body) -> JSON:
-    said = await me.say(body.text("channel", "") or None, body.text("text"))
+    thread = body.text("thread_ts", "") or None
+    said = await me.say(body.text("channel", "") or None, body.text("text"), thread)
     return {"message": said.to_json(me.ws.team_id)}
 
 

@@ -14,6 +14,7 @@ from sandbox.bodies import BadRequest, Body
 from sandbox.errors import ClientRefused, SlackError
 from sandbox.glance import Glance
 from sandbox.jsontype import JSON
+from sandbox.live import Live
 from sandbox.snapshot import channel_json, person_json
 from sandbox.sockets import HOW
 from sandbox.trouble import Kind
@@ -29,6 +30,7 @@ class Control:
         self._server = server
         self._ws = server.ws
         self._look = Glance(server)
+        self._live = Live(server)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         look = self._look
@@ -40,6 +42,7 @@ class Control:
             "envelopes": look.envelopes,
             "clock": look.clock,
             "trouble": look.troubles,
+            "seen": self._live.seen,
         }
         doing: dict[str, Answer] = {
             "clock": self._move,
@@ -56,6 +59,8 @@ class Control:
             "channels": self._add_channel,
             "uninstall": self._uninstall,
             "act": self._act,
+            "read": self._live.read,
+            "story": self._live.story,
         }
         for name, answer in reading.items():
             router.add_get(f"/_control/{name}", _json(answer))
@@ -63,6 +68,7 @@ class Control:
             router.add_post(f"/_control/{name}", _json(answer))
         router.add_delete("/_control/trouble", _json(self._no_trouble))
         router.add_get("/_control/watch", look.watch)
+        router.add_get("/_control/live", self._live.socket)
 
     async def _move(self, body: Body) -> JSON:
         clock = self._ws.clock

@@ -7,7 +7,6 @@ from sandbox.channels import Channel
 from sandbox.errors import SlackError
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
-from sandbox.scopes import HISTORY
 
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
@@ -73,9 +72,13 @@ class Posts:
         return self.post(channel, user, text=text, subtype=subtype, extra=extra)
 
     def change(self, message: Message, by: str, **changes: Any) -> None:
+        before = message.to_slack(self._ws.team_id)
         for name, value in changes.items():
             setattr(message, name, value)
         message.edited = {"user": by, "ts": self._ws.next_ts()}
+        if not message.ephemeral:
+            after = message.to_slack(self._ws.team_id)
+            self._revised(message, "message_changed", message=after, previous_message=before)
         self._told(message, changed=True)
 
     def delete(self, message: Message) -> None:
@@ -85,6 +88,8 @@ class Posts:
         else:
             channel.messages.pop(message.ts, None)
             channel.pins = [pin for pin in channel.pins if pin[0] != message.ts]
+            before = message.to_slack(self._ws.team_id)
+            self._revised(message, "message_deleted", deleted_ts=message.ts, previous_message=before)
         self._told(message, deleted=True)
 
     def react(self, message: Message, name: str, user: str) -> None:
@@ -141,12 +146,19 @@ class Posts:
         shown = {} if how.get("deleted") or not ws.watchers.all else message.to_json(ws.team_id)
         ws.watchers.tell("message", channel=message.channel, ts=message.ts, message=shown, **how)
 
+    def _revised(self, about: Message, subtype: str, **facts: Any) -> None:
+        """A message changed or went: that is a message event too, of a subtype."""
+        ws = self._ws
+        channel = ws.channels[about.channel]
+        event = {"type": "message", "subtype": subtype, "hidden": True, "ts": ws.next_ts(), **facts}
+        event |= {"channel": channel.id, "channel_type": channel.event_type}
+        ws.events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
+
     def _emit(self, channel: Channel, message: Message) -> None:
         ws = self._ws
         event = message.to_slack(ws.team_id) | {"channel": channel.id, "channel_type": channel.event_type}
         event["event_ts"] = message.ts
-        if HISTORY[channel.kind] in ws.scopes:
-            ws.events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
+        ws.events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
         if f"<@{ws.bot_user_id}>" in message.text and message.user != ws.bot_user_id and channel.kind != "im":
             mention = {k: v for k, v in event.items() if k != "channel_type"} | {"type": "app_mention"}
             ws.events.emit("app_mention", mention, channel)

@@ -31,7 +31,9 @@ class Rooms:
 
     def place(self, wanted: str) -> str:
         """One name for a place whatever a call calls it: a DM goes by the person in it."""
-        channel = self._ws.channels.get(wanted) or self.named(wanted.removeprefix("#"))
+        channel = self._ws.channels.get(wanted)
+        if channel is None and wanted not in self._ws.people:
+            channel = self.named(wanted.removeprefix("#"))
         if channel is None:
             return wanted
         others = [m for m in channel.members if m != self._ws.bot_user_id] if channel.kind == "im" else []

@@ -11,7 +11,7 @@ from sandbox.args import decode
 from sandbox.control import Control, only_from_here
 from sandbox.delivery import Courier
 from sandbox.errors import SlackError
-from sandbox.front import WORKSPACE, serve_page
+from sandbox.front import add_page
 from sandbox.gateway import Answer, Gateway
 from sandbox.jsontype import JSON
 from sandbox.signed import HttpTransport
@@ -40,13 +40,12 @@ class Server:
     async def start(cls, ws: Workspace, port: int = 0, host: str = "127.0.0.1") -> Self:
         server = cls(ws)
         app = web.Application(client_max_size=BIGGEST_BODY, middlewares=[only_from_here])
-        app[WORKSPACE] = ws
         app.router.add_route("*", "/api/{method:.*}", server._api)
         app.router.add_post("/response/{key:.*}", server._response)
         app.router.add_post("/upload/{ticket}", server._upload)
         app.router.add_get("/link/", server.sockets.accept)
         Control(server).add_routes(app.router)
-        app.router.add_get("/", serve_page)
+        add_page(app.router)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         site = web.TCPSite(runner, host, port)

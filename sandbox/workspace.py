@@ -21,6 +21,7 @@ from sandbox.rooms import Rooms
 from sandbox.screens import Screens
 from sandbox.snapshot import snapshot
 from sandbox.staff import Staff
+from sandbox.story import Story
 from sandbox.trouble import Trouble
 from sandbox.watch import Watch, Watchers
 
@@ -55,6 +56,7 @@ class Workspace:
         self.calls: list[LoggedCall] = []
         self.envelopes: list[LoggedEnvelope] = []
         self.toasts: list[JSON] = []
+        self.story: Story | None = None
         self.in_flight = 0
         self.tickets: set[str] = set()
         self._used: set[str] = set()

@@ -174,3 +174,27 @@ async def test_delivered_events_and_commands_count_as_used_scopes(
     await me.command("/parrot", "x")
     await ws.settled()
     assert ws.scopes_used() == {"groups:read", "commands"}
+
+
+async def test_a_message_to_the_app_is_heard_where_its_tab_takes_some(
+    me: Actor, parrot: Parrot, ws: Workspace
+) -> None:
+    ws.manifest = replace(ws.manifest, messages_tab_read_only=False)
+    said = await me.say(None, "hello, app")
+    event = await only(parrot, "message")
+    assert (event["text"], event["channel_type"], event["ts"]) == ("hello, app", "im", said.ts)
+
+
+@pytest.mark.usefixtures("me")
+async def test_a_changed_and_a_deleted_message_are_news(
+    parrot: Parrot, ws: Workspace, lounge: Channel
+) -> None:
+    said = await parrot.client.chat_postMessage(channel=lounge.id, text="first")
+    await parrot.client.chat_update(channel=lounge.id, ts=said["ts"], text="second")
+    await parrot.client.chat_delete(channel=lounge.id, ts=said["ts"])
+    await ws.settled()
+    sent = [envelope.payload["event"] for envelope in ws.envelopes]  # Bolt itself skips an app's own
+    changed, deleted = [e for e in sent if "subtype" in e]
+    assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
+    assert (changed["message"]["text"], changed["previous_message"]["text"]) == ("second", "first")
+    assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", said["ts"])

@@ -83,16 +83,17 @@ async def test_a_failed_event_comes_again_with_number_and_reason(
 
 
 async def test_a_slow_event_is_a_timeout(ws: Workspace, parrot: Parrot, ada: Person) -> None:
-    ws.ack_seconds = 0.2
     async with parrot.over_http():
         ws.change_person(ada.id, title="a")
         await ws.settled()
+        ws.ack_seconds = 0.2
         parrot.ready.clear()
         ws.change_person(ada.id, title="b")
         await ws.watchers.until(lambda: len(parrot.heard) == 3, 5)
         parrot.ready.set()
+        ws.ack_seconds = 3.0
         await ws.settled()
-    assert parrot.retries[-1] == (1, "http_timeout")
+    assert (1, "http_timeout") in parrot.retries
 
 
 async def test_an_app_may_ask_for_no_retry(server: Server, ws: Workspace, ada: Person) -> None:

@@ -148,7 +148,7 @@ async def test_an_event_acknowledged_the_second_time_comes_no_more(
     parrot.failing = {"user_change"}
     ws.change_person(ada.id, title="a")
     await ws.settled()
-    parrot.failing = set()
+    parrot.failing, ws.ack_seconds = set(), 3.0
     clock.advance(timedelta(minutes=1))
     await ws.settled()
     clock.advance(timedelta(minutes=10))
