@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.outcomes import Outcome, wait
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
-from program import lifecycle, sending
+from program import channels, lifecycle, sending
 from program.notices import POLICIES, Notice
 from storage import outbox
 from storage.models import Audit, Letter
@@ -37,6 +37,11 @@ class Drop:
     why: str
 
 
+@dataclass(frozen=True)
+class Split:
+    """To each of the pair alone, since they have no channel now."""
+
+
 def claim(session: Session, *, now: datetime) -> Sequence[Letter]:
     return outbox.claim(session, now=now, limit=BATCH)
 
@@ -56,13 +61,15 @@ def settle(session: Session, *, now: datetime) -> int:
     return len(letters)
 
 
-def prepare(session: Session, *, letter: Letter, now: datetime) -> Call | Hold | Drop:
+def prepare(session: Session, *, letter: Letter, now: datetime) -> Call | Hold | Drop | Split:
     """The last look at a letter before it goes: the call that it is by now, or why it does not go."""
     match sending.check(session, letter=letter, now=now):
         case sending.Later(until, why):
             return Hold(until, why)
         case sending.Never(why):
             return Drop(why)
+        case sending.Apart():
+            return Split()
     notice = Notice(letter.kind)
     facts = lifecycle.FACTS[notice](session, letter)
     if facts is None:
@@ -119,6 +126,8 @@ def record(
             told = follow and lifecycle.refused(session, letter=letter, error=outcome.error, now=now)
             if not told:
                 _audit(session, letter, what="letter_rejected", why=outcome.error, now=now)
+            elif letter.state == "rejected":
+                letter.state = "dropped"
     return None
 
 
@@ -153,6 +162,14 @@ def hand_back(
             letter.attempts -= 1
             letter.last_error = why
             session.add(letter)
+
+
+def split(session: Session, *, letter_id: int, now: datetime) -> None:
+    """A letter to a pair without a channel: one to each of them takes its place."""
+    letter = session.get(Letter, letter_id)
+    if letter is not None and letter.state == "sending":
+        channels.send_apart(session, letter, now)
+        drop(session, letter_id=letter_id, why="sent to each alone", now=now)
 
 
 def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:

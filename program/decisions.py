@@ -54,6 +54,7 @@ class Review:
     pairs: int
     waiting: int
     name: str = ""
+    mentor: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,15 +160,21 @@ def _quiet(session: Session, pair: Mentorship, names: Names) -> Quiet:
 
 def _review(session: Session, found: Round) -> Review:
     assert found.id is not None
-    name = ""
+    proposals = rounds.proposals(session, round_id=found.id)
+    name = mentor = ""
     if found.for_person_id is not None:
         name = pairs.name_of(session, workspace_id=found.workspace_id, person_id=found.for_person_id)
+        mentor = ", ".join(
+            pairs.name_of(session, workspace_id=found.workspace_id, person_id=pair.mentor_id)
+            for pair in proposals
+        )
     return Review(
         found.id,
         found.state == "asked",
-        len(rounds.proposals(session, round_id=found.id)),
+        len(proposals),
         len(rounds.waiting(session, round_id=found.id)),
         name,
+        mentor,
     )
 
 

@@ -44,6 +44,12 @@ def listing(
     return Listing(kind, int(number) if number.isdecimal() else 0, running)  # type: ignore[arg-type]
 
 
+def show_dead_letter(session: Session, letter: Letter, now: datetime) -> None:
+    """Slack refused a letter for good, and nobody has taken care of it: its program's owners see it on Home."""
+    for owner in ask.owners(session, program_id=letter.program_id):
+        redraw_home(session, workspace_id=letter.workspace_id, person_id=owner, now=now)
+
+
 def try_again(
     session: Session, *, workspace_id: str, letter_id: int | None, person_id: str, now: datetime
 ) -> int:

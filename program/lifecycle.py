@@ -246,4 +246,7 @@ def refused(session: Session, *, letter: Letter, error: str, now: datetime) -> b
     if letter.recipient == CHANNEL and channels.refused(session, letter, error, now):
         return True
     follow = REFUSED.get(Notice(letter.kind))
-    return follow is not None and letter.edits is None and follow(session, letter, error, now)
+    if follow is not None and letter.edits is None and follow(session, letter, error, now):
+        return True
+    home.show_dead_letter(session, letter, now)
+    return False

@@ -90,9 +90,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sent:
-    """A message from the bot, or one call to Slack for this person."""
+    """A message from the bot."""
 
     kind: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A line in the record of changes."""
+
+    what: str
+    subject: str
     at: datetime
 
 
@@ -119,6 +128,7 @@ class Kept:
     requests: tuple[Asked, ...]
     invitations: tuple[Invited, ...]
     letters: tuple[Sent, ...]
+    deeds: tuple[Deed, ...]
 
 
 def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
@@ -165,6 +175,7 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
             for letter in kept.letters(session, **whom)
             if letter.done_at is not None
         ),
+        deeds=tuple(Deed(line.what, line.subject, line.at) for line in kept.deeds(session, **whom)),
     )
 
 

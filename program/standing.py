@@ -44,6 +44,7 @@ class Pair:
     opening: bool
     channel_id: str | None
     agreed: bool
+    days: int
     ends_on: date
     waiting: tuple[Step, ...]
     next: Step | None
@@ -101,7 +102,7 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         person_id=enrollment.person_id,
         program_id=program.id,
     )
-    own = tuple(_pair(session, mentorship, enrollment.person_id) for mentorship in live)
+    own = tuple(_pair(session, program, mentorship, enrollment.person_id) for mentorship in live)
     taught = [pair for pair in own if pair.mentor]
     seeks = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own)
     return replace(
@@ -120,7 +121,7 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
     )
 
 
-def _pair(session: Session, mentorship: Mentorship, person_id: str) -> Pair:
+def _pair(session: Session, program: Program, mentorship: Mentorship, person_id: str) -> Pair:
     assert mentorship.id is not None
     there = mentorships.members(session, mentorship_id=mentorship.id)
     me = next(member for member in there if member.person_id == person_id)
@@ -133,6 +134,7 @@ def _pair(session: Session, mentorship: Mentorship, person_id: str) -> Pair:
         opening=mentorship.state == "opening",
         channel_id=mentorship.channel_id,
         agreed=me.agreed_at is not None,
+        days=program.length_days,
         ends_on=mentorship.ends_on,
         waiting=tuple(_step(moment) for moment in asked if _is_mine(session, moment, person_id)),
         next=_next(planned, person_id),

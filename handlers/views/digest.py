@@ -84,7 +84,7 @@ def lines(numbers: Figures, decisions: int) -> list[str]:
         _met(numbers),
         _pulse(numbers),
         _waiting(numbers),
-        _decisions(decisions),
+        write(wording.DIGEST_DECISIONS, count=decisions),
     ]
 
 
@@ -93,7 +93,7 @@ def preview(shown: Preview, *, here: bool) -> Message:
     numbers = shown.figures
     title = plain(wording.DIGEST_TITLE, program=numbers.program)
     blocks: list[Block] = [
-        section("\n".join([f"*{write(wording.DIGEST_TITLE, program=numbers.program)}*", ""])),
+        header(title),
         section("\n".join(lines(numbers, shown.decisions.count))),
     ]
     if numbers.waiting:
@@ -152,12 +152,6 @@ def _waiting(numbers: Figures) -> str:
     if rest:
         parts.append(write(wording.DIGEST_REASON, count=rest, reason=wording.WAITING_OTHER))
     return write(wording.DIGEST_WAITING, count=total, reasons=", ".join(parts))
-
-
-def _decisions(count: int) -> str:
-    if not count:
-        return wording.DIGEST_DECISIONS_NONE
-    return write(wording.DIGEST_DECISIONS_ONE if count == 1 else wording.DIGEST_DECISIONS, count=count)
 
 
 def _who(reason: Reason) -> str:

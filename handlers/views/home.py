@@ -18,15 +18,16 @@ from handlers.views.kit import (
     escape,
     header,
     names,
+    plain,
     section,
     write,
 )
+from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from program.standing import Pair, Standing
 from program.status import Status
 
 HELP = "concerns_help"
-PLAN = "plans_open"
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 4
 OPEN_WHOLE = 2
@@ -150,7 +151,7 @@ def _pair(pair: Pair) -> list[Block]:
         blocks.append(section("\n".join([wording.HOME_GOALS, *_goals(pair)])))
     buttons: list[InteractiveElement] = [button(wording.HOME_HELP, HELP, pair.mentorship_id)]
     if not pair.opening:
-        label = wording.HOME_PLAN_CHANGE if pair.goals else wording.HOME_PLAN
+        label = wording.HOME_PLAN_CHANGE if pair.goals else plain(wording.PLAN_MAKE, days=pair.days)
         buttons.append(button(label, PLAN, pair.mentorship_id))
     return [*blocks, actions(*buttons)]
 

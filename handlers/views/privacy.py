@@ -53,6 +53,7 @@ def _page(shown: Kept) -> list[Block]:
                 taps=len(shown.taps),
                 requests=len(shown.requests),
                 letters=len(shown.letters),
+                deeds=len(shown.deeds),
             )
         ),
         actions(button(wording.PRIVACY_JSON, SEND)),

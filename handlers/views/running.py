@@ -21,6 +21,8 @@ from handlers.views.kit import (
     section,
     write,
 )
+from handlers.views.matchmaking import REVIEW
+from handlers.views.outcomes import APPROVE, REJECT
 from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
 from program.figures import Figures, Reason
 from program.status import Name, Running
@@ -29,7 +31,6 @@ LIST = "home_list"
 SETTLE = "home_settle"
 TRY_AGAIN = "home_try_again"
 WORD = "home_word_{word}"
-REVIEW = "review_open"
 ROWS = 3
 OTHERS = 3
 REASONS = 6
@@ -113,7 +114,7 @@ def _under_way(open_now: Decisions) -> list[Block]:
 def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
     reviews = [review for review in open_now.reviews if not review.computing]
     return [
-        *(review_row(review) for review in reviews[: 2 * ROWS]),
+        *(block for review in reviews[: 2 * ROWS] for block in review_row(review)),
         *_group(
             wording.HOME_REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]
         ),
@@ -139,15 +140,18 @@ def _group(title: str, program_id: int, kind: str, rows: Sequence[Block]) -> lis
     return shown
 
 
-def review_row(review: Review) -> Block:
-    """A round that waits for a look."""
-    said = wording.HOME_REVIEW
+def review_row(review: Review) -> list[Block]:
+    """A round that waits for a look, or one person's new mentor for a yes."""
     if review.name:
-        said = wording.HOME_REVIEW_ONE if review.pairs else wording.HOME_REVIEW_NONE
-    return section(
-        write(said, pairs=review.pairs, waiting=review.waiting, name=review.name),
-        accessory=button(wording.HOME_REVIEW_BUTTON, REVIEW, review.round_id, style="primary"),
-    )
+        return [
+            section(write(wording.HOME_REVIEW_ONE, name=review.name, mentor=review.mentor)),
+            actions(
+                button(wording.REPLACEMENT_APPROVE, APPROVE, review.round_id, style="primary"),
+                button(wording.REPLACEMENT_REJECT, REJECT, review.round_id),
+            ),
+        ]
+    look = button(wording.HOME_REVIEW_BUTTON, REVIEW, review.round_id, style="primary")
+    return [section(write(wording.HOME_REVIEW, pairs=review.pairs, waiting=review.waiting), accessory=look)]
 
 
 def request_row(request: Request) -> Block:

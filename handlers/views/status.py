@@ -3,11 +3,12 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import home, running, wording
-from handlers.views.kit import Message, clip, context, divider, names, section, write
-from program.standing import Standing
+from handlers.views.kit import Message, button, clip, context, divider, names, section, write
+from program.standing import Pair, Standing
 from program.status import Running, Status
 
-PROGRAMS = 6
+PROGRAMS = 4
+PAIRS = 6
 
 
 def card(shown: Status) -> Message:
@@ -28,18 +29,23 @@ def card(shown: Status) -> Message:
 
 
 def _mine(found: Standing) -> list[Block]:
-    """One program, in one section."""
+    """One program: a section of its own for each pair."""
     lines = [home.named(found), home.role(found)]
     if found.paused_until is not None:
         lines.append(home.paused(found))
-    for pair in found.pairs:
-        lines.append(home.with_whom(pair))
-        if pair.waiting:
-            lines.append(home.waiting(pair))
-        lines.append(home.following(pair))
     if found.seeks:
         lines.append(home.waits(found))
-    return [section("\n".join(lines))]
+    blocks: list[Block] = [section("\n".join(lines)), *(_pair(pair) for pair in found.pairs[:PAIRS])]
+    if found.pairs:
+        blocks.append(context(write(wording.STATUS_END, owner=found.owner or wording.HOME_NOBODY)))
+    return blocks
+
+
+def _pair(pair: Pair) -> Block:
+    lines = [home.with_whom(pair), home.following(pair)]
+    if pair.waiting:
+        lines.insert(1, home.waiting(pair))
+    return section("\n".join(lines), accessory=button(wording.HOME_HELP, home.HELP, pair.mentorship_id))
 
 
 def _running(shown: Running) -> list[Block]:

@@ -108,7 +108,7 @@ def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter
     """Letters that Slack refused for good and that no stage took care of, the newest first."""
     return session.exec(
         select(Letter)
-        .where(Letter.program_id == program_id, Letter.state == "rejected")
+        .where(Letter.program_id == program_id, Letter.state == "rejected", col(Letter.edits).is_(None))
         .order_by(col(Letter.id).desc())
     ).all()
 

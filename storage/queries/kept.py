@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from storage.models import Concern, Enrollment, Invitation, Letter, Member, Mentorship, Touchpoint
+from storage.models import Audit, Concern, Enrollment, Invitation, Letter, Member, Mentorship, Touchpoint
 
 
 def enrollments(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Enrollment]:
@@ -56,8 +56,17 @@ def invitations(session: Session, *, workspace_id: str, person_id: str) -> Seque
     ).all()
 
 
+def deeds(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Audit]:
+    """What the record of changes says that somebody did."""
+    return session.exec(
+        select(Audit)
+        .where(Audit.workspace_id == workspace_id, Audit.who == person_id)
+        .order_by(col(Audit.at), col(Audit.id))
+    ).all()
+
+
 def letters(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Letter]:
-    """What was sent to somebody alone, edits left aside."""
+    """The messages that somebody was sent alone."""
     return session.exec(
         select(Letter)
         .where(
@@ -65,6 +74,7 @@ def letters(session: Session, *, workspace_id: str, person_id: str) -> Sequence[
             Letter.recipient == person_id,
             Letter.state == "done",
             col(Letter.edits).is_(None),
+            col(Letter.ts).is_not(None),
         )
         .order_by(col(Letter.done_at), col(Letter.id))
     ).all()
