@@ -1,6 +1,7 @@
 """The `alongside` command. Heavy imports happen inside the commands, so that --help is quick."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -105,7 +106,7 @@ def demo(
     try:
         asyncio.run(stage.run(console=console, empty=empty, serve=serve or console.is_terminal, port=port))
     except OSError as problem:
-        _refuse(f"Port {port} can't be used ({problem.strerror}): choose another with --port.")
+        _refuse(f"Port {port} can't be used: {os.strerror(problem.errno or 0)}. Choose another with --port.")
 
 
 @people.command("import")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 
 import aiohttp
@@ -81,7 +82,9 @@ async def _open_doors(bot: Alongside, *, http: bool) -> None:
     try:
         port = await bot.listen(bot.settings.port)
     except OSError as error:
-        raise CannotStart(f"Port {bot.settings.port} can't be used: {error.strerror} (PORT)") from None
+        raise CannotStart(
+            f"Port {bot.settings.port} can't be used: {os.strerror(error.errno or 0)} (PORT)"
+        ) from None
     log.info("listening on port %s", port)
 
 

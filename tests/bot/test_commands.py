@@ -1,0 +1,197 @@
+"""What the commands say when something has to be mended first, and what the doctor finds."""
+
+import logging
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli, doctor, people, service
+from bot.clock import SystemClock
+from bot.doctor import verdict
+from bot.service import CannotStart
+from bot.settings import Settings, SettingsError, load
+from program.people import Profile, learn
+from sandbox import Clock, Server, Workspace
+from storage.unit import Store
+
+GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+class Place:
+    """A workspace and the right settings for it."""
+
+    def __init__(self, workspace: Workspace, server: Server, database: str) -> None:
+        self.workspace = workspace
+        self.right: dict[str, Any] = {
+            "slack_bot_token": workspace.bot_token,
+            "slack_app_token": workspace.app_token,
+            "slack_signing_secret": workspace.signing_secret,
+            "slack_api_url": f"{server.url}/api/",
+            "database_url": database,
+        }
+
+    def settings(self, **instead: Any) -> Settings:
+        return load(_env_file=None, **{**self.right, **instead})
+
+
+@pytest.fixture
+async def place(database: str) -> AsyncIterator[Place]:
+    workspace = Workspace.from_manifest("manifest.yml", clock=Clock(running=True), seed=7)
+    async with await Server.start(workspace, port=0) as server:
+        yield Place(workspace, server, database)
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set (see .env.example)"),
+        ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set (see .env.example)"),
+        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: must begin with xoxb-"),
+        ({"PORT": "many"}, "PORT: Input should be a valid integer, unable to parse string as an integer"),
+        ({"SLACK_API_URL": "slack"}, "SLACK_API_URL: must begin with http:// or https://"),
+        (
+            {"DATABASE_URL": "nonsense"},
+            "The database can't be opened: this is no database URL (DATABASE_URL)",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:////nowhere/at/all.db"},
+            "The database can't be opened: OperationalError (DATABASE_URL)",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_one_line_and_exit_code_2(
+    environment: dict[str, str], complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = logging.root.handlers[:]
+    outcome = CliRunner().invoke(cli.app, ["run"], env={**GOOD, **environment})
+    logging.root.handlers[:] = before
+    assert outcome.exit_code == 2
+    assert [line for line in outcome.stderr.splitlines() if " INFO " not in line] == [complaint]
+
+
+def test_every_missing_setting_has_a_line_of_its_own() -> None:
+    with pytest.raises(SettingsError) as raised:
+        load(_env_file=None).need("slack_bot_token", "slack_app_token")
+    assert len(str(raised.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("instead", "complaint"),
+    [
+        ({"slack_bot_token": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
+        ({"slack_app_token": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
+        (
+            {"slack_api_url": "http://127.0.0.1:1/api/"},
+            "Slack can't be reached at http://127.0.0.1:1/api/: ClientConnectorError",
+        ),
+    ],
+)
+async def test_a_token_that_slack_refuses_ends_the_start(
+    place: Place, instead: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(CannotStart) as raised:
+        await service.serve(place.settings(**instead), http=False)
+    assert str(raised.value) == complaint
+
+
+async def test_a_taken_port_ends_the_start(place: Place) -> None:
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotStart) as raised:
+            await service.serve(place.settings(port=port), http=True)
+    assert str(raised.value) == f"Port {port} can't be used: Address already in use (PORT)"
+
+
+async def test_the_doctor_finds_nothing_where_nothing_is_wrong(place: Place) -> None:
+    findings = await doctor.examine(place.settings())
+    assert [finding.line() for finding in findings if finding.ok is not True] == []
+    assert verdict(findings) == 0
+    named = {"settings", "database", "migrations", "token", "app token", "scopes", "clock", "backlog"}
+    assert named <= {finding.what for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("instead", "finding"),
+    [
+        ({"slack_bot_token": ""}, "settings: SLACK_BOT_TOKEN is not set -> "),
+        ({"slack_app_token": "", "slack_signing_secret": ""}, "settings: neither SLACK_APP_TOKEN"),
+        ({"slack_bot_token": "xoxb-wrong"}, "token: Slack refuses SLACK_BOT_TOKEN: invalid_auth -> "),
+        ({"slack_app_token": "xapp-wrong"}, "app token: Slack refuses SLACK_APP_TOKEN: invalid_auth -> "),
+        ({"slack_api_url": "http://127.0.0.1:1/api/"}, "token: Slack can't be reached"),
+        ({"database_url": "nonsense"}, "database: can't be opened (this is no database URL) -> "),
+    ],
+)
+async def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(
+    place: Place, instead: dict[str, str], finding: str
+) -> None:
+    findings = await doctor.examine(place.settings(**instead))
+    assert verdict(findings) == 1
+    (line,) = [found.line() for found in findings if found.ok is False]
+    assert line.startswith(f"mend     {finding}")
+    assert " -> " in line
+
+
+async def test_the_doctor_names_the_scopes_that_were_not_granted(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wider = tmp_path / "manifest.yml"
+    wider.write_text(
+        doctor.MANIFEST.read_text().replace("- pins:write", "- pins:write\n      - canvases:write")
+    )
+    monkeypatch.setattr(doctor, "MANIFEST", wider)
+    findings = await doctor.examine(place.settings())
+    assert "not granted: canvases:write" in next(f.said for f in findings if f.what == "scopes")
+    assert verdict(findings) == 1
+
+
+async def test_the_doctor_does_not_know_what_slack_does_not_say(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "MANIFEST", tmp_path / "absent.yml")
+    findings = await doctor.examine(place.settings())
+    assert next(finding.ok for finding in findings if finding.what == "scopes") is None
+    assert verdict(findings) == 0
+
+
+async def test_the_doctor_sees_a_clock_that_is_wrong(place: Place) -> None:
+    class Slow(SystemClock):
+        def now(self) -> Any:
+            return super().now() - doctor.MOST_SKEW * 3
+
+    findings = await doctor.examine(place.settings(), Slow())
+    assert next(finding.ok for finding in findings if finding.what == "clock") is False
+
+
+async def test_before_the_first_start_the_doctor_says_what_that_will_do(place: Place, tmp_path: Path) -> None:
+    findings = await doctor.examine(place.settings(database_url=f"sqlite:///{tmp_path / 'new.db'}"))
+    assert next(finding.ok for finding in findings if finding.what == "migrations") is None
+    assert verdict(findings) == 0
+
+
+async def test_a_people_file_is_read_as_a_whole_or_not_at_all(place: Place, tmp_path: Path) -> None:
+    store = Store(place.right["database_url"])
+    for name in ("Ada", "Grace"):
+        store.transact(
+            learn,
+            workspace_id=place.workspace.team_id,
+            profile=Profile(id=f"U{name.upper()}", name=name, email=f"{name.lower()}@example.com"),
+            now=place.workspace.clock.now(),
+        )
+    store.close()
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("email,manager\ngrace@example.com,UADA\n")
+    bad.write_text("slack_id,manager\nUGRACE,UNOBODY\n")
+    dry = await people.import_file(place.settings(), good, dry_run=True)
+    assert (dry.rows, dry.changed, dry.applied) == (1, 1, False)
+    assert (await people.import_file(place.settings(), bad, dry_run=False)).problems
+    done = await people.import_file(place.settings(), good, dry_run=False)
+    assert (done.changed, done.applied) == (1, True)
+    with pytest.raises(CannotStart, match=r"absent\.csv can't be read: No such file or directory"):
+        await people.import_file(place.settings(), tmp_path / "absent.csv", dry_run=False)
