@@ -1,6 +1,7 @@
 """When the answer is no, or something broke: a field error or a sentence, and nothing is lost."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -8,6 +9,7 @@ from slack_bolt import BoltResponse
 from handlers.counter import Answer, Errors, Request, Say
 from handlers.views import wording
 from handlers.views.kit import Message, write
+from handlers.views.note import note
 from program.refusals import Refusal
 
 log = logging.getLogger(__name__)
@@ -27,15 +29,15 @@ async def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse |
     """Something broke. The person hears it; an event goes unacknowledged, so that Slack sends it again."""
     log.error("a listener failed: %s", type(error).__name__, exc_info=error)
     if body.get("type") == "view_submission":
-        block_id = body["view"]["blocks"][0]["block_id"]
-        inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-        return BoltResponse(
-            status=200,
-            body={
-                "response_action": "errors",
-                "errors": {(inputs or [block_id])[0]: wording.BROKEN_FORM},
-            },
-        )
+        return BoltResponse(status=200, body=_broken_form(body["view"]["blocks"]))
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": wording.BROKEN})
     return BoltResponse(status=500, body="")
+
+
+def _broken_form(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """At the first field, so that what was written stays. A form without fields gets a note on top."""
+    fields = [block["block_id"] for block in blocks if block["type"] == "input"]
+    if fields:
+        return {"response_action": "errors", "errors": {fields[0]: wording.BROKEN_FORM}}
+    return {"response_action": "push", "view": note(Message(wording.BROKEN)).args()}

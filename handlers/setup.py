@@ -33,7 +33,7 @@ async def settings(request: Request, desk: Desk) -> Answer:
 async def change_audience(request: Request, desk: Desk) -> Answer:
     """Another audience was chosen: the form shows the field that it needs."""
     groups = await desk.read(setup.usergroups, workspace_id=request.workspace_id)
-    return Replace(views.form(Sheet(request.subject, views.read(request.state), groups)))
+    return Replace(views.form(Sheet(request.subject, views.read(request.state), groups, _version(request))))
 
 
 async def send_new(request: Request, desk: Desk) -> Answer:
@@ -57,6 +57,7 @@ async def send_change(request: Request, desk: Desk) -> Answer:
         program_id=request.subject,
         person_id=request.person_id,
         draft=views.read(request.state),
+        version=_version(request),
         now=desk.now(),
     )
     return Say(views.saved(saved))
@@ -73,6 +74,10 @@ async def take_over(request: Request, desk: Desk) -> Answer:
         now=desk.now(),
     )
     return Say(views.taken_over(taken))
+
+
+def _version(request: Request) -> str:
+    return str(request.metadata.get("version", ""))
 
 
 ROUTES = (

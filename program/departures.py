@@ -9,7 +9,7 @@ from program import owners, participation, people
 from program.endings import Ending
 from program.notices import Notice, tell
 from program.people import Page, Profile
-from storage.models import Audit, Letter, Program
+from storage.models import Audit, Letter, Person, Program
 from storage.queries import programs as ask
 
 
@@ -33,10 +33,7 @@ def noticed(
 ) -> None:
     """Slack has said how somebody is now. Whoever was there and is deactivated has left."""
     before = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
-    was_here = before is not None and not before.deactivated
-    people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
-    if was_here and profile.deactivated:
-        _left_the_company(session, workspace_id, profile.id, admins, now)
+    _take_in(session, workspace_id, before, profile, admins, now)
 
 
 def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime) -> None:
@@ -46,8 +43,10 @@ def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime)
 
 def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> None:
     """A page of the workspace's people has come; the next one is asked for."""
+    ids = [profile.id for profile in page.profiles]
+    known = ask.people(session, workspace_id=letter.workspace_id, ids=ids)
     for profile in page.profiles:
-        noticed(session, workspace_id=letter.workspace_id, profile=profile, now=now)
+        _take_in(session, letter.workspace_id, known.get(profile.id), profile, frozenset(), now)
     if page.cursor:
         people.walk(
             session,
@@ -71,6 +70,20 @@ def departure(session: Session, letter: Letter) -> Departure | None:
         known[ids[0]].name,
         tuple(known[person_id].name for person_id in ids[1:] if person_id in known),
     )
+
+
+def _take_in(
+    session: Session,
+    workspace_id: str,
+    before: Person | None,
+    profile: Profile,
+    admins: frozenset[str],
+    now: datetime,
+) -> None:
+    was_here = before is not None and not before.deactivated
+    people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
+    if was_here and profile.deactivated:
+        _left_the_company(session, workspace_id, profile.id, admins, now)
 
 
 def _left_the_company(

@@ -13,6 +13,7 @@ class No(StrEnum):
     GUEST = "guest"
     NOT_READ_YET = "not_read_yet"
     NAME_TAKEN = "name_taken"
+    SETTINGS_CHANGED = "settings_changed"
     IN_THE_PAST = "in_the_past"
     WHICH_PLACE = "which_place"
     NO_WORKING_DAYS = "no_working_days"

@@ -8,50 +8,31 @@ from sqlmodel import Session
 
 from program import audiences, owners, weekly
 from program.access import program_of
-from program.audiences import Audience
 from program.calendar import Local, next_night
 from program.notices import redraw_home
 from program.people import meet
 from program.refusals import No, Refusal
+from program.settings import Draft, apply, check, draft_of, version_of
 from program.touchpoints import Moment, plan
 from storage.models import Audit, Owner, Program
 from storage.queries import places
 from storage.queries import programs as ask
 
-NAME_LIMIT = 60
-PURPOSE_LIMIT = 300
-LENGTHS = (60, 90, 120, 180)
-CADENCES = (7, 14, 21, 28)
 AHEAD = timedelta(days=10)
 """How far ahead a new program starts, unless its owner says otherwise: time to join."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A program's settings, as its form shows them."""
-
-    name: str
-    purpose: str
-    audience: Audience
-    audience_id: str
-    guests: bool
-    starts_on: date | None
-    length_days: int
-    cadence_days: int
-    digest_channel: str
-    digest_hour: int
-    co_owners: tuple[str, ...]
-    time_zone: str
-    working_days: str
-
-
 @dataclass(frozen=True)
 class Sheet:
-    """The settings form: what is in it, and the user groups to choose from. `program_id`: None for a new program."""
+    """The settings form: what is in it, and the user groups to choose from.
+
+    `program_id` is None for a new program. `version` names the settings that the form started from.
+    """
 
     program_id: int | None
     draft: Draft
     usergroups: Mapping[str, str]
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,22 +76,9 @@ def new_sheet(
 def sheet(session: Session, *, workspace_id: str, program_id: int | None, person_id: str) -> Sheet:
     """The form for a program that is there."""
     program = program_of(session, workspace_id, program_id)
-    draft = Draft(
-        name=program.name,
-        purpose=program.purpose,
-        audience=program.audience,
-        audience_id=program.audience_id or "",
-        guests=program.guests,
-        starts_on=program.starts_on,
-        length_days=program.length_days,
-        cadence_days=program.cadence_days,
-        digest_channel=program.digest_channel or "",
-        digest_hour=program.digest_hour,
-        co_owners=tuple(owner for owner in ask.owners(session, program_id=program.id) if owner != person_id),
-        time_zone=program.time_zone,
-        working_days=program.working_days,
-    )
-    return Sheet(program.id, draft, usergroups(session, workspace_id=workspace_id))
+    draft = draft_of(session, program, person_id)
+    groups = usergroups(session, workspace_id=workspace_id)
+    return Sheet(program.id, draft, groups, version_of(session, program))
 
 
 def usergroups(session: Session, *, workspace_id: str) -> dict[str, str]:
@@ -155,14 +123,14 @@ def open_program(
 ) -> Saved:
     """A new program, and whoever opened it is its first owner."""
     check_admin(session, workspace_id=workspace_id, person_id=person_id, admins=admins)
-    _check(session, workspace_id, draft, but=None)
+    check(session, workspace_id, draft, but=None)
     if draft.starts_on is not None and draft.starts_on < now.astimezone(Local(draft.time_zone).zone).date():
         raise Refusal(No.IN_THE_PAST, field="setup_starts")
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     program = Program(
         workspace_id=workspace_id, name="", starts_on=now.date(), created_by=person_id, created_at=now
     )
-    _apply(program, draft)
+    apply(program, draft)
     session.add(program)
     session.flush()
     assert program.id is not None
@@ -179,58 +147,21 @@ def change_program(
     program_id: int | None,
     person_id: str,
     draft: Draft,
+    version: str,
     now: datetime,
 ) -> Saved:
-    """An owner changes the settings. Owners can't strike themselves out here."""
+    """An owner changes the settings that they saw. Owners can't strike themselves out here."""
     program = program_of(session, workspace_id, program_id)
     if not ask.is_owner(session, program_id=program.id, person_id=person_id):
         raise Refusal(No.NOT_OWNER)
-    _check(session, workspace_id, draft, but=program.id)
+    if version != version_of(session, program):
+        raise Refusal(No.SETTINGS_CHANGED, field="setup_name")
+    check(session, workspace_id, draft, but=program.id)
     before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id).draft
-    _apply(program, draft)
+    apply(program, draft)
     changed = [f.name for f in fields(Draft) if getattr(before, f.name) != getattr(draft, f.name)]
     _log(session, program, person_id, "program_changed", " ".join(changed), now)
     return _saved(session, program, person_id, draft, new=False, now=now)
-
-
-def _check(session: Session, workspace_id: str, draft: Draft, *, but: int | None) -> None:
-    if not draft.name:
-        raise Refusal(No.EMPTY, field="setup_name")
-    for field, text, limit in (
-        ("setup_name", draft.name, NAME_LIMIT),
-        ("setup_purpose", draft.purpose, PURPOSE_LIMIT),
-    ):
-        if len(text) > limit:
-            raise Refusal(No.TOO_LONG, field=field, limit=limit, length=len(text))
-    for program in ask.open_programs(session, workspace_id=workspace_id):
-        if program.id != but and program.name.casefold() == draft.name.casefold():
-            raise Refusal(No.NAME_TAKEN, field="setup_name", name=program.name)
-    if draft.starts_on is None:
-        raise Refusal(No.EMPTY, field="setup_starts")
-    if draft.audience != "everybody" and not draft.audience_id:
-        raise Refusal(No.WHICH_PLACE, field=f"setup_{draft.audience}")
-    if not draft.working_days:
-        raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
-    for person_id in draft.co_owners:
-        person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
-        if person is not None and (person.bot or person.deactivated):
-            raise Refusal(No.NOT_SOMEBODY, field="setup_owners", name=person.name)
-
-
-def _apply(program: Program, draft: Draft) -> None:
-    program.name = draft.name
-    program.purpose = draft.purpose
-    program.audience = draft.audience
-    program.audience_id = draft.audience_id or None
-    program.guests = draft.guests
-    program.starts_on = draft.starts_on or program.starts_on
-    program.length_days = draft.length_days
-    program.cadence_days = draft.cadence_days
-    program.digest_channel = draft.digest_channel or None
-    program.digest_weekday = int(min(draft.working_days))
-    program.digest_hour = draft.digest_hour
-    program.time_zone = draft.time_zone
-    program.working_days = draft.working_days
 
 
 def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bool, now: datetime) -> Saved:

@@ -144,6 +144,7 @@ GROUND = frozenset(
         "replacements",
         "replies",
         "sending",
+        "settings",
         "spans",
         "standing",
         "status",

@@ -10,8 +10,7 @@ from program.audiences import Group, Hidden, Walk
 from program.departures import Departure
 from program.people import Page, Profile
 
-PAGE = 100
-PLACE_PAGE = 200
+PAGE = 200
 
 
 def lookup(person_id: str) -> Call:
@@ -63,7 +62,7 @@ def list_place(walk: Walk) -> Call:
     if walk.kind == "usergroup":
         return Call("usergroups.users.list", {"usergroup": walk.place_id})
     page = {"cursor": walk.cursor} if walk.cursor else {}
-    return Call("conversations.members", {"channel": walk.place_id, "limit": PLACE_PAGE, **page})
+    return Call("conversations.members", {"channel": walk.place_id, "limit": PAGE, **page})
 
 
 def read_place(reply: Mapping[str, Any]) -> audiences.Page:

@@ -32,7 +32,8 @@ from handlers.views.kit import (
 )
 from program.audiences import Audience
 from program.owners import CoOwner, Handover, TakenOver
-from program.setup import Draft, Saved, Sheet
+from program.settings import Draft
+from program.setup import Saved, Sheet
 from program.zones import ZONES
 
 NEW = "setup_new"
@@ -74,7 +75,7 @@ def form(sheet: Sheet) -> View:
         callback_id=NEW if new else CHANGE,
         submit=wording.SETUP_SUBMIT_NEW if new else wording.SETUP_SUBMIT_EDIT,
         close=wording.SETUP_CANCEL,
-        metadata={} if new else {"id": sheet.program_id},
+        metadata={} if new else {"id": sheet.program_id, "version": sheet.version},
     )
 
 

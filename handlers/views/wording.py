@@ -26,6 +26,9 @@ REFUSALS: dict[No, str] = {
     No.GUEST: "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`.",
     No.NOT_READ_YET: "I'm still reading who belongs to {program}. Please try again in a minute.",
     No.NAME_TAKEN: "There is a program called {name} already. Give this one another name.",
+    No.SETTINGS_CHANGED: (
+        "Another owner changed the settings while you had this open. Close it and type /mentor settings again."
+    ),
     No.IN_THE_PAST: "That day has passed. Choose today or later.",
     No.WHICH_PLACE: "Choose which one.",
     No.NO_WORKING_DAYS: "Choose at least one working day.",
@@ -866,7 +869,9 @@ AGENDA = (
     "5. Three outcomes to aim for. (15 minutes)"
 )
 AGENDA_WHEN = "A good moment for both of you: {moment}."
-AGENDA_FOOT = "When you know what you aim for, put it into your plan. Either of you can, and can change it later."
+AGENDA_FOOT = (
+    "When you know what you aim for, put it into your plan. Either of you can, and can change it later."
+)
 PLAN_MAKE = "Make our {days}-day plan"
 
 # --- The plan (handlers/plans) ------------------------------------------------------------------------------------

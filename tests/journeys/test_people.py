@@ -73,7 +73,7 @@ async def test_everybody_who_was_here_before_the_bot_is_learned_page_by_page(tow
     people = await town.ask(lambda session: programs.people(session, workspace_id=town.workspace.team_id))
     assert len(people) == len(town.workspace.people)
     pages = [call for call in town.workspace.calls if call.method == "users.list"]
-    assert len(pages) == 3
+    assert len(pages) == 2
 
 
 async def test_a_person_who_moves_is_known_in_the_new_zone(town: Town) -> None:

@@ -126,6 +126,21 @@ async def test_an_owner_changes_settings_and_co_owners_hear_of_it(town: Town) ->
     assert "Program settings" in str(kofi.view)
 
 
+async def test_of_two_owners_at_once_the_slower_one_is_told(town: Town) -> None:
+    await _open(town)
+    olga, kofi = town.person("olga"), town.person("kofi")
+    await olga.command("/mentor", "settings")
+    await olga.fill({"setup_owners": [kofi.id]})
+    await olga.submit()
+    await olga.command("/mentor", "settings")
+    await kofi.command("/mentor", "settings")
+    await olga.fill({"setup_cadence": "7"})
+    await kofi.fill({"setup_cadence": "28"})
+    assert (await olga.submit()).ok
+    assert "Another owner changed" in (await kofi.submit()).errors["setup_name"]
+    assert (await town.ask(programs.all_open))[0].cadence_days == 7
+
+
 async def test_somebody_who_runs_nothing_cannot_change_settings(town: Town) -> None:
     await _open(town)
     reply = await town.person("ada").command("/mentor", "settings")

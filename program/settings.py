@@ -1,0 +1,99 @@
+"""A program's settings: what a form may set, and what it may not."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from program.audiences import Audience
+from program.refusals import No, Refusal
+from storage.models import Program
+from storage.queries import programs as ask
+
+NAME_LIMIT = 60
+PURPOSE_LIMIT = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A program's settings, as its form shows them."""
+
+    name: str
+    purpose: str
+    audience: Audience
+    audience_id: str
+    guests: bool
+    starts_on: date | None
+    length_days: int
+    cadence_days: int
+    digest_channel: str
+    digest_hour: int
+    co_owners: tuple[str, ...]
+    time_zone: str
+    working_days: str
+
+
+def draft_of(session: Session, program: Program, person_id: str) -> Draft:
+    """A program's settings as this owner's form shows them."""
+    return Draft(
+        name=program.name,
+        purpose=program.purpose,
+        audience=program.audience,
+        audience_id=program.audience_id or "",
+        guests=program.guests,
+        starts_on=program.starts_on,
+        length_days=program.length_days,
+        cadence_days=program.cadence_days,
+        digest_channel=program.digest_channel or "",
+        digest_hour=program.digest_hour,
+        co_owners=tuple(owner for owner in ask.owners(session, program_id=program.id) if owner != person_id),
+        time_zone=program.time_zone,
+        working_days=program.working_days,
+    )
+
+
+def check(session: Session, workspace_id: str, draft: Draft, *, but: int | None) -> None:
+    if not draft.name:
+        raise Refusal(No.EMPTY, field="setup_name")
+    for field, text, limit in (
+        ("setup_name", draft.name, NAME_LIMIT),
+        ("setup_purpose", draft.purpose, PURPOSE_LIMIT),
+    ):
+        if len(text) > limit:
+            raise Refusal(No.TOO_LONG, field=field, limit=limit, length=len(text))
+    for program in ask.open_programs(session, workspace_id=workspace_id):
+        if program.id != but and program.name.casefold() == draft.name.casefold():
+            raise Refusal(No.NAME_TAKEN, field="setup_name", name=program.name)
+    if draft.starts_on is None:
+        raise Refusal(No.EMPTY, field="setup_starts")
+    if draft.audience != "everybody" and not draft.audience_id:
+        raise Refusal(No.WHICH_PLACE, field=f"setup_{draft.audience}")
+    if not draft.working_days:
+        raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
+    for person_id in draft.co_owners:
+        person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+        if person is not None and (person.bot or person.deactivated):
+            raise Refusal(No.NOT_SOMEBODY, field="setup_owners", name=person.name)
+
+
+def version_of(session: Session, program: Program) -> str:
+    """The settings in a few letters: another owner's change makes others of them."""
+    settings = (program.model_dump(), list(ask.owners(session, program_id=program.id)))
+    return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+
+
+def apply(program: Program, draft: Draft) -> None:
+    program.name = draft.name
+    program.purpose = draft.purpose
+    program.audience = draft.audience
+    program.audience_id = draft.audience_id or None
+    program.guests = draft.guests
+    program.starts_on = draft.starts_on or program.starts_on
+    program.length_days = draft.length_days
+    program.cadence_days = draft.cadence_days
+    program.digest_channel = draft.digest_channel or None
+    program.digest_weekday = int(min(draft.working_days))
+    program.digest_hour = draft.digest_hour
+    program.time_zone = draft.time_zone
+    program.working_days = draft.working_days
