@@ -15,7 +15,7 @@ class Book(NamedTuple):
     """Who sits where, at which bid and price. All arrays are changed in place."""
 
     width: int  # candidates a mentee
-    cand_j: Ints  # n * width; -1 ends a list
+    cand_j: Ints  # n * width; -1: none
     cand_w: Ints
     back_at: Ints  # CSR by mentor: who lists them
     back_i: Ints
@@ -91,7 +91,7 @@ def forward(b: Book, count: int, bonus: int, eps: int) -> int:
         for x in range(i * b.width, (i + 1) * b.width):
             j = b.cand_j[x]
             if j < 0:
-                break
+                continue
             value = b.cand_w[x] + bonus - b.price[j]
             if value > best:
                 second = best
@@ -181,9 +181,9 @@ def unhappy(b: Book, n: int, bonus: int, eps: int) -> int:
                 at = -1
             for x in range(i * b.width, (i + 1) * b.width):
                 j = b.cand_j[x]
-                if j < 0 or at < 0:
+                if at < 0:
                     break
-                if b.cand_w[x] + bonus - b.price[j] > mine + eps:
+                if j >= 0 and b.cand_w[x] + bonus - b.price[j] > mine + eps:
                     leave(b, i)
                     break
         if b.mate[i] < 0:

@@ -221,7 +221,7 @@ def alike_in_rules(s: Scene, i: int, other: int) -> bool:
     """Whether two mentees agree in all attributes of groups 0 and 1."""
     if other < 0:
         return False
-    for a in range(s.attributes[2]):
+    for a in range(s.attributes[2]):  # noqa: SIM110 - numba compiles no generators
         if s.code[a * s.n + i] != s.code[a * s.n + other]:
             return False
     return True
@@ -423,79 +423,118 @@ def shared_words(
     has_u: Ints,
     has_slot: Ints,
     has_part: Ints,
+    competency: Ints,
     row_at: Ints,
     row_f: Ints,
     row_w: Ints,
+    parts_of: Ints,
     weight: Ints,
-    best: Ints,
+    found_f: Ints,
+    found_w: Ints,
+    found_k: Ints,
     topics: Ints,
     word_f: Ints,
     word_w: Ints,
+    word_q: Ints,
+    word_slot: Ints,
 ) -> None:
-    """Why pairs are alike. Mentor j has posted items has_u[has_at[j]:has_at[j + 1]]; posted item u has the features
-    row_f[row_at[u]:row_at[u + 1]]. For pair x: topics[x], the similarity of words; best[9 * x + 3 * k:], the k-th best
-    item pair as mentee item (-1: none), posted item and slot; and by item pair its len(word_f) / len(topics) / 3
-    heaviest features with their share of the similarity."""
-    most = len(word_f) // max(1, 3 * len(pair_i))
+    """Why pairs are alike. Mentor j has the posted items has_u[has_at[j]:has_at[j + 1]]; posted item u has the features
+    row_f[row_at[u]:row_at[u + 1]]; feature f is made of the words parts_of[2 * f] and, if not -1, parts_of[2 * f + 1].
+
+    For pair x: topics[x], the similarity of words; from word_f[x * most] on its heaviest words, no word twice (a
+    competency c as -2 - c), with their part of the similarity, the mentee's item and the mentor's slot.
+    """
+    most = len(word_f) // max(1, len(pair_i))
+    query_at, query_f, query_w = s.query_at, s.query_f, s.query_w
+    floor = s.floor
+    room = len(found_f)
     value = [0, 0, 0]
+    best_q = [0, 0, 0]
+    best_u = [0, 0, 0]
+    best_slot = [0, 0, 0]
     for x in range(len(pair_i)):
         i = pair_i[x]
         j = pair_j[x]
         value[0] = value[1] = value[2] = 0
         for at in range(s.item_at[i], s.item_at[i + 1]):
             q = s.item[at]
-            for e in range(s.query_at[q], s.query_at[q + 1]):
-                weight[s.query_f[e]] = s.query_w[e]
+            for e in range(query_at[q], query_at[q + 1]):
+                weight[query_f[e]] = query_w[e]
             for y in range(has_at[j], has_at[j + 1]):
                 u = has_u[y]
                 dot = 0
                 for e in range(row_at[u], row_at[u + 1]):
                     dot += weight[row_f[e]] * row_w[e]
                 alike = min(ONE, dot >> 14)
-                if alike < s.floor:
+                if alike < floor:
                     continue
                 alike = min(ONE, (alike * has_part[y]) >> 8)
                 k = 3
                 for z in range(3):  # a slot counts once for each item
-                    if value[z] > 0 and best[9 * x + 3 * z] == q and best[9 * x + 3 * z + 2] == has_slot[y]:
+                    if value[z] > 0 and best_q[z] == q and best_slot[z] == has_slot[y]:
                         k = z
-                if k < 3:
-                    if alike <= value[k]:
-                        continue
-                else:
-                    if alike <= value[2]:
-                        continue
-                    k = 2
+                if alike <= value[min(k, 2)]:
+                    continue
+                k = min(k, 2)
                 while k > 0 and alike > value[k - 1]:
                     value[k] = value[k - 1]
-                    for z in range(3):
-                        best[9 * x + 3 * k + z] = best[9 * x + 3 * k - 3 + z]
+                    best_q[k] = best_q[k - 1]
+                    best_u[k] = best_u[k - 1]
+                    best_slot[k] = best_slot[k - 1]
                     k -= 1
                 value[k] = alike
-                best[9 * x + 3 * k] = q
-                best[9 * x + 3 * k + 1] = u
-                best[9 * x + 3 * k + 2] = has_slot[y]
-            for e in range(s.query_at[q], s.query_at[q + 1]):
-                weight[s.query_f[e]] = 0
+                best_q[k] = q
+                best_u[k] = u
+                best_slot[k] = has_slot[y]
+            for e in range(query_at[q], query_at[q + 1]):
+                weight[query_f[e]] = 0
         over = max(1, min(BEST, s.item_at[i + 1] - s.item_at[i]))
         topics[x] = min(ONE, (value[0] + value[1] + value[2]) // over)
+        n = 0
         for k in range(3):
             if value[k] == 0:
                 break
-            q = best[9 * x + 3 * k]
-            u = best[9 * x + 3 * k + 1]
-            for e in range(s.query_at[q], s.query_at[q + 1]):
-                weight[s.query_f[e]] = s.query_w[e]
+            u = best_u[k]
+            if competency[u] >= 0 and n < room:
+                found_f[n] = -2 - competency[u]
+                found_w[n] = value[k] // over
+                found_k[n] = k
+                n += 1
+                continue
+            q = best_q[k]
+            for e in range(query_at[q], query_at[q + 1]):
+                weight[query_f[e]] = query_w[e]
             for e in range(row_at[u], row_at[u + 1]):
                 share = (weight[row_f[e]] * row_w[e]) >> 14
-                at = (3 * x + k) * most + most - 1
-                if share <= word_w[at]:
+                if share > 0 and n < room:
+                    found_f[n] = row_f[e]
+                    found_w[n] = share // over
+                    found_k[n] = k
+                    n += 1
+            for e in range(query_at[q], query_at[q + 1]):
+                weight[query_f[e]] = 0
+        picked = 0
+        while picked < most:
+            top = -1
+            for y in range(n):
+                if found_w[y] > 0 and (top < 0 or found_w[y] > found_w[top]):
+                    top = y
+            if top < 0:
+                break
+            word_f[x * most + picked] = found_f[top]
+            word_w[x * most + picked] = found_w[top]
+            word_q[x * most + picked] = best_q[found_k[top]]
+            word_slot[x * most + picked] = best_slot[found_k[top]]
+            picked += 1
+            f = found_f[top]
+            found_w[top] = 0
+            for y in range(n):
+                g = found_f[y]
+                if f < 0 or g < 0:
+                    if f == g:
+                        found_w[y] = 0
                     continue
-                while at > (3 * x + k) * most and share > word_w[at - 1]:
-                    word_w[at] = word_w[at - 1]
-                    word_f[at] = word_f[at - 1]
-                    at -= 1
-                word_w[at] = share
-                word_f[at] = row_f[e]
-            for e in range(s.query_at[q], s.query_at[q + 1]):
-                weight[s.query_f[e]] = 0
+                for one in range(2 * f, 2 * f + 2):
+                    for other in range(2 * g, 2 * g + 2):
+                        if parts_of[one] >= 0 and parts_of[one] == parts_of[other]:
+                            found_w[y] = 0

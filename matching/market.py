@@ -183,21 +183,19 @@ class Market:
 
     def widen(self, more_j: Array, more_w: Array) -> None:
         """Add the candidates found to the lists."""
-        known = np.zeros(more_j.shape, bool)
-        for k in range(more_j.shape[1]):
-            known[:, k] = (self.cand_j == more_j[:, k, None]).any(axis=1)
-        fresh = (more_j >= 0) & ~known
-        first = np.argsort(~fresh, axis=1, kind="stable")  # -1 ends a list
-        more_j = np.take_along_axis(np.where(fresh, more_j, -1), first, 1)
-        more_w = np.take_along_axis(more_w, first, 1)
-        width = int(fresh.sum(axis=1).max()) if fresh.size else 0
+        who = np.flatnonzero((more_j >= 0).any(axis=1))
+        found_j, found_w = more_j[who], more_w[who]
+        for k in range(found_j.shape[1]):
+            found_j[(self.cand_j[who] == found_j[:, k, None]).any(axis=1), k] = -1
+        first = np.argsort(found_j < 0, axis=1, kind="stable")
+        found_j, found_w = np.take_along_axis(found_j, first, 1), np.take_along_axis(found_w, first, 1)
+        width = int((found_j >= 0).sum(axis=1).max(initial=0))
         if not width:
             return
-        joined_j = np.concatenate([self.cand_j, more_j[:, :width]], axis=1)
-        joined_w = np.concatenate([self.cand_w, more_w[:, :width]], axis=1)
-        last = np.argsort(joined_j < 0, axis=1, kind="stable")
-        self.cand_j = np.ascontiguousarray(np.take_along_axis(joined_j, last, 1))
-        self.cand_w = np.ascontiguousarray(np.take_along_axis(joined_w, last, 1))
+        add_j, add_w = np.full((self.scene.n, width), -1, np.int32), np.zeros((self.scene.n, width), np.int32)
+        add_j[who], add_w[who] = found_j[:, :width], found_w[:, :width]
+        self.cand_j = np.concatenate([self.cand_j, add_j], axis=1)
+        self.cand_w = np.concatenate([self.cand_w, add_w], axis=1)
         self.book = self._book(self.book)
 
     def cover(self) -> None:
@@ -235,14 +233,25 @@ class Market:
         """Put right what new pairs score and bid, and enter them into the lists."""
         s, b = self.scene, self.book
         mates = b.mate[moved]
-        score = np.zeros(len(moved), np.int64)
-        for x, (i, j) in enumerate(zip(moved, mates, strict=True)):
-            _, out_w, _ = self.look(narrow(s, np.array([j])), np.array([i], np.int32), 1, np.zeros(1), 0.9)
-            score[x] = out_w[0, 0]
+        score = self.pair_scores(moved, np.arange(len(moved) + 1), mates)
         b.worth[moved] = score
         more_j, more_w = np.full((s.n, 1), -1, np.int32), np.zeros((s.n, 1), np.int32)
         more_j[moved, 0], more_w[moved, 0] = mates, score
         self.widen(more_j, more_w)
+
+    def pair_scores(self, who: Array, at: Array, mentors: Array) -> Array:
+        """Scores of the pairs (who[x], mentors[e]) for e in at[x]:at[x + 1]; FORBIDDEN or below: not allowed."""
+        out = np.zeros(len(mentors), np.int32)
+        s = self.scene
+        self.loops.pair_scores(
+            s,
+            who.astype(np.int32),
+            at.astype(np.int64),
+            mentors.astype(np.int32),
+            desk(s, 1, np.zeros(s.m)),
+            out,
+        )
+        return out.astype(np.int64)
 
     def prove(self, value: Array) -> None:
         """A bound on the total score of any ``matchable`` pairs, by linear-programming duality."""

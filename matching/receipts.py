@@ -7,13 +7,14 @@ import numpy as np
 
 from matching import terms
 from matching.answers import Proposal, Receipt, SharedWord
-from matching.kernels import BEST, ONE
+from matching.kernels import ONE
 from matching.scene import SCALE, shares
 from matching.setting import Setting
 from matching.values import TERMS
 
 Array = np.ndarray[Any, Any]
-WORDS = 4  # shared words of one item pair, and of a receipt
+WORDS = 4  # shared words of a receipt
+ROOM = 256  # and so many to choose them from
 
 
 def term_table(setting: Setting, i: Array, j: Array) -> dict[str, Array]:
@@ -35,56 +36,46 @@ def term_table(setting: Setting, i: Array, j: Array) -> dict[str, Array]:
 
 def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tuple[SharedWord, ...]]]:
     """Similarity of words (0..1) and the words behind it, heaviest first, for the pairs (i, j)."""
-    s, w = setting.scene, setting.words
-    items = np.repeat(np.arange(len(s.named)), np.diff(s.slot_at))
-    slots, parts = _slots(setting)
-    order = np.argsort(s.owner[slots], kind="stable")
-    has_at = np.concatenate([[0], np.cumsum(np.bincount(s.owner[slots], minlength=s.m))]).astype(np.int64)
-    best = np.full(9 * len(i), -1, np.int32)
-    topics = np.zeros(len(i), np.int32)
-    word_f, word_w = np.zeros(3 * WORDS * len(i), np.int32), np.zeros(3 * WORDS * len(i), np.int32)
+    s, w, n = setting.scene, setting.words, len(i)
+    u, slot, part = w.entries
+    order = np.lexsort((u, s.owner[slot]))
+    has_at = np.concatenate([[0], np.cumsum(np.bincount(s.owner[slot], minlength=s.m))]).astype(np.int64)
+    lexicon = w.lexicon
+    words = np.arange(len(lexicon.words))
+    parts_of = np.concatenate(
+        [
+            np.stack([words, np.full(len(words), -1)], axis=1),
+            np.stack([lexicon.pairs >> 32, lexicon.pairs & 0xFFFFFFFF], axis=1),
+        ]
+    )
+    topics = np.zeros(n, np.int32)
+    word = [np.zeros(WORDS * n, np.int32) for _ in range(4)]
+    found = [np.zeros(ROOM, np.int32) for _ in range(3)]
     setting.loops.shared_words(
-        s, i.astype(np.int32), j.astype(np.int32), has_at, items[order].astype(np.int32),
-        slots[order].astype(np.int32), parts[order].astype(np.int32), w.rows.indptr.astype(np.int64),
-        w.rows.indices.astype(np.int32), w.rows.data.astype(np.int32),
-        np.zeros(w.rows.shape[1], np.int32), best, topics, word_f, word_w,
+        s, i.astype(np.int32), j.astype(np.int32), has_at, u[order].astype(np.int32),
+        slot[order].astype(np.int32), part[order].astype(np.int32), w.competency.astype(np.int32),
+        w.rows.indptr.astype(np.int64), w.rows.indices.astype(np.int32), w.rows.data.astype(np.int32),
+        parts_of.ravel().astype(np.int32), np.zeros(w.rows.shape[1], np.int32), *found, topics, *word,
     )  # fmt: skip
-    found = best.reshape(-1, 3, 3).tolist()
-    features, weights = word_f.reshape(-1, 3, WORDS).tolist(), word_w.reshape(-1, 3, WORDS).tolist()
-    over = np.maximum(1, np.minimum(BEST, np.diff(s.item_at)[i])).tolist()
-    return topics / ONE, [_words(setting, found[x], features[x], weights[x], over[x]) for x in range(len(i))]
+    said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
+    weight = np.round(word[1] / ONE, 4).tolist()
+    mine, theirs = (
+        w.query_text[word[2]].tolist() if n else [],
+        w.slot_text[word[3]].tolist() if len(w.slot_text) else [],
+    )
+    features, texts = word[0].tolist(), w.texts
+    counts = (word[1].reshape(n, WORDS) > 0).sum(axis=1).tolist()
+    return topics / ONE, [
+        tuple(
+            SharedWord(said[features[y]], weight[y], texts[mine[y]], texts[theirs[y]])
+            for y in range(WORDS * x, WORDS * x + counts[x])
+        )
+        for x in range(n)
+    ]
 
 
-def _slots(setting: Setting) -> tuple[Array, Array]:
-    """The slot of every entry of ``scene.slot`` (some hold mentors), and its part of 256."""
-    s, w = setting.scene, setting.words
-    by_text: dict[int, list[int]] = {}
-    for slot, text in enumerate(w.slot_text):
-        by_text.setdefault(text, []).append(slot)
-    out: list[int] = []
-    for u, text in enumerate(w.posted):
-        out += s.slot[s.slot_at[u] : s.slot_at[u + 1]].tolist() if s.named[u] else by_text[text]
-    return np.array(out, np.int64), s.slot_part
-
-
-def _words(
-    setting: Setting, found: list[list[int]], features: list[list[int]], weights: list[list[int]], over: int
-) -> tuple[SharedWord, ...]:
-    w = setting.words
-    out: dict[str, SharedWord] = {}
-    for (q, u, slot), shares, heavy in zip(found, features, weights, strict=True):
-        if q < 0:
-            break
-        mine, theirs = w.texts[w.mentee_texts[q]], w.texts[w.slot_text[slot]]
-        if u in w.alias_of:
-            shared = [(setting.ctx.rules.competencies[w.alias_of[u]].name, sum(heavy))]
-        else:
-            shared = [(w.feature(f), share) for f, share in zip(shares, heavy, strict=True) if share > 0]
-        for word, share in shared:
-            part = round(share / ONE / over, 4)
-            if word not in out or out[word].weight < part:
-                out[word] = SharedWord(word, part, mine, theirs)
-    return tuple(sorted(out.values(), key=lambda one: (-one.weight, one.word))[:WORDS])
+def _said(setting: Setting, f: int) -> str:
+    return setting.ctx.rules.competencies[-2 - f].name if f < 0 else setting.words.lexicon.word_of(f)
 
 
 def proposals(

@@ -9,8 +9,9 @@ import numpy as np
 from matching import hours, terms
 from matching.gates import Context
 from matching.kernels import FORBIDDEN, Scene
+from matching.lexicon import ragged
 from matching.values import Person, weights_of
-from matching.words import Words, ragged
+from matching.words import Words
 
 Array = np.ndarray[Any, Any]
 SCALE = 1_000_000  # score 1.0
@@ -33,14 +34,14 @@ class Attribute:
 def attributes(full: Collection[str]) -> list[Attribute]:
     """In the order of their groups; mentees are sorted by the first two groups, so few rows are summed anew."""
     return [
-        Attribute(lambda p: tuple(sorted({x.casefold() for x in p.languages})), 0, terms.languages),
+        Attribute(lambda p: p.languages, 0, terms.languages),
         Attribute(lambda p: p.work, 0, terms.hours_apart),
         Attribute(lambda p: p.location, 0, terms.location),
         Attribute(lambda p: p.id in full, 0, terms.places),
         Attribute(lambda p: p.level, 1, terms.seniority),
         Attribute(lambda p: p.department, 1, terms.department),
-        Attribute(lambda p: tuple(sorted(set(p.style))), 2, terms.style),
-        Attribute(lambda p: tuple(sorted(set(p.drivers))), 2, terms.drivers),
+        Attribute(lambda p: p.style, 2, terms.style),
+        Attribute(lambda p: p.drivers, 2, terms.drivers),
     ]
 
 
@@ -169,7 +170,10 @@ def _starts(sizes: Sequence[int]) -> Array:
 
 def _levels(mentees: Sequence[Person], mentors: Sequence[Person]) -> dict[str, Any]:
     keys: dict[str, int] = {}
-    want = [[(keys.setdefault(k, len(keys)), have) for k, have in p.levels if have < 5] for p in mentees]
+    want = [
+        [(keys.setdefault(k, len(keys)), have) for k, have in p.levels if have < 5] if p.levels else []
+        for p in mentees
+    ]
     offers: list[list[tuple[int, int]]] = [[] for _ in keys]
     for j, p in enumerate(mentors):
         for k, have in p.levels:

@@ -56,7 +56,7 @@ def _unlike(mine: Sequence[Any], theirs: Sequence[Any]) -> tuple[Array, Array]:
 def languages(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     if not ctx.rules.same_language:
         return None, {}
-    both, one, other = _sets(mine, theirs)
+    both, one, other = _sets(*([tuple(x.casefold() for x in one) for one in side] for side in (mine, theirs)))
     return (both > 0) | (one == 0) | (other == 0), {}
 
 

@@ -1,40 +1,29 @@
-"""People's own words as vectors: every goal and every skill an item of its own, weighed by scikit-learn's TF-IDF.
+"""People's own words: every goal and every skill an item of its own, compared by TF-IDF.
 
-Weights are whole numbers (16384 is 1.0), so that sums don't depend on their order or on the machine. A query (mentee's
-item) is widened by look-alike words that mentors use; a mentor's item that names a competency counts in all that
-competency's other names too. Similarity of two people: the mean of their best three item similarities.
+A query (a mentee's item) is widened by look-alike words that mentors use; a mentor's item that names a competency
+counts in all of that competency's other names too. Similarity of two people: the mean of their best three item
+similarities.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from matching.competencies import Competency, Finder
+from matching.lexicon import Lexicon, ragged
 from matching.spelling import Spelling
 from matching.tokens import telling_words
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]
-ONE = 1 << 14
 ALIAS = 0.95  # what an alias counts against the person's own words
-COMMON = 0.2  # a word in more than this part of the items is boilerplate, once there are MANY items
-MANY = 400
 
 
 def items_of(person: Person) -> tuple[str, ...]:
     """Their goals and skills, each once, empty ones left out."""
-    return tuple(dict.fromkeys(text.strip() for text in (*person.goals, *person.skills) if text.strip()))
-
-
-def ragged(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:
-    """CSR (at, values) of lists of numbers."""
-    at = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum([len(one) for one in lists], out=at[1:])
-    return at, np.fromiter(chain.from_iterable(lists), np.int32, int(at[-1]))
+    return tuple(dict.fromkeys(filter(None, map(str.strip, (*person.goals, *person.skills)))))
 
 
 @dataclass
@@ -42,48 +31,19 @@ class Words:
     """All that the inner loops and the receipts need to know about words."""
 
     texts: list[str]  # every different item
-    tokens: list[list[str]]
     mentee_items: list[list[int]]  # by mentee, numbers of texts
     mentor_items: list[list[int]]
-    index: dict[str, int]  # word -> number
-    pairs: Array  # sorted keys of two-word phrases, first * 2**32 + second; their features follow the words'
-    idf: Array  # by feature
+    named: list[tuple[int, ...]]  # by text, the competencies it names
+    lexicon: Lexicon
     spelling: Spelling
-    spelled: Array  # spelling's word -> word number
-    arrays: dict[str, Any] = field(default_factory=dict)  # Scene's fields
-    named: list[tuple[int, ...]] = field(default_factory=list)  # competencies by text
-    alias_of: dict[int, int] = field(default_factory=dict)  # posted item -> competency, for aliases
-    posted: list[int] = field(default_factory=list)  # posted item -> text
-    rows: Any = None  # CSR, posted item -> features
-    mentee_texts: list[int] = field(default_factory=list)  # mentee item -> text
-    slot_text: list[int] = field(default_factory=list)  # slot -> text
-
-    def feature(self, f: int) -> str:
-        """A feature as people wrote it: a word or two."""
-        if f < len(self.index):
-            return self.spelled_out[f]
-        first, second = divmod(int(self.pairs[f - len(self.index)]), 1 << 32)
-        return f"{self.spelled_out[first]} {self.spelled_out[second]}"
-
-    @cached_property
-    def spelled_out(self) -> list[str]:
-        """Word number -> word."""
-        return list(self.index)
-
-
-def features(words: dict[str, int], pairs: Array, tokens: Sequence[Sequence[str]]) -> tuple[Array, Array]:
-    """(text, feature) of every word and two-word phrase; unknown phrases are left out."""
-    at, ids = ragged([[words[w] for w in one] for one in tokens])
-    row = np.repeat(np.arange(len(tokens)), np.diff(at))
-    inside = row[1:] == row[:-1] if len(row) else np.zeros(0, bool)
-    keys = ((ids[:-1].astype(np.int64) << 32) | ids[1:])[inside] if len(ids) else np.zeros(0, np.int64)
-    place = np.searchsorted(pairs, keys)
-    known = place < len(pairs)
-    known[known] = pairs[place[known]] == keys[known]
-    return (
-        np.concatenate([row, row[1:][inside][known]]),
-        np.concatenate([ids.astype(np.int64), place[known] + len(words)]),
-    )
+    spelled: Array  # spelling's word -> the lexicon's
+    ignored: tuple[str, ...]
+    arrays: dict[str, Any]  # Scene's fields
+    query_text: Array  # mentee's item -> text
+    slot_text: Array  # slot -> text
+    entries: tuple[Array, Array, Array]  # (posted item, slot, part) of every way in which a slot is posted
+    competency: Array  # posted item -> competency if it's an alias, else -1
+    rows: Any  # CSR, posted item -> features
 
 
 def read(
@@ -94,133 +54,135 @@ def read(
     loops: Any,
 ) -> Words:
     """Read everybody's items."""
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    places: dict[str, int] = {}
+    place: dict[str, int] = {}
     items = [
-        [[places.setdefault(t, len(places)) for t in items_of(p)] for p in side]
-        for side in (mentees, mentors)
+        [[place.setdefault(t, len(place)) for t in items_of(p)] for p in side] for side in (mentees, mentors)
     ]
-    real = len(places)
+    texts = list(place)
     names = [(c, name) for c, one in enumerate(competencies) for name in (one.name, *one.aliases)]
-    texts = [*places, *(name for _, name in names)]
-    tokens = telling_words(texts, ignored)
-
-    index: dict[str, int] = {}
-    for word in chain.from_iterable(tokens):
-        index.setdefault(word, len(index))
-    ids = [[index[w] for w in one] for one in tokens]
-    at, flat = ragged(ids)
-    row = np.repeat(np.arange(len(texts)), np.diff(at))
-    inside = row[1:] == row[:-1]
-    keys = ((flat[:-1].astype(np.int64) << 32) | flat[1:])[inside]
-    pairs, phrase = np.unique(keys, return_inverse=True)
-    rows = np.concatenate([row, row[1:][inside]])
-    columns = np.concatenate([flat.astype(np.int64), phrase + len(index)])
-    width = len(index) + len(pairs)
-    counts = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), max(1, width)))
-
-    everywhere = np.fromiter(chain.from_iterable(chain.from_iterable(items)), np.int64)
-    if len(everywhere) and width:
-        weigh = TfidfTransformer(sublinear_tf=True).fit(counts[everywhere])
-        idf = weigh.idf_
-        vectors = weigh.transform(counts)
-    else:
-        idf, vectors = np.ones(max(1, width)), counts
-    if len(everywhere) > MANY:
-        held = np.bincount(counts[everywhere].indices, minlength=width) > COMMON * len(everywhere)
-        vectors.data[held[vectors.indices]] = 0
-    vectors.data = np.rint(vectors.data * ONE)
-    finder = Finder((c, tokens[real + k]) for k, (c, _) in enumerate(names))
-    named = [finder.find(one) for one in tokens[:real]] if names else [()] * real
-
-    words = list(index)
-    mentor_texts = sorted({t for one in items[1] for t in one})
-    used = np.zeros(len(words), bool)
-    words_out = Words(
-        texts, tokens, items[0], items[1], index, pairs, idf, Spelling([]), np.zeros(0, np.int32), named=named
+    tokens = telling_words([*texts, *(name for _, name in names)], ignored)
+    mine, theirs = (ragged(side) for side in items)
+    lexicon = Lexicon(tokens, np.concatenate([mine[1], theirs[1]]).astype(np.int64))
+    vectors, _ = lexicon.vectors(tokens)
+    finder = Finder((c, tokens[len(texts) + k]) for k, (c, _) in enumerate(names))
+    named = (
+        [finder.find(one) for one in tokens[: len(texts)]]
+        if names
+        else list[tuple[int, ...]]([()] * len(texts))
     )
-    words_out.arrays |= _postings(words_out, vectors, mentor_texts, names, competencies, real)
-    offered = np.unique(words_out.rows.indices)
-    used[offered[offered < len(words)]] = True
-    words_out.spelled = np.flatnonzero(used).astype(np.int32)
-    words_out.spelling = Spelling([words[w] for w in words_out.spelled])
-    mentee_texts = words_out.mentee_texts = sorted({t for one in items[0] for t in one})
-    numbers = {t: q for q, t in enumerate(mentee_texts)}
-    item_at, item = ragged([[numbers[t] for t in one] for one in items[0]])
-    words_out.arrays |= {"item_at": item_at, "item": item}
-    words_out.arrays |= _queries(words_out, vectors[mentee_texts], words, loops)
-    return words_out
+
+    posted, entries, competency = _post(theirs[1], named, names, [c.weight for c in competencies], len(texts))
+    rows = vectors[posted]
+    offered = np.unique(rows.indices)
+    spelled = offered[offered < len(lexicon.words)].astype(np.int32)
+    query_text, item = np.unique(mine[1], return_inverse=True)
+    out = Words(
+        texts=texts,
+        mentee_items=items[0],
+        mentor_items=items[1],
+        named=named,
+        lexicon=lexicon,
+        spelling=Spelling([lexicon.words[w] for w in spelled]),
+        spelled=spelled,
+        ignored=tuple(ignored),
+        arrays=_postings(rows, entries, theirs, competency),
+        query_text=query_text,
+        slot_text=theirs[1],
+        entries=entries,
+        competency=competency,
+        rows=rows,
+    )
+    out.arrays |= {"item_at": mine[0], "item": item.astype(np.int32)}
+    out.arrays |= queries(out, vectors[query_text], (), loops)
+    return out
+
+
+def _post(
+    slot_text: Array,
+    named: Sequence[tuple[int, ...]],
+    names: Sequence[tuple[int, str]],
+    weights: Sequence[float],
+    real: int,
+) -> tuple[Array, tuple[Array, Array, Array], Array]:
+    """Posted items as numbers of texts (aliases follow the real ones), how slots are posted, and the aliases'
+    competencies."""
+    posted, u = np.unique(slot_text, return_inverse=True)
+    slot = np.arange(len(slot_text))
+    part = np.full(len(slot), 256)
+    alias_text: list[int] = []
+    competency: list[int] = []
+    more: list[tuple[Array, Array, Array]] = []
+    by_name: dict[int, list[int]] = {}
+    for x in np.flatnonzero([bool(named[t]) for t in slot_text]) if names else ():
+        part[x] = round(256 * max(weights[c] for c in named[slot_text[x]]))
+        for c in named[slot_text[x]]:
+            by_name.setdefault(c, []).append(int(x))
+    for k, (c, _) in enumerate(names):
+        if c in by_name:
+            slots = np.array(by_name[c])
+            more.append(
+                (
+                    np.full(len(slots), len(posted) + len(alias_text)),
+                    slots,
+                    np.full(len(slots), round(256 * ALIAS * weights[c])),
+                )
+            )
+            alias_text.append(real + k)
+            competency.append(c)
+    entries = [np.concatenate(parts) for parts in zip((u, slot, part), *more, strict=True)]
+    return (
+        np.concatenate([posted, np.array(alias_text, posted.dtype)]),
+        (entries[0], entries[1], entries[2]),
+        np.concatenate([np.full(len(posted), -1), np.array(competency, np.int64)]),
+    )
 
 
 def _postings(
-    out: Words,
-    vectors: Any,
-    mentor_texts: list[int],
-    names: list[tuple[int, str]],
-    competencies: Sequence[Competency],
-    real: int,
+    rows: Any, entries: tuple[Array, Array, Array], theirs: tuple[Array, Array], competency: Array
 ) -> dict[str, Any]:
-    """feature -> (posted item, weight), and posted item -> slots (a slot is one mentor's item) -> mentor."""
-    slot_of: dict[int, list[int]] = {}
-    owner: list[int] = []
-    for j, one in enumerate(out.mentor_items):
-        for t in one:
-            slot_of.setdefault(t, []).append(len(owner))
-            owner.append(j)
-    weight = [c.weight for c in competencies]
-    parts: list[list[tuple[int, int]]] = []
-    by_name: dict[int, list[tuple[int, int]]] = {}
-    for t in mentor_texts:
-        most = max((weight[c] for c in out.named[t]), default=1.0)
-        parts.append([(slot, round(256 * most)) for slot in slot_of[t]])
-        for c in out.named[t]:
-            by_name.setdefault(c, []).extend((slot, round(256 * ALIAS * weight[c])) for slot in slot_of[t])
-    out.posted = list(mentor_texts)
-    for k, (c, _) in enumerate(names):
-        if c in by_name:
-            out.alias_of[len(out.posted)] = c
-            out.posted.append(real + k)
-            parts.append(by_name[c])
-    shared = [bool(out.named[t]) for t in mentor_texts] + [True] * (len(parts) - len(mentor_texts))
-    slot_at, slot = ragged(
-        [[s if both else owner[s] for s, _ in one] for one, both in zip(parts, shared, strict=True)]
-    )
-    part = np.fromiter((p for one in parts for _, p in one), np.int32, len(slot))
-    out.rows = vectors[out.posted]
-    out.slot_text = [t for one in out.mentor_items for t in one]
-    posts = out.rows.tocsc()
+    """feature -> (posted item, weight), and posted item -> slots -> mentor. Where no competency is in play, a posted
+    item holds its mentors right away."""
+    u, slot, part = entries
+    owner = np.repeat(np.arange(len(theirs[0]) - 1), np.diff(theirs[0])).astype(np.int32)
+    many = np.bincount(slot, minlength=len(owner)) > 1  # a slot posted in several ways
+    named = competency >= 0
+    named[u[many[slot] | (part != 256)]] = True
+    order = np.argsort(u, kind="stable")
+    u, slot, part = u[order], slot[order], part[order]
+    posts = rows.tocsc()
+    slot_at = np.zeros(len(named) + 1, np.int64)
+    np.cumsum(np.bincount(u, minlength=len(named)), out=slot_at[1:])
     return {
-        "post_at": posts.indptr.astype(np.int64)
-        if posts is not None
-        else np.zeros(vectors.shape[1] + 1, np.int64),
+        "post_at": posts.indptr.astype(np.int64),
         "post_u": posts.indices.astype(np.int32),
         "post_w": posts.data.astype(np.int32),
         "slot_at": slot_at,
-        "slot": slot,
-        "named": np.array(shared, np.int8),
-        "slot_part": part,
-        "owner": np.array(owner, np.int32),
+        "slot": (np.where(named[u], slot, owner[slot]) if len(owner) else slot).astype(np.int32),
+        "named": named.astype(np.int8),
+        "slot_part": part.astype(np.int32),
+        "owner": owner,
     }
 
 
-def _queries(out: Words, vectors: Any, words: Sequence[str], loops: Any) -> dict[str, Any]:
-    """item -> (feature, weight), widened by look-alikes; features that no mentor has are left out."""
+def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[str, Any]:
+    """item -> (feature, weight), widened by look-alikes; features that no mentor has are left out. ``new``: words of
+    the vectors' last columns, which the lexicon doesn't know."""
     from scipy.sparse import csr_matrix
 
+    lexicon, known = words.lexicon, len(words.lexicon.idf)
     asked = np.unique(vectors.indices)
-    asked = asked[asked < len(words)]
-    found, square = out.spelling.look_alikes(loops.resembling, [words[w] for w in asked])
-    source = np.repeat(asked, found.shape[1])[found.ravel() >= 0]
-    target = out.spelled[found.ravel()[found.ravel() >= 0]]
-    factor = square.ravel()[found.ravel() >= 0] / 65536 * out.idf[target] / out.idf[source]
-    features_n = vectors.shape[1]
-    widen = csr_matrix((factor, (source, target)), shape=(features_n, features_n))
+    asked = asked[(asked < len(lexicon.words)) | (asked >= known)]
+    found, square = words.spelling.look_alikes(loops.resembling, [lexicon.word_of(f, new) for f in asked])
+    some = found.ravel() >= 0
+    source, target = np.repeat(asked, found.shape[1])[some], words.spelled[found.ravel()[some]]
+    idf = np.concatenate([lexicon.idf, np.full(vectors.shape[1] - known, lexicon.idf.max(initial=1.0))])
+    factor = square.ravel()[some] / 65536 * np.minimum(1, idf[target] / idf[source])
+    widen = csr_matrix((factor, (source, target)), shape=(vectors.shape[1],) * 2)
     wide = (vectors + vectors @ widen).tocsr()
     wide.sort_indices()
     wide.data = np.rint(wide.data)
-    held = np.diff(out.arrays["post_at"]) > 0
+    held = np.zeros(vectors.shape[1], bool)
+    held[: len(words.arrays["post_at"]) - 1] = np.diff(words.arrays["post_at"]) > 0
     wide.data[~held[wide.indices]] = 0
     wide.eliminate_zeros()
     return {
