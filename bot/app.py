@@ -35,13 +35,21 @@ ROUNDS_SECONDS = 2
 class Alongside:
     """The bot, ready to be started."""
 
-    def __init__(self, settings: Settings, clock: Clock | None = None, *, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        pace: Pace | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         hush()
         self.settings = settings
         self.store = Store(settings.database)
         self.desk = Desk(self.store, clock or SystemClock(), admins=settings.admins, wake=self._wake)
         self.client = web_client(settings)
-        self.workers = Workers()
+        self.workers = workers or Workers()
+        self._own_workers = workers is None
         self.delivery = Delivery(self.desk, self.client, pace or Pace())
         self.pulse = Pulse(
             advance=Advance(self.desk).beat,
@@ -124,7 +132,8 @@ class Alongside:
         await self.sockets.close()
         if self._http is not None:
             await self._http.close()
-        self.workers.close()
+        if self._own_workers:
+            self.workers.close()
         await self.pulse.stop()
         await asyncio.to_thread(self.desk.close)
         self.store.close()

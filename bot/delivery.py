@@ -80,6 +80,8 @@ class Delivery:
         match await attempt(self._desk.read(ledger.prepare, letter=letter, now=now)):
             case ledger.Drop(why):
                 await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)
+            case ledger.Split():
+                await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
             case ledger.Hold(until, why):
                 await self._hand_back([_id(letter)], until, why, keeps_lane=False)
             case Call() as call:

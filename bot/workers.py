@@ -18,17 +18,18 @@ class Interrupted(Exception):
 
 
 class Workers:
-    """A child process for each computation; one at a time."""
+    """One child process, started when it is first needed; it stays, so that the next computation starts warm."""
 
     def __init__(self) -> None:
         self._spawn = multiprocessing.get_context("spawn")
         self._waiting = ThreadPoolExecutor(1, thread_name_prefix="compute")
         self._child: SpawnProcess | None = None
+        self._line: Connection[Any, Any] | None = None
         self._closed = False
 
     async def compute(self, work: Callable[P, T], /, *args: P.args, **facts: P.kwargs) -> T:
-        """Run `work` (a plain function on plain values) in a child. Raises what it raises, or Interrupted."""
-        job = partial(self._run, partial(work, *args, **facts))
+        """Run `work` (a plain function on plain values) in the child. Raises what it raises, or Interrupted."""
+        job = partial(self._ask, partial(work, *args, **facts))
         return await asyncio.get_running_loop().run_in_executor(self._waiting, job)
 
     def close(self) -> None:
@@ -38,30 +39,38 @@ class Workers:
             self._child.terminate()
         self._waiting.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, work: Callable[[], T]) -> T:
+    def _ask(self, work: Callable[[], T]) -> T:
         if self._closed:
             raise Interrupted
-        here, there = self._spawn.Pipe(duplex=False)
-        self._child = self._spawn.Process(target=_answer, args=(there, work), daemon=True)
-        self._child.start()
-        there.close()
+        line = self._line or self._start()
         try:
-            found: T | Exception = here.recv()
-        except EOFError:
+            line.send(work)
+            found: T | Exception = line.recv()
+        except (EOFError, ConnectionError):
+            line.close()
+            self._line = None
             raise Interrupted from None
-        finally:
-            here.close()
-            self._child.join()
-            self._child = None
         if isinstance(found, Exception):
             raise found
         return found
 
+    def _start(self) -> "Connection[Any, Any]":
+        self._line, there = self._spawn.Pipe()
+        self._child = self._spawn.Process(target=_serve, args=(there,), daemon=True)
+        self._child.start()
+        there.close()
+        return self._line
 
-def _answer(there: "Connection[Any, Any]", work: Callable[[], Any]) -> None:
-    """In the child: do the work, and say what it came to."""
-    try:
-        found = work()
-    except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError, RuntimeError) as error:
-        found = error
-    there.send(found)
+
+def _serve(line: "Connection[Any, Any]") -> None:
+    """In the child: do each piece of work, and say what it came to."""
+    while True:
+        try:
+            work = line.recv()
+        except EOFError:
+            return
+        try:
+            found = work()
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError, RuntimeError) as error:
+            found = error
+        line.send(found)

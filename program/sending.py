@@ -38,7 +38,12 @@ class Never:
     why: str
 
 
-def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Never:
+@dataclass(frozen=True)
+class Apart:
+    """The pair has no channel now: each of them gets it alone."""
+
+
+def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Never | Apart:
     """Whether `letter` may go at `now`."""
     policy = POLICIES[Notice(letter.kind)]
     if installation.is_removed(session, workspace_id=letter.workspace_id):
@@ -47,6 +52,8 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
         return Go()
     if policy.lapses is not None and now - letter.planned_at > policy.lapses:
         return Never("stale")
+    if letter.recipient == CHANNEL and _without_channel(session, letter):
+        return Apart()
     recipients = _recipients(session, letter)
     gone = _gone(session, letter, recipients, policy, now)
     if gone is not None:
@@ -58,6 +65,11 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     if policy.hours == "good":
         return _good_hour(session, letter, recipients, now)
     return Go()
+
+
+def _without_channel(session: Session, letter: Letter) -> bool:
+    mentorship = session.get(Mentorship, letter.mentorship_id) if letter.mentorship_id is not None else None
+    return mentorship is not None and mentorship.channel_id is None and mentorship.state in mentorships.LIVE
 
 
 def _recipients(session: Session, letter: Letter) -> list[str]:

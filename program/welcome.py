@@ -1,7 +1,8 @@
 """What a pair finds in its channel: why you two, the charter, and a first agenda."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from storage.models import Audit, Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes
 from storage.queries import programs as ask
 
+DAY = timedelta(days=1)
 CHARTER_VERSION = 1
 """Of the charter's text in handlers/views/wording.py. Who agreed to an earlier one is asked again."""
 
@@ -87,7 +89,7 @@ def intro(session: Session, letter: Letter) -> Intro | None:
         teaches=_said(session, mentorship, mentors, "teaches"),
         words=words(mentorship.receipt),
         overlap=overlap_minutes(zones, day),
-        shared=tuple(shared_hours(zones, day)),
+        shared=_one_day(shared_hours(zones, day)),
         apart=_apart(session, mentorship, mentors, mentees),
     )
 
@@ -192,6 +194,11 @@ def _apart(
     return Apart(
         _differing([person.department for person in found]), _differing([person.location for person in found])
     )
+
+
+def _one_day(spans: Sequence[tuple[datetime, datetime]]) -> tuple[tuple[datetime, datetime], ...]:
+    """Those that begin within one turn of the earth."""
+    return tuple(span for span in spans if span[0] < spans[0][0] + DAY)
 
 
 def _differing(values: list[str | None]) -> tuple[str, str] | None:

@@ -142,7 +142,7 @@ def _pair(pair: Pair) -> list[Block]:
             _option(wording.PREVIEW_REJECT, f"{pair.proposal_id}:reject"),
         ],
     )
-    blocks: list[Block] = [section("\n".join(lines), accessory=menu)]
+    blocks: list[Block] = [section("\n".join(lines), accessory=menu, block_id=f"pair_{pair.proposal_id}")]
     state = [wording.PREVIEW_STATES[pair.state]]
     if pair.bar is not None and pair.state != "rejected":
         why = plain(wording.REFUSALS[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee)

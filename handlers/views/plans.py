@@ -86,4 +86,4 @@ def _goal(goal: Goal, live: bool) -> Block:
             for mark in marks
         ],
     )
-    return section(said, accessory=menu if live else None)
+    return section(said, accessory=menu if live else None, block_id=f"outcome_{goal.id}")

@@ -11,13 +11,17 @@ LEVERS_SHOWN = 2
 
 
 def shared_words(words: Sequence[Word]) -> str:
-    """The words they share: "“kubernetes” and “on call”". A phrase stands for the words in it."""
-    kept: list[str] = []
-    for one in sorted((word.word for word in words), key=len, reverse=True):
-        if not any(one in longer.split() or one in longer for longer in kept):
-            kept.append(one)
-    ranked = [word.word for word in words if word.word in kept][:WORDS_SHOWN]
-    return names([f"“{word}”" for word in ranked])
+    """The words they share: "“kubernetes” and “on call”". A phrase that somebody wrote stands for the words in it."""
+    said = [one.word for one in words if " " not in one.word or _wrote(one)]
+    said = said or [part for one in words for part in one.word.split()]
+    kept = [
+        word for word in dict.fromkeys(said) if not any(word != other and word in other for other in said)
+    ]
+    return names([f"“{word}”" for word in kept[:WORDS_SHOWN]])
+
+
+def _wrote(one: Word) -> bool:
+    return any(one.word.casefold() in text.casefold() for text in (one.mentee, one.mentor))
 
 
 def duration(minutes: int) -> str:

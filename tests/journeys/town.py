@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.app import Alongside
 from bot.rehearsal import live_until
 from bot.settings import load
+from bot.workers import Workers
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
 
@@ -23,6 +24,8 @@ PEOPLE = {
     "Ravi Costa": "America/New_York",
 }
 """Invented people; Olga is the workspace's admin."""
+WORKERS = Workers()
+"""One warm child process for all towns: a cold one takes seconds to import what it computes with."""
 
 
 class Town:
@@ -48,7 +51,7 @@ class Town:
             database_url=database,
             _env_file=None,
         )
-        bot = Alongside(settings, clock)
+        bot = Alongside(settings, clock, workers=WORKERS)
         town = cls(workspace, server, bot, clock)
         for name, zone in PEOPLE.items():
             town.add(name, zone=zone, admin=name == "Olga Brandt")
