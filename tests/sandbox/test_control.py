@@ -209,14 +209,6 @@ async def test_changes_are_told_as_they_happen(server: Server, parrot: Parrot, a
     assert "message" in seen
 
 
-async def test_the_front_page_shows_what_was_said(server: Server, parrot: Parrot, ada: Person) -> None:
-    await parrot.client.chat_postMessage(channel=ada.id, text="<b>hello</b>")
-    async with aiohttp.ClientSession() as session, session.get(server.url) as response:
-        page = await response.text()
-    assert "&lt;b&gt;hello&lt;/b&gt;" in page
-    assert ada.name in page
-
-
 async def test_history_is_read_backwards_page_by_page(
     ask: Ask, ws: Workspace, parrot: Parrot, ada: Person
 ) -> None:
