@@ -59,10 +59,9 @@ def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tupl
     )  # fmt: skip
     said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
     weight = np.round(word[1] / ONE, 4).tolist()
-    mine, theirs = (
-        w.query_text[word[2]].tolist() if n else [],
-        w.slot_text[word[3]].tolist() if len(w.slot_text) else [],
-    )
+    if not said:
+        return topics / ONE, [()] * n
+    mine, theirs = w.query_text[word[2]].tolist(), w.slot_text[word[3]].tolist()
     features, texts = word[0].tolist(), w.texts
     counts = (word[1].reshape(n, WORDS) > 0).sum(axis=1).tolist()
     return topics / ONE, [
