@@ -9,13 +9,15 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from program.notices import CHANNEL, Notice, redraw_home, tell
+from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.touchpoints import Moment, drop_planned, plan
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies, touchpoints
 from storage.queries import programs as ask
 
 ARCHIVED_AFTER = timedelta(days=7)
+ASKING = (Notice.CHECK_IN, Notice.STAY, Notice.SURVEY, Notice.CALIBRATION, Notice.RHYTHM)
+"""Cards that ask something of a pair: those that nobody answered stop asking when it ends."""
 
 
 class Ending(StrEnum):
@@ -192,6 +194,16 @@ def _tell_everybody(
             now=now,
             touchpoint=archive.id,
         )
+    for asked in touchpoints.asked_of(session, mentorship_id=mentorship.id):
+        for card in ASKING:
+            redraw(
+                session,
+                card,
+                workspace_id=mentorship.workspace_id,
+                mentorship_id=mentorship.id,
+                now=now,
+                touchpoint=asked.id,
+            )
     for person_id in people:
         redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
 

@@ -55,3 +55,12 @@ def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touch
         .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.state == "planned")
         .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()
+
+
+def asked_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
+    """What a mentorship was asked and nobody has answered."""
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.state == "asked")
+        .order_by(col(Touchpoint.id))
+    ).all()

@@ -1,0 +1,131 @@
+"""Check-ins, as the pair lives them."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.errors import ClientRefused
+from tests.journeys.cast import card
+from tests.journeys.pairs import a_pair, says, seen, the_pair, touchpoint, until
+from tests.journeys.town import Town
+
+
+async def test_a_pair_is_asked_in_its_channel_and_one_tap_answers_for_both(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    assert f"<@{town.ids['ada']}> and <@{town.ids['grace']}>, have you met since" in says(asked)
+    assert "One tap from either of you is enough" in says(asked)
+    assert "go to Olga Brandt alone" in says(asked)
+    reply = await town.person("grace").click("checkins_met", message=asked)
+    assert reply.ok
+    await town.settle()
+    now = card(town, "ada", "checkins_change", channel)
+    assert now.ts == asked.ts
+    assert "*You met*, says Grace Osei." in says(now)
+    assert "Next time I ask is" in says(now)
+    assert "checkins_met" not in says(now)
+    assert (await touchpoint(town, "check_in")).answer == "met"
+
+
+async def test_the_same_tap_again_says_nothing_and_another_one_says_what_stands(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    ada, grace = town.person("ada"), town.person("grace")
+    await grace.click("checkins_met", message=asked)
+    assert (await grace.click("checkins_met", message=asked, stale=True)).ok
+    assert grace.view is None
+    assert (await ada.click("checkins_met", message=asked, stale=True)).ok
+    assert ada.view is None
+    assert (await ada.click("checkins_not_yet", message=asked, stale=True)).ok
+    assert "Grace Osei has said that you met." in str(ada.view)
+    await town.settle()
+    moment = await touchpoint(town, "check_in")
+    assert (moment.answer, moment.answered_by) == ("met", town.ids["grace"])
+
+
+async def test_either_puts_it_right_within_a_week(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    await town.person("grace").click("checkins_met", message=card(town, "ada", "checkins_met", channel))
+    await town.later(days=2)
+    ada = town.person("ada")
+    await ada.click("checkins_change", message=card(town, "ada", "checkins_change", channel))
+    await ada.fill({"checkins_answer": "not_yet"})
+    assert (await ada.submit()).ok
+    assert ada.view is None
+    await town.settle()
+    changed = card(town, "grace", "checkins_change", channel)
+    assert "*Not yet*, says Ada Park." in says(changed)
+    await town.later(days=6)
+    await ada.click("checkins_change", message=changed)
+    assert "too late" in str(ada.view)
+
+
+async def test_a_correction_that_was_open_too_long_is_told_so(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    ada = town.person("ada")
+    await ada.click("checkins_planned", message=card(town, "ada", "checkins_met", channel))
+    await town.settle()
+    await ada.click("checkins_change", message=card(town, "ada", "checkins_change", channel))
+    await town.later(days=8)
+    await ada.fill({"checkins_answer": "met"})
+    await ada.submit()
+    assert "too late" in str(ada.view)
+    assert (await touchpoint(town, "check_in")).answer == "planned"
+
+
+async def test_an_answer_after_the_end_is_refused_kindly(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    await until(town, "closing")
+    ada = town.person("ada")
+    await ada.click("checkins_met", message=asked, stale=True)
+    assert "This mentorship has ended" in str(ada.view)
+    assert (await touchpoint(town, "check_in")).answer is None
+
+
+async def test_somebody_who_is_in_the_channel_but_not_of_the_pair_can_not_answer(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    await town.person("ada").invite(channel, town.ids["kofi"])
+    kofi = town.person("kofi")
+    await kofi.click("checkins_met", message=card(town, "kofi", "checkins_met", channel))
+    assert "Only the people of this mentorship can do this." in str(kofi.view)
+    await kofi.close_view()
+    await kofi.click("concerns_private", message=card(town, "kofi", "checkins_met", channel))
+    assert "Only the people of this mentorship can do this." in str(kofi.view)
+    assert (await touchpoint(town, "check_in")).answer is None
+
+
+async def test_where_hours_never_meet_each_is_asked_in_private_and_both_cards_change(town: Town) -> None:
+    channel = await a_pair(town, "ada", "mei")
+    await until(town, "check_in")
+    assert not any("checkins_met" in says(message) for message in seen(town, "ada", channel))
+    asked = card(town, "ada", "checkins_met")
+    assert "Have you and Mei Tanaka met since" in says(asked)
+    await town.person("mei").click("checkins_planned", message=card(town, "mei", "checkins_met"))
+    await town.settle()
+    for first in ("ada", "mei"):
+        assert "*It's planned*, says Mei Tanaka." in says(card(town, first, "checkins_change"))
+
+
+async def test_a_night_of_downtime_or_a_month_of_it_brings_no_flood(town: Town) -> None:
+    channel = await a_pair(town)
+    town.clock.advance(timedelta(days=40))
+    await town.settle()
+    cards = [message for message in seen(town, "ada", channel) if "checkins_met" in says(message)]
+    assert cards == []
+    assert (await the_pair(town)).silent == 0
+
+
+async def test_a_closed_card_offers_nothing_to_click(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    await until(town, "closing")
+    with pytest.raises(ClientRefused, match="nothing to click is called checkins_met"):
+        await town.person("ada").click("checkins_met", message=asked)
