@@ -155,7 +155,7 @@ def teach(
 def _open(session: Session, workspace_id: str, program_id: int | None) -> Program:
     program = program_of(session, workspace_id, program_id)
     if program.state != "open":
-        raise Refusal(No.PROGRAM_ENDED, program=program.name)
+        raise Refusal(No.PROGRAM_ENDED, field="enrollment_role", program=program.name)
     return program
 
 

@@ -141,7 +141,10 @@ def card(session: Session, letter: Letter) -> Invite | None:
 
 
 def _invitees(session: Session, program: Program, now: datetime) -> list[str]:
-    """Who may join, hasn't, wasn't asked (or long ago said "not now"), and never said "never" to any program."""
+    """Who may join, hasn't, wasn't asked (or long ago said "not now"), and never said "never" to any program.
+
+    Its owners know of it.
+    """
     never = ask.never_again(session, workspace_id=program.workspace_id)
     known = ask.known_in(session, program_id=program.id)
     held = {
@@ -149,7 +152,8 @@ def _invitees(session: Session, program: Program, now: datetime) -> list[str]:
         for invitation in ask.invitations(session, program_id=program.id)
         if invitation.state != "not_now" or (invitation.answered_at or now) > now - NOT_NOW_HOLDS
     }
-    return sorted(audiences.everybody(session, program=program) - never - known - held)
+    owners = set(ask.owners(session, program_id=program.id))
+    return sorted(audiences.everybody(session, program=program) - never - known - held - owners)
 
 
 def _invite(session: Session, program: Program, person_id: str, *, by: str, now: datetime) -> None:

@@ -37,12 +37,12 @@ def preview(shown: Preview) -> View:
         wording.INVITE_COUNT, inviting=shown.inviting, audience=shown.audience, program=shown.program
     )
     if not shown.inviting:
-        head = write(wording.INVITE_NONE, program=shown.program)
+        head = wording.INVITE_READING if shown.reading else write(wording.INVITE_NONE, program=shown.program)
     blocks: list[Block] = [
         section(head),
         context(write(wording.INVITE_REST, joined=shown.joined)),
     ]
-    if shown.reading:
+    if shown.reading and shown.inviting:
         blocks.append(context(wording.INVITE_READING))
     if shown.inviting:
         blocks += [section(wording.INVITE_HOW), divider(), section(_said(shown.program, shown.purpose))]

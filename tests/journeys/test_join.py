@@ -1,9 +1,10 @@
 """Joining, changing one's answers, pausing, leaving; and being invited."""
 
 import pytest
+from sqlmodel import Session
 
 from sandbox.errors import ClientRefused
-from storage.models import Enrollment, Invitation
+from storage.models import Enrollment, Invitation, Program
 from storage.queries import programs
 from tests.journeys.town import Town
 
@@ -230,11 +231,11 @@ async def test_an_owner_sees_whom_an_invitation_reaches_before_anything_is_sent(
     await join_as_mentee(open_town, "ada")
     olga = open_town.person("olga")
     await olga.command("/mentor", "invite")
-    assert "5 of the 6 people" in str(olga.view)
+    assert "4 of the 6 people" in str(olga.view)
     await open_town.settle()
     assert open_town.person("grace").messages() == []
     await olga.submit()
-    assert "5 invitations" in str(olga.view)
+    assert "4 invitations" in str(olga.view)
     await open_town.settle()
     assert "invites you to Mentoring" in open_town.person("grace").messages()[-1].text
     assert open_town.person("ada").messages() == []
@@ -264,6 +265,34 @@ async def test_an_invitation_becomes_what_was_said_to_it(open_town: Town) -> Non
     for person in (grace, kofi, ada):
         assert len(person.messages()) == 1
         assert "invitation_mentee" not in str(person.messages()[-1].blocks)
+
+
+async def test_a_late_click_on_an_old_invitation_does_not_undo_joining(open_town: Town) -> None:
+    await invite(open_town)
+    grace = open_town.person("grace")
+    old = grace.messages()[-1]
+    await grace.click("invitation_mentee")
+    await grace.fill({"enrollment_goals": "Writing"})
+    await grace.submit()
+    await grace.click("invitation_never", message=old, stale=True)
+    await grace.click("invitation_never", message=old, stale=True)
+    await open_town.settle()
+    assert "You've joined" in str(grace.messages()[-1].blocks)
+    found = await open_town.ask(lambda session: session.get_one(Invitation, (1, grace.id)))
+    assert found.state == "joined"
+
+
+async def test_a_form_that_was_open_when_the_program_ended_says_so(open_town: Town) -> None:
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "join")
+    await ada.fill({"enrollment_goals": "Too late"})
+
+    def end(session: Session) -> None:
+        session.get_one(Program, 1).state = "ended"
+
+    await open_town.bot.desk.transact(end)
+    assert "is over" in (await ada.submit()).errors["enrollment_role"]
+    assert await enrolled(open_town, "ada") is None
 
 
 async def test_never_is_kept_for_good_and_not_now_for_three_months(open_town: Town) -> None:

@@ -81,6 +81,31 @@ async def test_a_program_for_a_user_group_lets_its_members_in(town: Town) -> Non
     assert town.person("grace").view is None
 
 
+async def test_a_form_of_somebody_taken_out_of_the_group_meanwhile_keeps_its_words(town: Town) -> None:
+    ada = town.person("ada")
+    group = town.workspace.add_usergroup("leads", members=[ada.id])
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_audience": "usergroup"})
+    await olga.fill({"setup_usergroup": group.id})
+    await olga.submit()
+    await town.settle()
+    await ada.command("/mentor", "join")
+    await ada.fill({"enrollment_goals": "Leading"})
+    town.workspace.set_usergroup(group.id, [])
+    await town.later(days=1)
+    reply = await ada.submit()
+    assert "certain group" in reply.errors["enrollment_role"]
+    assert "Olga Brandt" in reply.errors["enrollment_role"]
+    town.workspace.set_usergroup(group.id, [ada.id])
+    assert "just been added" in (await ada.command("/mentor", "join")).text
+    await town.later(minutes=1)
+    await ada.command("/mentor", "join")
+    await ada.fill({"enrollment_goals": "Leading"})
+    assert (await ada.submit()).ok
+
+
 async def test_choosing_the_audience_keeps_what_was_typed(town: Town) -> None:
     await town.settle()
     olga = town.person("olga")
@@ -107,6 +132,9 @@ async def test_a_private_channel_that_hides_its_people_is_told_to_the_owner(town
     await olga.submit()
     await town.settle()
     assert "I can't see who is in" in olga.messages()[-1].text
+    await olga.command("/mentor", "invite")
+    assert "still reading who belongs to it" in str(olga.view)
+    await olga.close_view()
     reply = await town.person("ada").command("/mentor", "join")
     assert "still reading" in reply.text
 
