@@ -29,7 +29,8 @@ from program.status import Status
 
 HELP = "concerns_help"
 PROGRAMS_WHOLE = 2
-PAIRS_WHOLE = 4
+PAIRS_WHOLE = 6
+"""Of all programs together."""
 OPEN_WHOLE = 2
 GOAL_TEXT = 150
 
@@ -44,7 +45,8 @@ def publish(shown: Status) -> Call:
 
 def page(shown: Status) -> list[Block]:
     """The whole tab: at most 100 blocks, whatever there is."""
-    parts = [_mine(found) for found in shown.mine[:PROGRAMS_WHOLE]]
+    whole = shown.mine[:PROGRAMS_WHOLE]
+    parts = [_mine(found, PAIRS_WHOLE // len(whole)) for found in whole]
     if len(shown.mine) > PROGRAMS_WHOLE:
         more = names([found.program for found in shown.mine[PROGRAMS_WHOLE:]])
         parts.append([context(write(wording.HOME_MORE_MINE, programs=clip(more, 1000)))])
@@ -67,7 +69,7 @@ def _offer(found: Standing) -> list[Block]:
     following = wording.HOME_ABOUT_NEXT_STARTED if found.started else wording.HOME_ABOUT_NEXT
     return [
         section(_title(found)),
-        section(write(wording.HOME_ABOUT)),
+        section(wording.PRIMER),
         actions(button(wording.HOME_JOIN, JOIN, found.program_id, style="primary")),
         context(write(following, starts=found.starts_on)),
     ]
@@ -84,14 +86,14 @@ def _title(found: Standing) -> str:
     return "\n".join([named(found), escape(found.purpose)]) if found.purpose else named(found)
 
 
-def _mine(found: Standing) -> list[Block]:
+def _mine(found: Standing, most: int) -> list[Block]:
     blocks: list[Block] = [section(_title(found)), context(role(found))]
     if found.paused_until is not None:
         blocks.append(section(paused(found)))
-    for pair in found.pairs[:PAIRS_WHOLE]:
+    for pair in found.pairs[:most]:
         blocks += _pair(pair)
-    if len(found.pairs) > PAIRS_WHOLE:
-        blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - PAIRS_WHOLE)))
+    if len(found.pairs) > most:
+        blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - most)))
     if found.seeks:
         blocks.append(section(waits(found)))
     return [*blocks, _own_buttons(found)]
@@ -168,10 +170,10 @@ def with_whom(pair: Pair) -> str:
 
 def waiting(pair: Pair) -> str:
     """What this person has been asked and has not answered."""
-    asked = [
+    asked = (
         write(wording.HOME_WAITS[step.kind], at=Moment(step.at, with_time=False)) for step in pair.waiting
-    ]
-    return wording.HOME_WAITING + names(asked) + wording.HOME_WAITING_WHERE
+    )
+    return "\n".join([wording.HOME_WAITING, *asked, wording.HOME_WAITING_WHERE])
 
 
 def following(pair: Pair) -> str:
@@ -192,7 +194,7 @@ def _goals(pair: Pair) -> list[str]:
         write(
             wording.HOME_GOAL_DONE if goal.done else wording.HOME_GOAL,
             goal=clip(goal.text, GOAL_TEXT),
-            by=goal.due_on,
+            due=goal.due_on,
         )
         for goal in pair.goals
     ]

@@ -114,7 +114,7 @@ def _under_way(open_now: Decisions) -> list[Block]:
 def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
     reviews = [review for review in open_now.reviews if not review.computing]
     return [
-        *(block for review in reviews[: 2 * ROWS] for block in review_row(review)),
+        *(block for review in reviews[: ROWS + 1] for block in review_row(review)),
         *_group(
             wording.HOME_REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]
         ),

@@ -99,10 +99,6 @@ HOME_CLOSED = (
 )
 HOME_PROGRAM = "*{program}*, run by {owner}"
 HOME_PROGRAM_ALONE = "*{program}*"
-HOME_ABOUT = (
-    "A mentor is a colleague who has been where you are going, and gives you an hour or two a month. It is neither "
-    "your manager's review nor a course: you say what you want to learn, and the two of you decide how."
-)
 HOME_ABOUT_NEXT = (
     "Joining takes about three minutes, as somebody who learns, who teaches, or both. Nobody is matched before "
     "{starts}. You can pause or leave at any time."
@@ -120,7 +116,7 @@ HOME_BOTH = "You are here to learn and to teach."
 HOME_PAUSED = "*You are paused until {until}.* Until then I ask nothing of you, and match you with nobody."
 HOME_WITH_MENTOR = "*{partners} mentors you.*"
 HOME_WITH_MENTEE = "*You mentor {partners}.*"
-HOME_CHANNEL = "Your channel is {channel}. You have it until {ends}."
+HOME_CHANNEL = "Your channel is {channel}, until {ends}."
 HOME_OPENING = "Your channel is being opened right now; you will be invited to it in a few minutes."
 HOME_NEXT = "*Next:* "
 HOME_NEXT_AGREE = "say yes to the charter, which is pinned in your channel. "
@@ -135,15 +131,15 @@ HOME_STEPS = {
     "calibration": "I ask you alone how it is going",
     "closing": "your time in the program is complete",
 }
-HOME_WAITING = "*Waiting for you:* "
+HOME_WAITING = "*Waiting for you*"
 HOME_WAITS = {
-    "check_in": "have you two met? (asked {at})",
-    "stay": "how do you want to go on? (asked {at})",
-    "survey": "a short survey (sent {at})",
-    "calibration": "how is it going? (asked {at})",
-    "closing": "how was it? (asked {at})",
+    "check_in": "• Have you two met? Asked {at}.",
+    "stay": "• How do you want to go on? Asked {at}.",
+    "survey": "• A short survey, sent {at}.",
+    "calibration": "• How is it going? Asked {at}.",
+    "closing": "• How was it? Asked {at}.",
 }
-HOME_WAITING_WHERE = " The card with the buttons is in your channel, or in your messages with me."
+HOME_WAITING_WHERE = "The card with the buttons is in your channel, or in your messages with me."
 HOME_GOALS = "*Your plan*"
 HOME_GOAL = "• {goal}, by {due}"
 HOME_GOAL_DONE = "✓ {goal}"
@@ -154,14 +150,17 @@ HOME_WAIT_START = (
     "*You are in.* Matching begins on {starts}; until then there is nothing for you to do. You'll hear from me either "
     "way."
 )
-HOME_WAIT_ROUND = "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me either way."
+HOME_WAIT_ROUND = (
+    "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me "
+    "either way."
+)
 HOME_WAIT_WHY = (
-    "*No mentor for you yet.* {reason} You are looked at first in the next round, which {owner} starts; you'll hear "
-    "from me either way."
+    "*No mentor for you yet.* {reason} You are in the next round by itself, and having waited counts in your favor. "
+    "{owner} starts it; you'll hear from me either way."
 )
 HOME_NOBODY = "the program's owner"
-HOME_PLACES = "You can take {count} more. When there is somebody for you, I'll introduce you."
-HOME_PLACES_ONE = "You can take one more. When there is somebody for you, I'll introduce you."
+HOME_PLACES = "You can take {count} more mentees. When there is somebody for you, I'll introduce you."
+HOME_PLACES_ONE = "You can take one more mentee. When there is somebody for you, I'll introduce you."
 HOME_PLACES_FULL = "All your places are taken."
 HOME_EDIT = "Edit my answers"
 HOME_PAUSE = "Pause"
@@ -203,7 +202,7 @@ HOME_MATCHED = "*{number} of {of} matched*\nin a pair right now"
 HOME_MET = "*{number} of {of} pairs met*\nwithin 30 days of their start"
 HOME_MET_TIME = "*{number} of {of} pairs met*\nwithin 30 days; still in time: {in_time}"
 HOME_MET_NONE = "*No pairs yet*\nso nobody to meet"
-HOME_PULSE = "*{scores}*\nfrom {answers} answers, in threes"
+HOME_PULSE = "*{scores}*\nfrom {answers} answers"
 HOME_PULSE_NONE = "*No pulse yet*\nscores are shown once three people have answered"
 HOME_SCORE = "{scale} {mean} of 5"
 HOME_SCALES = {"useful": "useful", "ease": "easy"}
@@ -219,9 +218,7 @@ HOME_REQUEST = {
     "talk": "*{name}* would like to talk with you about {partners} ({at}).",
 }
 HOME_SETTLED = "Settled"
-HOME_REVIEW = (
-    "*A round is ready: {pairs} pairs, {waiting} people without one.* Nobody hears of it until you publish."
-)
+HOME_REVIEW = "*A round is ready: {pairs} pairs, {waiting} people without one yet.* Nobody hears of it until you publish."
 HOME_REVIEW_ONE = "*{mentor} could be {name}'s new mentor.* Neither hears of it until you say yes."
 HOME_REVIEW_BUTTON = "Review the pairs"
 HOME_COMPUTING = "A round of matching is being worked out. I'll write to you when it is ready."
@@ -347,7 +344,7 @@ DIGEST_POST = "Post here"
 DIGEST_LOST_TEXT = "I could not post the digest of {program}."
 DIGEST_LOST = (
     "*I could not post this week's digest of {program} in {channel}.* I am not let into that channel. Whoever is in it "
-    "can type `/invite @Alongside` there; or choose another channel with `/mentor setup`."
+    "can type `/invite @Alongside` there; or choose another channel with `/mentor settings`."
 )
 DIGEST_LOST_NEXT = "I'll say this once. The next digest comes in a week, or at once with this button."
 DIGEST_LOST_POST = "Post it now"

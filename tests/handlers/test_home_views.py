@@ -1,0 +1,293 @@
+"""Home, status, digest and privacy as Slack would take them, however much there is to say."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from handlers import ROUTES
+from handlers.views import digest as digest_views
+from handlers.views import home, lists
+from handlers.views import privacy as privacy_views
+from handlers.views import status as status_views
+from handlers.views.kit import as_dicts
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
+from program.digest import Digest, Preview, Unreachable
+from program.figures import Figures, Reason, Share
+from program.home import KINDS, Listing
+from program.privacy import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
+from program.standing import Goal as PlannedGoal
+from program.standing import Pair, Standing, Step
+from program.status import Name, Running, Status
+from program.surveys import Pulse
+from sandbox.blockkit import check_blocks, check_view
+from tests.program.rows import MONDAY
+
+NASTY = "<!channel> *bold* <@U1> & " + "x" * 400
+DAY = date(2026, 4, 6)
+ROUTED = {route.name for route in ROUTES if route.kind == "action"}
+
+
+def numbers(people: int = 90) -> Figures:
+    return Figures(
+        at=MONDAY,
+        program_id=1,
+        program=NASTY[:60],
+        joined=people,
+        mentees=people,
+        mentors=1,
+        ready=Share(people - 1, people),
+        matched=Share(people // 2, people),
+        met=Share(9, 14),
+        in_time=2,
+        pulse=Pulse(6, 4.3, 3.7, tuple(NASTY for _ in range(people))),
+        waiting=tuple(
+            Reason(code, tuple(f"{NASTY} {n}" for n in range(size)))
+            for code, size in (("capacity", people), ("language", 2), ("something_new", 1))
+        ),
+    )
+
+
+def decisions(many: int = 40) -> Decisions:
+    return Decisions(
+        requests=tuple(
+            Request(n, "help", NASTY[:80], ("Grace Osei",), NASTY * 4, MONDAY) for n in range(many)
+        ),
+        reviews=(
+            Review(1, False, 14, 3),
+            *(Review(n, n % 2 == 0, 1, 0, NASTY[:80], "Kofi Lund") for n in range(2, many)),
+        ),
+        quiet=tuple(Quiet(n, (NASTY[:80], "Grace Osei"), 3, MONDAY) for n in range(many)),
+        undelivered=tuple(
+            Undelivered(n, "survey", ("Ada Park",), "channel_not_found", MONDAY) for n in range(many)
+        ),
+        pairs=tuple(LivePair(n, (NASTY[:80], "Grace Osei"), n < 5, MONDAY) for n in range(many)),
+    )
+
+
+def pair(number: int = 1, **facts: Any) -> Pair:
+    return Pair(
+        **{
+            "mentorship_id": number,
+            "partners": (NASTY[:80],),
+            "mentor": True,
+            "opening": False,
+            "channel_id": "C1",
+            "agreed": True,
+            "days": 90,
+            "ends_on": DAY,
+            "waiting": (Step("check_in", MONDAY), Step("survey", MONDAY)),
+            "next": Step("calibration", MONDAY + timedelta(days=30)),
+            "goals": tuple(PlannedGoal(NASTY, DAY, n == 1) for n in range(3)),
+            **facts,
+        }
+    )
+
+
+def a_standing(number: int = 1, **facts: Any) -> Standing:
+    return Standing(
+        **{
+            "program_id": number,
+            "program": NASTY[:60],
+            "purpose": NASTY[:300],
+            "starts_on": DAY,
+            "started": True,
+            "owner": "Olga Brandt",
+            "enrollment_id": number,
+            "mentee": True,
+            "mentor": True,
+            "places": 5,
+            "taken": 3,
+            "paused_until": MONDAY,
+            "pairs": tuple(pair(n) for n in range(6)),
+            "seeks": True,
+            "reason": "language",
+            **facts,
+        }
+    )
+
+
+def a_status(**facts: Any) -> Status:
+    return Status(
+        **{
+            "person_id": "U1",
+            "at": MONDAY,
+            "mine": tuple(a_standing(n) for n in range(6)),
+            "open": tuple(a_standing(n, enrollment_id=None) for n in range(6)),
+            "running": Running(numbers(), decisions()),
+            "others": tuple(Name(n, NASTY[:60]) for n in range(8)),
+            "any_program": True,
+            **facts,
+        }
+    )
+
+
+def a_home(shown: Status) -> dict[str, Any]:
+    view: dict[str, Any] = home.publish(shown).args["view"]
+    return view
+
+
+def everything_kept(many: int) -> Kept:
+    return Kept(
+        id="U1",
+        name=NASTY[:80],
+        email="ada@example.com",
+        time_zone="Europe/London",
+        work=Work("Kofi Lund", NASTY[:80], "", "4"),
+        parts=tuple(
+            Part(
+                program=NASTY[:60],
+                state="active",
+                joined_at=MONDAY,
+                goals=NASTY,
+                skills_wanted=tuple([NASTY[:40]] * 8),
+                learns_by=("doing",),
+                teaches=NASTY,
+                skills_offered=(),
+                guides_by=(),
+                drivers=(),
+                languages=("en",),
+                minutes=120,
+                places=2,
+                avoids=("Mei Tanaka",),
+            )
+            for _ in range(many)
+        ),
+        together=tuple(
+            Together((NASTY[:80],), "mentor", MONDAY, None, MONDAY, (Goal(NASTY, DAY, None),))
+            for _ in range(many)
+        ),
+        answers=tuple(Said("survey", MONDAY, {"useful": 4}, NASTY) for _ in range(many)),
+        taps=(Tapped(MONDAY, "met"),),
+        requests=(Asked("help", MONDAY, NASTY, "open"),),
+        invitations=(Invited(NASTY[:60], "joined", MONDAY),),
+        letters=tuple(Sent("survey", MONDAY) for _ in range(many)),
+        deeds=(),
+    )
+
+
+def marked_up(value: Any) -> str:
+    """Everything that Slack would read as markup."""
+    if isinstance(value, list):
+        return " ".join(map(marked_up, value))
+    if not isinstance(value, dict):
+        return ""
+    own = value["text"] if value.get("type") == "mrkdwn" else ""
+    return own + " ".join(marked_up(part) for part in value.values())
+
+
+def actions(blocks: list[dict[str, Any]]) -> set[str]:
+    found = [block.get("accessory", {}) for block in blocks]
+    found += [element for block in blocks for element in block.get("elements", [])]
+    return {element["action_id"] for element in found if "action_id" in element}
+
+
+STATUSES = {
+    "everything at once": a_status(),
+    "nothing at all": a_status(mine=(), open=(), running=None, others=(), any_program=False),
+    "only closed programs": a_status(mine=(), open=(), running=None, others=()),
+    "before joining": a_status(mine=(), running=None, others=()),
+    "waiting": a_status(mine=(a_standing(pairs=(), paused_until=None),), open=(), running=None, others=()),
+    "a channel being opened": a_status(
+        mine=(a_standing(pairs=(pair(opening=True, channel_id=None, goals=(), agreed=False),)),),
+        running=Running(numbers(0), Decisions((), (), (), (), ())),
+    ),
+}
+
+
+@pytest.mark.parametrize("shown", STATUSES.values(), ids=STATUSES)
+def test_slack_takes_home_and_status(shown: Status) -> None:
+    assert check_view(a_home(shown)) == []
+    assert check_blocks(status_views.card(shown).args()["blocks"], "message") == []
+
+
+@pytest.mark.parametrize("shown", STATUSES.values(), ids=STATUSES)
+def test_nothing_that_people_wrote_becomes_a_mention_on_home(shown: Status) -> None:
+    said = marked_up(a_home(shown)) + marked_up(status_views.card(shown).args())
+    assert said
+    assert "<!channel>" not in said
+    assert "<@" not in said
+
+
+@pytest.mark.parametrize("shown", STATUSES.values(), ids=STATUSES)
+def test_every_button_on_home_and_in_status_leads_somewhere(shown: Status) -> None:
+    blocks = a_home(shown)["blocks"] + status_views.card(shown).args()["blocks"]
+    assert actions(blocks) <= ROUTED
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("page", [0, 1, 99])
+def test_slack_takes_every_page_of_every_list(kind: Any, page: int) -> None:
+    view = lists.view(Listing(kind, page, Running(numbers(), decisions()))).args()
+    assert check_view(view) == []
+    assert actions(view["blocks"]) <= ROUTED
+    assert "<!channel>" not in marked_up(view)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_an_empty_list_says_so(kind: Any) -> None:
+    empty = Running(
+        Figures(
+            at=MONDAY,
+            program_id=1,
+            program="Growing",
+            joined=0,
+            mentees=0,
+            mentors=0,
+            ready=Share(0, 0),
+            matched=Share(0, 0),
+            met=Share(0, 0),
+            in_time=0,
+            pulse=Pulse(0, None, None, ()),
+            waiting=(),
+        ),
+        Decisions((), (), (), (), ()),
+    )
+    view = lists.view(Listing(kind, 3, empty)).args()
+    assert check_view(view) == []
+    assert "nothing here" in str(view)
+
+
+def test_long_lists_on_home_are_cut_and_say_how_many_more() -> None:
+    assert "and 37 more" in str(a_home(a_status()))
+
+
+@pytest.mark.parametrize("people", [0, 1, 90])
+def test_slack_takes_the_digest_and_its_text_says_the_same(people: int) -> None:
+    call = digest_views.letter(Digest("C1", numbers(people), 4))
+    assert check_blocks(call.args["blocks"], "message") == []
+    for line in digest_views.lines(numbers(people), 4):
+        assert line.replace("*", "") in call.args["text"]
+    drawn = [block for block in call.args["blocks"] if block["type"] == "data_visualization"]
+    assert len(drawn) == (1 if people else 0)
+
+
+def test_a_digest_in_words_has_no_chart() -> None:
+    assert "data_visualization" not in str(digest_views.letter(Digest("C1", numbers(), 4, chart=False)).args)
+
+
+def test_a_channel_reads_no_name_and_no_reason_of_fewer_than_three() -> None:
+    said = digest_views.message(Digest("C1", numbers(), 4)).args()
+    assert "no language in common" not in str(said)
+    assert "other reasons: 3" in str(said)
+    assert "xxx 0" not in str(said["blocks"])
+    own = str(digest_views.preview(Preview(numbers(5), decisions(2), 7), here=True).args())
+    assert "no language in common" in own
+
+
+def test_slack_takes_the_preview_and_the_notes_around_it() -> None:
+    shown = Preview(numbers(), decisions(), 7)
+    assert check_blocks(digest_views.preview(shown, here=True).args()["blocks"], "message") == []
+    assert check_view(digest_views.preview_view(shown).args()) == []
+    for posted in (False, True):
+        call = digest_views.unreachable(Unreachable("U1", NASTY[:60], "C1", 5, posted))
+        assert check_blocks(call.args["blocks"], "message") == []
+        assert actions(call.args["blocks"]) <= ROUTED
+
+
+@pytest.mark.parametrize("many", [0, 1, 400])
+def test_slack_takes_what_is_kept_about_somebody(many: int) -> None:
+    for view in (privacy_views.view(everything_kept(many)), privacy_views.as_json(everything_kept(many))):
+        assert check_view(view.args()) == []
+        assert "<!channel>" not in marked_up(view.args())
+        assert actions(as_dicts(view.blocks)) <= ROUTED

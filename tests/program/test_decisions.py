@@ -1,0 +1,163 @@
+"""What waits for an owner."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from program.decisions import Decisions, decisions
+from program.notices import CHANNEL
+from storage.models import Concern, Letter, Mentorship, Owner, Program, Proposal, Round
+from storage.unit import Store
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
+
+
+def concern(
+    session: Session, program: Program, pair: Mentorship, text: str = "We can't find an hour."
+) -> Concern:
+    raised = Concern(
+        workspace_id=WORKSPACE,
+        program_id=program.id or 0,
+        mentorship_id=pair.id or 0,
+        person_id="UGRACE",
+        kind="help",
+        text=text,
+        at=MONDAY,
+    )
+    session.add(raised)
+    session.flush()
+    return raised
+
+
+def dead_letter(session: Session, program: Program, to: str, **more: Any) -> Letter:
+    letter = Letter(
+        **{
+            "workspace_id": WORKSPACE,
+            "program_id": program.id,
+            "kind": "survey",
+            "recipient": to,
+            "dedupe_key": f"survey:{to}",
+            "created_at": MONDAY,
+            "planned_at": MONDAY,
+            "due_at": MONDAY,
+            "state": "rejected",
+            "last_error": "channel_not_found",
+            **more,
+        }
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def test_everything_that_waits_is_counted_and_named(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        concern(session, program, pair)
+        pair.silent = 3
+        dead_letter(session, program, "UADA")
+        dead_letter(session, program, CHANNEL, mentorship_id=pair.id or 0)
+        facts: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id, "asked_at": MONDAY}
+        session.add(Round(state="proposed", asked_by="UOLGA", **facts))
+        session.add(Round(state="asked", asked_by="alongside", for_person_id="UGRACE", **facts))
+        session.flush()
+        return decisions(session, program=program, owner="UOLGA")
+
+    found = store.transact(ask)
+    assert found.count == 5
+    assert [(one.name, one.partners) for one in found.requests] == [("Grace Osei", ("Ada Park",))]
+    assert [one.names for one in found.quiet] == [("Ada Park", "Grace Osei")]
+    assert [one.to for one in found.undelivered] == [("Ada Park", "Grace Osei"), ("Ada Park",)]
+    assert [(one.computing, one.name) for one in found.reviews] == [(False, ""), (True, "Grace Osei")]
+
+
+def test_an_owner_never_sees_what_was_said_about_their_own_pair(store: Store) -> None:
+    def ask(session: Session, owner: str) -> Decisions:
+        program = a_program(session, name=f"For {owner}")
+        for person_id in ("UADA", owner):
+            if session.get(Owner, (program.id, person_id)) is None:
+                session.add(
+                    Owner(
+                        workspace_id=WORKSPACE, program_id=program.id or 0, person_id=person_id, since=MONDAY
+                    )
+                )
+        pair = a_pair(session, program, channel=f"C{owner}", mentee=f"UG{owner}")
+        concern(session, program, pair)
+        pair.silent = 4
+        session.flush()
+        return decisions(session, program=program, owner=owner)
+
+    own, other = store.transact(ask, owner="UADA"), store.transact(ask, owner="UOLGA")
+    assert (own.requests, own.quiet) == ((), ())
+    assert (len(other.requests), len(other.quiet)) == (1, 1)
+
+
+def test_two_unanswered_check_ins_are_no_silence_yet(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        a_pair(session, program).silent = 2
+        session.flush()
+        return decisions(session, program=program)
+
+    assert store.transact(ask).quiet == ()
+
+
+def test_a_settled_concern_and_a_letter_that_was_looked_after_are_gone(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        concern(session, program, a_pair(session, program)).state = "settled"
+        dead_letter(session, program, "UADA", state="dropped")
+        card = dead_letter(session, program, "UGRACE", state="done")
+        dead_letter(session, program, "UGRACE", dedupe_key="edit:1:0", edits=card.id)
+        session.flush()
+        return decisions(session, program=program)
+
+    assert store.transact(ask).count == 0
+
+
+def test_a_new_mentor_for_somebody_is_named(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        a_person(session, "UMEI", "Mei Tanaka")
+        a_person(session, "UKOFI", "Kofi Lund")
+        sought = Round(
+            workspace_id=WORKSPACE,
+            program_id=program.id or 0,
+            state="proposed",
+            for_person_id="UMEI",
+            asked_by="alongside",
+            asked_at=MONDAY,
+        )
+        session.add(sought)
+        session.flush()
+        session.add(
+            Proposal(
+                workspace_id=WORKSPACE,
+                program_id=program.id or 0,
+                round_id=sought.id or 0,
+                mentor_id="UKOFI",
+                mentee_id="UMEI",
+            )
+        )
+        session.flush()
+        return decisions(session, program=program)
+
+    review = store.transact(ask).reviews[0]
+    assert (review.name, review.mentor) == ("Mei Tanaka", "Kofi Lund")
+
+
+def test_channels_that_are_being_opened_are_counted(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        a_pair(session, program)
+        opening = a_pair(
+            session, program, mentor="UKOFI", mentee="UMEI", names=("Kofi Lund", "Mei Tanaka"), channel=None
+        )
+        opening.state, opening.opened_at = "opening", None
+        opening.matched_at = MONDAY + timedelta(days=1)
+        session.flush()
+        return decisions(session, program=program)
+
+    found = store.transact(ask)
+    assert (found.opening, len(found.pairs)) == (1, 2)

@@ -1,0 +1,154 @@
+"""Where one person stands."""
+
+from datetime import timedelta
+
+from sqlmodel import Session, select
+
+from program.standing import Standing, standing
+from program.status import Status, status
+from program.touchpoints import Moment, plan
+from storage.models import Enrollment, Member, Outcome, Person, Reply
+from storage.queries import programs
+from storage.unit import Store
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
+
+LATER = MONDAY + timedelta(days=14)
+
+
+def test_a_pair_shows_its_next_step_and_what_it_has_not_answered(store: Store) -> None:
+    def ask(session: Session) -> Standing:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        moments = [
+            plan(session, kind, program=program, mentorship_id=pair.id, occasion=str(due.date()), due=due)
+            for kind, due in (
+                (Moment.CHECK_IN, MONDAY),
+                (Moment.CHECK_IN, LATER),
+                (Moment.PARTING, MONDAY),
+            )
+        ]
+        moments[0].state = "asked"
+        session.flush()
+        return standing(session, program=program, person_id="UGRACE", now=MONDAY)
+
+    pair = store.transact(ask).pairs[0]
+    assert [(step.kind, step.at) for step in pair.waiting] == [("check_in", MONDAY)]
+    assert pair.next is not None
+    assert (pair.next.kind, pair.next.at) == ("check_in", LATER)
+    assert (pair.partners, pair.mentor) == (("Ada Park",), False)
+
+
+def test_what_one_of_them_has_answered_alone_waits_only_for_the_other(store: Store) -> None:
+    def ask(session: Session) -> list[int]:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        survey = plan(
+            session,
+            Moment.SURVEY,
+            program=program,
+            mentorship_id=pair.id or 0,
+            occasion="half_way",
+            due=MONDAY,
+        )
+        survey.state = "asked"
+        session.add(
+            Reply(
+                workspace_id=WORKSPACE,
+                program_id=program.id or 0,
+                touchpoint_id=survey.id or 0,
+                person_id="UGRACE",
+                at=MONDAY,
+            )
+        )
+        session.flush()
+        found = [standing(session, program=program, person_id=one, now=MONDAY) for one in ("UGRACE", "UADA")]
+        return [len(one.pairs[0].waiting) for one in found]
+
+    assert store.transact(ask) == [0, 1]
+
+
+def test_a_plan_shows_its_outcomes_in_order(store: Store) -> None:
+    def ask(session: Session) -> Standing:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        for position, text, done_at in ((2, "Speak at a meetup", None), (1, "Lead a review", LATER)):
+            session.add(
+                Outcome(
+                    workspace_id=WORKSPACE,
+                    program_id=program.id or 0,
+                    mentorship_id=pair.id or 0,
+                    position=position,
+                    text=text,
+                    due_on=LATER.date(),
+                    done_at=done_at,
+                )
+            )
+        session.flush()
+        return standing(session, program=program, person_id="UADA", now=MONDAY)
+
+    goals = store.transact(ask).pairs[0].goals
+    assert [(goal.text, goal.done) for goal in goals] == [
+        ("Lead a review", True),
+        ("Speak at a meetup", False),
+    ]
+
+
+def test_a_mentee_without_a_mentor_seeks_one_but_not_while_paused(store: Store) -> None:
+    def ask(session: Session) -> list[bool]:
+        program = a_program(session)
+        a_pair(session, program)
+        session.delete(session.exec(select(Member).where(Member.person_id == "UADA")).one())
+        enrollment = session.exec(select(Enrollment).where(Enrollment.person_id == "UADA")).one()
+        enrollment.mentee = True
+        session.flush()
+        seen = [standing(session, program=program, person_id="UADA", now=MONDAY).seeks]
+        enrollment.state = "paused"
+        session.flush()
+        return [*seen, standing(session, program=program, person_id="UADA", now=MONDAY).seeks]
+
+    assert store.transact(ask) == [True, False]
+
+
+def test_a_program_for_others_is_not_offered(store: Store) -> None:
+    def ask(session: Session) -> Status:
+        a_program(session, name="For all")
+        closed = a_program(session, name="For leads")
+        closed.audience, closed.audience_id = "usergroup", "S1"
+        a_person(session, "UMEI", "Mei Tanaka").guest = True
+        a_person(session, "UKOFI", "Kofi Lund")
+        session.flush()
+        return status(session, workspace_id=WORKSPACE, person_id="UMEI", now=MONDAY)
+
+    assert store.transact(ask).open == ()
+
+
+def test_of_several_programs_the_one_that_an_owner_means_is_told_whole(store: Store) -> None:
+    def ask(session: Session) -> Status:
+        a_program(session, name="First")
+        second = a_program(session, name="Second")
+        olga = session.get(Person, (WORKSPACE, "UOLGA"))
+        assert olga is not None
+        olga.current_program_id = second.id
+        session.flush()
+        return status(session, workspace_id=WORKSPACE, person_id="UOLGA", now=MONDAY)
+
+    found = store.transact(ask)
+    assert found.running is not None
+    assert found.running.figures.program == "Second"
+    assert [other.name for other in found.others] == ["First"]
+    assert found.open == ()
+
+
+def test_whoever_has_left_may_join_again(store: Store) -> None:
+    def ask(session: Session) -> Status:
+        program = a_program(session)
+        a_pair(session, program, state="ended")
+        found = programs.enrollment(session, program_id=program.id or 0, person_id="UADA")
+        assert found is not None
+        found.state = "left"
+        session.flush()
+        return status(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+
+    found = store.transact(ask)
+    assert found.mine == ()
+    assert len(found.open) == 1
