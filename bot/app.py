@@ -123,6 +123,7 @@ class Alongside:
             installation.started,
             workspace_id=self.workspace_id,
             bot_user_id=self._identity.get("user_id"),
+            admins=self.desk.admins,
             now=self.desk.now(),
         )
 

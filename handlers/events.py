@@ -13,7 +13,6 @@ async def person_changed(request: Request, desk: Desk) -> Answer:
         workspace_id=request.workspace_id,
         profile=read_user(request.event["user"]),
         now=desk.now(),
-        admins=desk.admins,
     )
     return None
 

@@ -29,11 +29,10 @@ def noticed(
     workspace_id: str,
     profile: Profile,
     now: datetime,
-    admins: frozenset[str] = frozenset(),
 ) -> None:
     """Slack has said how somebody is now. Whoever was there and is deactivated has left."""
     before = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
-    _take_in(session, workspace_id, before, profile, admins, now)
+    _take_in(session, workspace_id, before, profile, now)
 
 
 def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime) -> None:
@@ -46,7 +45,7 @@ def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> No
     ids = [profile.id for profile in page.profiles]
     known = ask.people(session, workspace_id=letter.workspace_id, ids=ids)
     for profile in page.profiles:
-        _take_in(session, letter.workspace_id, known.get(profile.id), profile, frozenset(), now)
+        _take_in(session, letter.workspace_id, known.get(profile.id), profile, now)
     if page.cursor:
         people.walk(
             session,
@@ -77,18 +76,15 @@ def _take_in(
     workspace_id: str,
     before: Person | None,
     profile: Profile,
-    admins: frozenset[str],
     now: datetime,
 ) -> None:
     was_here = before is not None and not before.deactivated
     people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
     if was_here and profile.deactivated:
-        _left_the_company(session, workspace_id, profile.id, admins, now)
+        _left_the_company(session, workspace_id, profile.id, now)
 
 
-def _left_the_company(
-    session: Session, workspace_id: str, person_id: str, admins: frozenset[str], now: datetime
-) -> None:
+def _left_the_company(session: Session, workspace_id: str, person_id: str, now: datetime) -> None:
     session.add(
         Audit(
             workspace_id=workspace_id,
@@ -98,7 +94,7 @@ def _left_the_company(
             subject=f"person:{person_id}",
         )
     )
-    owners.departed(session, workspace_id=workspace_id, person_id=person_id, admins=admins, now=now)
+    owners.departed(session, workspace_id=workspace_id, person_id=person_id, now=now)
     for enrollment in ask.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
         program = session.get(Program, enrollment.program_id)
         if program is None:

@@ -212,7 +212,14 @@ def _joined(
     if invitation is not None and invitation.state != "joined":
         invitation.state = "joined"
         invitation.answered_at = now
-        redraw(session, Notice.INVITATION, workspace_id=program.workspace_id, to=person.id, now=now)
+        redraw(
+            session,
+            Notice.INVITATION,
+            workspace_id=program.workspace_id,
+            to=person.id,
+            now=now,
+            program=program.id,
+        )
     log(session, enrollment, what="answers_changed" if before else "joined", now=now)
     redraw_home(session, workspace_id=program.workspace_id, person_id=person.id, now=now)
     live = mentorships.live_of(

@@ -8,11 +8,19 @@ from program import audiences, people
 from storage.models import Audit, Installation
 
 
-def started(session: Session, *, workspace_id: str, now: datetime, bot_user_id: str | None = None) -> None:
+def started(
+    session: Session,
+    *,
+    workspace_id: str,
+    now: datetime,
+    bot_user_id: str | None = None,
+    admins: frozenset[str] | None = None,
+) -> None:
     """The app runs here (again), as this bot user: learn who is here."""
     installation = session.get(Installation, workspace_id) or Installation(workspace_id=workspace_id)
     installation.removed_at = None
     installation.bot_user_id = bot_user_id or installation.bot_user_id
+    installation.admins = sorted(admins) if admins is not None else installation.admins
     session.add(installation)
     people.walk(session, workspace_id=workspace_id, now=now)
     audiences.read_usergroups(session, workspace_id=workspace_id, now=now)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from program.notices import Notice, redraw, redraw_home, tell
 from program.people import meet
-from storage.models import Audit, Letter, Owner, Program
+from storage.models import Audit, Installation, Letter, Owner, Program
 from storage.queries import programs as ask
 
 MOST_ADMINS = 5
@@ -67,17 +67,24 @@ def made_co_owner(session: Session, letter: Letter) -> CoOwner | None:
     return CoOwner(letter.recipient, program.id, program.name, by.name if by else "")
 
 
-def departed(
-    session: Session, *, workspace_id: str, person_id: str, admins: frozenset[str], now: datetime
-) -> None:
+def departed(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
     """An owner has left the company: the others go on; where there are none, admins are asked to step in."""
     for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
         session.delete(session.get_one(Owner, (program.id, person_id)))
         session.flush()
         _log(session, program, "alongside", "owner_departed", now)
         left = list(ask.owners(session, program_id=program.id))
-        for to in left or _admins(session, workspace_id, admins, but=person_id):
-            _tell(session, Notice.HANDOVER, program, to, now, gone=person_id, orphaned=not left)
+        for to in left or _admins(session, workspace_id, but=person_id):
+            _tell(
+                session,
+                Notice.HANDOVER,
+                program,
+                to,
+                now,
+                gone=person_id,
+                orphaned=not left,
+                program=program.id,
+            )
 
 
 def handover(session: Session, letter: Letter) -> Handover | None:
@@ -101,7 +108,7 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
         _add(session, program, person_id, now)
         session.flush()
         _log(session, program, person_id, "program_taken_over", now)
-    redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now)
+    redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now, program=program.id)
     return TakenOver(program.name)
 
 
@@ -113,19 +120,21 @@ def _add(session: Session, program: Program, person_id: str, now: datetime) -> N
     redraw_home(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
 
 
-def _admins(session: Session, workspace_id: str, named: frozenset[str], *, but: str) -> list[str]:
+def _admins(session: Session, workspace_id: str, *, but: str) -> list[str]:
     """Those named in the settings, then workspace admins: a few of them."""
+    installation = session.get(Installation, workspace_id)
+    named = installation.admins if installation else []
     admins = ask.admins(session, workspace_id=workspace_id)
-    found = [*sorted(named), *(admin for admin in admins if admin not in named)]
+    found = [*named, *(admin for admin in admins if admin not in named)]
     return [person_id for person_id in found if person_id != but][:MOST_ADMINS]
 
 
-def _tell(session: Session, notice: Notice, program: Program, to: str, now: datetime, **params: Any) -> None:
+def _tell(session: Session, notice: Notice, about: Program, to: str, now: datetime, **params: Any) -> None:
     tell(
         session,
         notice,
-        workspace_id=program.workspace_id,
-        program_id=program.id,
+        workspace_id=about.workspace_id,
+        program_id=about.id,
         to=to,
         about=now.isoformat(),
         now=now,

@@ -58,10 +58,11 @@ class Person(SQLModel, table=True):
 
 
 class Installation(SQLModel, table=True):
-    """The app in a workspace. Nothing is sent to one that has removed it."""
+    """The app in a workspace, and who is an admin by its settings. Nothing is sent once it was removed."""
 
     workspace_id: str = Field(primary_key=True)
     bot_user_id: str | None = None
+    admins: list[str] = Field(default_factory=list, sa_type=JSON)
     removed_at: datetime | None = None
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlmodel import Session, select
 
-from program import departures
+from program import departures, installation
 from program.people import Profile
 from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program, Round
 from storage.unit import Store
@@ -99,3 +99,15 @@ def test_somebody_whom_nobody_knew_can_leave_without_a_word(store: Store) -> Non
     store.transact(settle)
     gone(store, "stranger")
     assert store.read(lambda session: session.exec(select(Letter)).all()) == []
+
+
+def test_without_owners_the_admins_of_the_settings_are_asked_first(store: Store) -> None:
+    def install(session: Session) -> None:
+        settle(session)
+        session.get_one(Person, (HERE, "kofi")).admin = True
+        installation.started(session, workspace_id=HERE, admins=frozenset({"grace", "olga"}), now=NOW)
+
+    store.transact(install)
+    gone(store, "olga")
+    asked = store.read(lambda session: session.exec(select(Letter).where(Letter.kind == "handover")).all())
+    assert [letter.recipient for letter in asked] == ["grace", "kofi"]

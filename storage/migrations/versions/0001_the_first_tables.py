@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.create_table('installation',
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('bot_user_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('admins', sa.JSON(), nullable=False),
     sa.Column('removed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', name=op.f('pk_installation'))
     )
