@@ -99,13 +99,16 @@ def takes_part(person: Person, rules: Rules) -> bool:
 
 
 def places(mentor: Person, rules: Rules) -> int:
-    """How many mentees a mentor can take: by heads and by minutes a month."""
+    """How many mentees a mentor can take: by heads, and by minutes a month (a group takes them once)."""
     if not takes_part(mentor, rules):
         return 0
+    if rules.mode == "group":
+        most = min(mentor.capacity, rules.group_size[1])
+        return most if most >= rules.group_size[0] and has_time(mentor, rules) else 0
     by_time = mentor.minutes // rules.pair_minutes if rules.pair_minutes else mentor.capacity
     return max(0, min(mentor.capacity, by_time))
 
 
 def has_time(mentee: Person, rules: Rules) -> bool:
-    """Whether a mentee has the minutes a month that a mentorship takes."""
+    """Whether somebody has the minutes a month that a mentorship takes."""
     return mentee.minutes >= rules.pair_minutes

@@ -25,6 +25,7 @@ STEPS = (
     SCALE // 500,
     SCALE // 4000,
 )  # eps of the auction, coarse to fine
+BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
 ROUNDS = 3
 
@@ -151,7 +152,7 @@ class Market:
         s, price = self.scene, self.book.price
         open_ = self.cut > FORBIDDEN
         have = self.net() - BONUS
-        value = np.maximum(have, self._best_listed())
+        value = np.maximum(have, self.best_listed())
         short = np.where(open_, self.cut - value, FORBIDDEN)  # a mentor dearer than this can't be better
         more_j, more_w = np.full((s.n, MORE), -1, np.int32), np.zeros((s.n, MORE), np.int32)
         if not open_.any():
@@ -176,7 +177,7 @@ class Market:
             value[who] = np.maximum(value[who], best)
         return more_j, more_w, value
 
-    def _best_listed(self) -> Array:
+    def best_listed(self) -> Array:
         """Best net worth within the lists."""
         worth = np.where(self.cand_j >= 0, self.cand_w - self.book.price[self.cand_j], FORBIDDEN)
         return np.asarray(worth.max(axis=1), np.int64)
@@ -257,6 +258,33 @@ class Market:
         """A bound on the total score of any ``matchable`` pairs, by linear-programming duality."""
         paid = int((self.seats * self.book.price).sum())
         self.bound = paid + int(np.maximum(0, value + BONUS).sum()) - BONUS * self.matchable
+
+    def list_both_ways(self, width: int) -> None:
+        """Replace the lists by those of a pool in which everybody seeks and gives."""
+        from matching.peers import both_ways
+
+        self.cand_j, self.cand_w = both_ways(self, width)
+        self.book = self._book(None)
+
+    def close(self, mentors: Array) -> None:
+        """Take these mentors' places away and let their mentees go."""
+        old = self.book
+        self.seats = self.seats.copy()
+        self.seats[mentors] = 0
+        self.cand_j[np.isin(self.cand_j, mentors)] = -1
+        self.book = self._book(None)
+        self.book.price[...] = old.price
+        self.book.price[mentors] = BARRED
+        keep = old.mate >= 0
+        keep &= ~np.isin(old.mate, mentors)
+        for i in np.flatnonzero(keep).tolist():
+            self.loops.sit(self.book, i, int(old.mate[i]), int(old.worth[i]), int(old.price[old.mate[i]]))
+
+    def move(self, i: int, j: int, score: int) -> None:
+        """Seat mentee i with mentor j, whatever anybody bids."""
+        if self.book.mate[i] >= 0:
+            self.loops.leave(self.book, i)
+        self.loops.sit(self.book, i, j, score, int(self.book.price[j]))
 
     def net(self) -> Array:
         """What each mentee has now: score and bonus less price, 0 without a seat."""

@@ -1,16 +1,21 @@
 """One round: who may, how well, who with whom, and what to say about it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from matching.answers import Certificate, Proposal, Round, Spare, Topic
+from matching.groups import form
 from matching.levers import Explainer
+from matching.lexicon import ragged
 from matching.market import Market
+from matching.narrow import narrow
+from matching.peers import pair_up, pool
 from matching.receipts import proposals
 from matching.scene import SCALE
-from matching.setting import Setting, prepare
+from matching.setting import Setting, exceptions, prepare
 from matching.values import Pair, Person, Rules
 
 Array = np.ndarray[Any, Any]
@@ -32,24 +37,96 @@ def run(
     """See ``matching.propose``."""
     tell = progress or (lambda _: None)
     tell(0.0)
-    setting = prepare(mentees, mentors, rules, closed=closed, pinned=pinned, vetoed=vetoed, managers=managers)
+    facts: dict[str, Any] = {"closed": closed, "pinned": pinned, "vetoed": vetoed, "managers": managers}
+    if rules.mode == "peer":
+        return peers(mentees, mentors, rules, facts, tell, workers)
+    setting = prepare(mentees, mentors, rules, **facts)
     tell(0.2)
     market = Market(
-        setting.scene,
-        setting.seats,
-        setting.loops,
-        setting.free,
-        workers,
-        lambda part: tell(0.2 + 0.6 * part),
+        setting.scene, setting.seats, setting.loops, setting.free, workers, lambda x: tell(0.2 + 0.6 * x)
     )
     market.solve()
-    done = report(setting, market)
+    left_out: Array = np.zeros(len(setting.mentees), bool)
+    if rules.mode == "group":
+        before = market.book.mate >= 0
+        form(market, rules.group_size[0])
+        left_out = before & (market.book.mate < 0)
+    done = report(setting, market, left_out)
+    if rules.mode == "topic":
+        done = replace(done, pairs=tuple(sorted([*done.pairs, *topics(setting, market)], key=by_mentee)))
     tell(1.0)
     return done
 
 
-def report(setting: Setting, market: Market) -> Round:
-    """What a solved market comes to."""
+def by_mentee(pair: Proposal) -> tuple[str, bool, str]:
+    """The order of proposals: a mentee's core mentor first."""
+    return pair.mentee, pair.role != "core", pair.mentor
+
+
+def topics(setting: Setting, market: Market) -> list[Proposal]:
+    """Mode "topic": further mentors for everybody, from the places that are left."""
+    out: list[Proposal] = []
+    taken = [[int(j)] if j >= 0 else [] for j in market.book.mate]
+    row = {p.id: i for i, p in enumerate(setting.mentees)}
+    column = {p.id: j for j, p in enumerate(setting.mentors)}
+    for mentee, mentor in setting.pins:
+        taken[row[mentee]].append(column[mentor])
+    seats = setting.seats - market.book.taken
+    base = exceptions(setting.mentees, setting.mentors, setting.ctx)
+    for _ in range(setting.ctx.rules.mentors_each - 1):
+        at, j = ragged([sorted({*one, *more}) for one, more in zip(base, taken, strict=True)])
+        full = setting.scene._replace(except_at=at, except_j=j)
+        open_ = np.flatnonzero(seats > 0)
+        further = Market(narrow(full, open_), seats[open_], setting.loops, None, market.workers)
+        further.solve()
+        i = np.flatnonzero(further.book.mate >= 0)
+        mentor = open_[further.book.mate[i]]
+        first, score = further.firsts()
+        first = np.where(first >= 0, open_[first], -1) if len(open_) else first
+        out += proposals(setting, i, mentor, further.book.worth[i], first, score, role="topic")
+        for one, other in zip(i.tolist(), mentor.tolist(), strict=True):
+            taken[one].append(other)
+        seats = seats - np.bincount(mentor, minlength=len(seats))
+    return out
+
+
+def peers(
+    mentees: Sequence[Person],
+    mentors: Sequence[Person],
+    rules: Rules,
+    facts: dict[str, Any],
+    tell: Tell,
+    workers: int,
+) -> Round:
+    """Mode "peer": every pair once, and who waits."""
+    seekers, givers = pool(mentees, mentors, rules)
+    able = {p.id for p in seekers}
+    out = [p for p in {p.id: p for p in (*mentors, *mentees)}.values() if p.id not in able]
+    setting = prepare(seekers, givers, rules, **facts, both=True)
+    setting.out.extend(out)
+    tell(0.2)
+    market = Market(
+        setting.scene, setting.seats, setting.loops, setting.free, workers, lambda x: tell(0.2 + 0.6 * x)
+    )
+    if len(seekers):
+        pair_up(market)
+    done = report(setting, market)
+    once = [pair for pair in done.pairs if pair.mentee < pair.mentor or pair.receipt.pinned]
+    tell(1.0)
+    proof = certificate(market, [], sides=2)
+    pinned = sum(pair.score for pair in once if pair.receipt.pinned)
+    proof = replace(
+        proof,
+        matched=2 * len(once),
+        matchable=proof.matchable + 2 * len(setting.pins),
+        score=round(proof.score + pinned, 4),
+        upper_bound=round(proof.upper_bound + pinned, 4),
+    )
+    return replace(done, pairs=tuple(replace(pair, role="peer") for pair in once), certificate=proof)
+
+
+def report(setting: Setting, market: Market, left_out: Array | None = None) -> Round:
+    """What a solved market comes to. ``left_out`` by mentee: their group was too small."""
     i = np.flatnonzero(market.book.mate >= 0)
     j = market.book.mate[i]
     first, first_score = market.firsts()
@@ -63,9 +140,14 @@ def report(setting: Setting, market: Market) -> Round:
     waiting = [
         explainer.waits(int(x), first[x] >= 0) for x in np.flatnonzero((market.book.mate < 0) & setting.free)
     ]
+    if left_out is not None:
+        ids = {setting.mentees[x].id for x in np.flatnonzero(left_out)}
+        waiting = [replace(one, reason="group_too_small") if one.mentee in ids else one for one in waiting]
+    if setting.ctx.rules.mode == "peer":
+        waiting = [replace(one, reason="odd_one_out") if one.reason == "capacity" else one for one in waiting]
     waiting += [explainer.stays_out(p) for p in setting.out]
     return Round(
-        pairs=tuple(sorted(pairs + given, key=lambda pair: pair.mentee)),
+        pairs=tuple(sorted(pairs + given, key=by_mentee)),
         waiting=tuple(sorted(waiting, key=lambda one: one.mentee)),
         spare=tuple(
             sorted(
@@ -79,16 +161,16 @@ def report(setting: Setting, market: Market) -> Round:
     )
 
 
-def certificate(market: Market, given: Sequence[Proposal]) -> Certificate:
-    """The proof, in scores. Pinned pairs are in it as they are."""
+def certificate(market: Market, given: Sequence[Proposal], sides: int = 1) -> Certificate:
+    """The proof, in scores. Pinned pairs are in it as they are. ``sides``: how often the market counts a pair."""
     pinned = round(sum(pair.score for pair in given) * SCALE)
     score = market.score() + pinned
     bound = max(market.bound + pinned, score)
     return Certificate(
         matched=market.matched() + len(given),
         matchable=market.matchable + len(given),
-        score=round(score / SCALE, 4),
-        upper_bound=round(bound / SCALE, 4),
+        score=round(score / SCALE / sides, 4),
+        upper_bound=round(bound / SCALE / sides, 4),
         ratio=round(score / bound, 6) if bound else 1.0,
     )
 

@@ -52,13 +52,17 @@ def prepare(
     pinned: Collection[Pair] = (),
     vetoed: Collection[Pair] = (),
     managers: Mapping[str, str] | None = None,
+    both: bool = False,
 ) -> Setting:
-    """Everything a round runs on."""
+    """Everything a round runs on. ``both``: the lists hold the same people, who seek and give."""
     seekers, givers = in_order(mentees, rules.seed), in_order(mentors, rules.seed)
     ctx = gates.context([*seekers, *givers], rules, closed=closed, vetoed=vetoed, managers=managers)
     places = {p.id: gates.places(p, rules) for p in givers}
     pins, refused = pin(pinned, {p.id: p for p in seekers}, {p.id: p for p in givers}, places, ctx)
     done, given = {mentee for mentee, _ in pins}, {mentor for _, mentor in pins}
+    if both:
+        done = given = done | given
+        places |= dict.fromkeys(given, 0)
     out = [
         p
         for p in seekers

@@ -88,7 +88,7 @@ def seniority(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     ahead = np.array([np.nan if v is None else v for v in theirs], float)[None, :] - one
     known = ~np.isnan(ahead)
     ahead = np.where(known, ahead, 0)
-    if ctx.rules.mode == "peer":
+    if ctx.rules.mode == "peer":  # nobody leads
         return None, {"seniority": np.where(known, 1 / (1 + abs(ahead)), UNKNOWN)}
     if ctx.rules.mode == "reverse":
         ahead = -ahead
