@@ -122,6 +122,8 @@ class Server:
         mishap = self.ws.trouble.take("response_url")
         if mishap and mishap.kind == "status":
             return web.Response(status=mishap.status, text="error")
+        if mishap and mishap.kind == "error":
+            return web.json_response(SlackError(mishap.error).body())
         if mishap and mishap.kind == "dropped":
             return _hang_up(request)
         try:

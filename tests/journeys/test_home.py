@@ -1,0 +1,305 @@
+"""The Home tab: a person's own, an owner's, and what an owner decides there."""
+
+import pytest
+from sqlmodel import Session, select
+
+from program.notices import Notice, tell
+from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program
+from tests.handlers.test_home_views import marked_up
+from tests.journeys.cast import a_program, card, channel_of, enroll, published, told, two_pairs
+from tests.journeys.pairs import a_pair, until
+from tests.journeys.town import Town
+
+
+async def home(town: Town, first: str) -> str:
+    """All that somebody reads on Home, opened now."""
+    await town.person(first).open_home()
+    await town.settle()
+    return await as_it_is(town, first)
+
+
+async def as_it_is(town: Town, first: str) -> str:
+    """All that somebody reads on Home, without opening it again."""
+    view = await town.person(first).home()
+    assert view is not None
+    return marked_up(view["blocks"])
+
+
+async def first_joins(town: Town, first: str) -> None:
+    person = town.person(first)
+    await person.click("enrollment_join", in_home=True)
+    await person.fill({"enrollment_goals": "Run <!channel> a team"})
+    assert (await person.submit()).ok
+    await town.settle()
+
+
+async def test_before_there_is_a_program_home_says_so(town: Town) -> None:
+    await town.settle()
+    assert "no mentoring program here yet" in await home(town, "ada")
+
+
+async def test_whoever_has_not_joined_reads_what_mentoring_is_and_joins_from_there(town: Town) -> None:
+    await a_program(town)
+    before = await home(town, "ada")
+    assert "isn't your manager's review" in before
+    assert "run by Olga Brandt" in before
+    await first_joins(town, "ada")
+    after = await as_it_is(town, "ada")
+    assert "You are in, and waiting for the next round" in after
+    assert "Olga Brandt starts it" in after
+
+
+async def test_pausing_and_coming_back_show_at_once(town: Town) -> None:
+    await a_program(town)
+    await enroll(town, "ada", mentee=True)
+    await home(town, "ada")
+    ada = town.person("ada")
+    await ada.click("enrollment_pause", in_home=True)
+    await ada.submit()
+    await town.settle()
+    assert "You are paused until" in await as_it_is(town, "ada")
+    await ada.close_view()
+    await ada.click("enrollment_resume", in_home=True)
+    await town.settle()
+    assert "waiting for the next round" in await as_it_is(town, "ada")
+
+
+async def test_leaving_brings_back_the_way_in(town: Town) -> None:
+    await a_program(town)
+    await enroll(town, "ada", mentee=True)
+    await home(town, "ada")
+    ada = town.person("ada")
+    await ada.click("enrollment_leave", in_home=True)
+    await ada.submit()
+    await town.settle()
+    assert "isn't your manager's review" in await as_it_is(town, "ada")
+
+
+async def test_a_pair_sees_its_channel_its_next_step_and_what_waits(town: Town) -> None:
+    channel = await a_pair(town)
+    shown = await home(town, "grace")
+    assert "Ada Park mentors you" in shown
+    assert f"<#{channel.id}>" in shown
+    assert "say yes to the charter" in shown
+    assert "You mentor Grace Osei" in await home(town, "ada")
+    await until(town, "check_in")
+    assert "Have you two met?" in await home(town, "grace")
+    await town.person("grace").click("checkins_met", message=card(town, "grace", "checkins_met", channel))
+    await town.settle()
+    assert "Have you two met?" not in await as_it_is(town, "grace")
+
+
+async def test_asking_for_help_from_home_reaches_the_owner_who_settles_it(town: Town) -> None:
+    await a_pair(town)
+    await home(town, "olga")
+    await home(town, "grace")
+    grace, olga = town.person("grace"), town.person("olga")
+    await grace.click("concerns_help", in_home=True)
+    await grace.fill({"text": "We can't find <!channel> an hour"})
+    assert (await grace.submit()).ok
+    await town.settle()
+    shown = await as_it_is(town, "olga")
+    assert "Waiting for you: 1" in shown
+    assert "*Grace Osei* asks for help with Ada Park" in shown
+    assert "We can't find &lt;!channel&gt; an hour" in shown
+    await olga.click("home_settle", in_home=True)
+    await town.settle()
+    assert "Nothing waits for you" in await as_it_is(town, "olga")
+    settled = await town.ask(lambda session: session.exec(select(Concern)).one())
+    assert (settled.state, settled.settled_by) == ("settled", town.ids["olga"])
+
+
+async def test_settling_twice_from_two_screens_settles_it_once(town: Town) -> None:
+    await a_pair(town)
+    grace, olga = town.person("grace"), town.person("olga")
+    await home(town, "grace")
+    await grace.click("concerns_help", in_home=True)
+    await grace.submit()
+    await home(town, "olga")
+    assert (await olga.click("home_settle", in_home=True)).ok
+    assert (await olga.click("home_settle", in_home=True)).ok
+    await town.settle()
+    rows = await town.ask(
+        lambda session: session.exec(select(Audit).where(Audit.what == "concern_settled")).all()
+    )
+    assert len(rows) == 1
+
+
+async def test_an_owner_sees_the_numbers_and_reviews_a_round_from_home(town: Town) -> None:
+    await two_pairs(town)
+    shown = await home(town, "olga")
+    assert "*4 joined*\n2 to learn, 2 to teach" in shown
+    assert "*0 of 4 matched*" in shown
+    assert "no round of matching yet: 2" in shown
+    olga = town.person("olga")
+    await olga.click("home_word_match", in_home=True)
+    assert "working on a round" in str(olga.view)
+    await olga.close_view()
+    await town.settle()
+    assert "A round is ready: 2 pairs, 0 people without one yet" in await as_it_is(town, "olga")
+    await olga.click("match_review", in_home=True)
+    await olga.click("match_approve_all", in_view=True)
+    await olga.click("match_publish", in_view=True)
+    await olga.close_view()
+    await town.settle()
+    assert "Channels are being opened" in await as_it_is(town, "olga")
+    await town.later(minutes=2)
+    shown = await home(town, "olga")
+    assert "*4 of 4 matched*" in shown
+    assert "still in time: 2" in shown
+    assert "Channels are being opened" not in shown
+
+
+@pytest.mark.parametrize("word", ["match", "digest", "invite", "settings"])
+async def test_homes_buttons_do_what_the_words_do(town: Town, word: str) -> None:
+    await two_pairs(town)
+    await home(town, "olga")
+    olga = town.person("olga")
+    assert (await olga.click(f"home_word_{word}", in_home=True)).ok
+    assert olga.view is not None
+
+
+async def test_an_owner_ends_a_pair_from_the_list(town: Town) -> None:
+    await a_pair(town)
+    await home(town, "olga")
+    olga = town.person("olga")
+    await olga.click("home_list", in_home=True)
+    assert "*Ada Park and Grace Osei*" in marked_up(olga.view)
+    await olga.click("closing_owner_end", in_view=True)
+    await town.settle()
+    states = await town.ask(lambda session: session.exec(select(Mentorship.state)).all())
+    assert states == ["ended"]
+    assert "Pairs:" not in await as_it_is(town, "olga")
+
+
+async def test_a_letter_that_failed_for_good_is_tried_again_from_home(town: Town) -> None:
+    await a_pair(town)
+    await home(town, "olga")
+    town.workspace.trouble.add("chat.postMessage", "error", error="restricted_action")
+    await town.bot.desk.transact(_write_to, town.workspace.team_id, town.ids["grace"], town)
+    await town.settle()
+    shown = await as_it_is(town, "olga")
+    assert "to Grace Osei" in shown
+    assert "`restricted_action`" in shown
+    assert not told(town, "grace", "has come to its end")
+    await town.person("olga").click("home_try_again", in_home=True)
+    await town.later(seconds=5)
+    assert "restricted_action" not in await as_it_is(town, "olga")
+    assert told(town, "grace", "has come to its end")
+
+
+async def test_a_letter_that_failed_for_good_can_be_let_be(town: Town) -> None:
+    await a_pair(town)
+    for number in range(4):
+        town.workspace.trouble.add("chat.postMessage", "error", error="restricted_action")
+        await town.bot.desk.transact(_write_to, town.workspace.team_id, town.ids["grace"], town, number)
+        await town.later(seconds=5)
+    assert "and 1 more" in await home(town, "olga")
+    olga = town.person("olga")
+    await olga.click("home_list", in_home=True, value="1:undelivered:0")
+    letters = await town.ask(
+        lambda session: session.exec(select(Letter).where(Letter.state == "rejected")).all()
+    )
+    assert len(letters) == 4
+    await olga.click("home_let_be", in_view=True, value=str(letters[0].id))
+    assert marked_up(olga.view).count("restricted_action") == 3
+    await town.settle()
+    assert "and 1 more" not in await as_it_is(town, "olga")
+
+
+async def test_long_lists_have_pages(town: Town) -> None:
+    await a_program(town)
+    for number in range(25):
+        town.add(f"Person{number} Lindqvist")
+    await town.settle()
+    await town.later(days=1)
+    for number in range(25):
+        await enroll(town, f"person{number}", mentee=True)
+    await home(town, "olga")
+    olga = town.person("olga")
+    await olga.click("home_list", in_home=True, value="1:waiting:0")
+    assert "1 to 20 of 25" in marked_up(olga.view)
+    await olga.click("home_list_later", in_view=True)
+    assert "21 to 25 of 25" in marked_up(olga.view)
+    await olga.click("home_list_earlier", in_view=True)
+    assert "1 to 20 of 25" in marked_up(olga.view)
+
+
+async def test_whoever_is_no_owner_any_more_cannot_act_on_an_old_home(town: Town) -> None:
+    await a_pair(town)
+    await home(town, "olga")
+    await town.bot.desk.transact(_disown, town.ids["olga"])
+    olga = town.person("olga")
+    await olga.click("home_list", in_home=True)
+    assert "Only the program's owners" in str(olga.view)
+
+
+async def test_of_two_programs_the_other_one_is_shown_by_a_button(town: Town) -> None:
+    await a_program(town)
+    await a_program(town)
+    await town.bot.desk.transact(_rename_second)
+    olga = town.person("olga")
+    await olga.open_home()
+    await town.settle()
+    before = await olga.home()
+    assert "You run Growing together" in str(before)
+    await olga.click("choice_pick", in_home=True)
+    await town.settle()
+    assert "You run Second steps" in str(await olga.home())
+
+
+async def test_many_changes_at_once_draw_home_once(town: Town) -> None:
+    await two_pairs(town)
+    await home(town, "olga")
+    calls = len([call for call in town.workspace.calls if call.method == "views.publish"])
+    await published(town)
+    drawn = [call for call in town.workspace.calls if call.method == "views.publish"][calls:]
+    assert all(call.ok for call in drawn)
+    assert len(drawn) < 20
+    assert "*4 of 4 matched*" in await as_it_is(town, "olga")
+
+
+async def test_a_replacement_waits_for_the_owners_yes_on_home(town: Town) -> None:
+    await two_pairs(town)
+    await enroll(town, "mei", places=1)
+    await published(town)
+    await home(town, "olga")
+    assert (await proposed_for(town, "ada")) is not None
+    shown = await as_it_is(town, "olga")
+    assert "Ada Park's new mentor" in shown
+    await town.person("olga").click("match_approve_replacement", in_home=True)
+    await town.later(minutes=2)
+    assert "new mentor" not in await as_it_is(town, "olga")
+
+
+async def proposed_for(town: Town, first: str) -> str:
+    """Somebody's mentor leaves the program; a new one is looked for."""
+    channel = channel_of(town, first)
+    for other in ("grace", "kofi"):
+        if town.ids[other] in channel.members:
+            await town.person(other).command("/mentor", "leave")
+            await town.person(other).submit()
+    await town.settle()
+    return channel.id
+
+
+def _write_to(session: Session, workspace_id: str, person_id: str, town: Town, number: int = 0) -> None:
+    pair = session.exec(select(Mentorship)).one()
+    tell(
+        session,
+        Notice.ENDED,
+        workspace_id=workspace_id,
+        program_id=pair.program_id,
+        mentorship_id=pair.id,
+        to=person_id,
+        about=f"test:{number}",
+        now=town.clock.now(),
+    )
+
+
+def _disown(session: Session, person_id: str) -> None:
+    session.delete(session.exec(select(Owner).where(Owner.person_id == person_id)).one())
+
+
+def _rename_second(session: Session) -> None:
+    session.exec(select(Program).where(Program.id == 2)).one().name = "Second steps"

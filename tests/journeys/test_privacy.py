@@ -1,0 +1,55 @@
+"""/mentor privacy: what is kept about the one who asks."""
+
+import json
+
+from tests.handlers.test_home_views import marked_up
+from tests.journeys.cast import a_program
+from tests.journeys.pairs import a_pair
+from tests.journeys.test_join import join_as_mentee
+from tests.journeys.town import Town
+
+
+async def test_it_says_who_sees_what_and_lists_what_there_is(town: Town) -> None:
+    await a_program(town)
+    await join_as_mentee(town, "ada", goals="Lead <!channel> well")
+    ada = town.person("ada")
+    assert (await ada.command("/mentor", "privacy")).ok
+    said = marked_up(ada.view)
+    assert "Whom you'd rather not be matched with is seen by you alone" in said
+    assert "Lead &lt;!channel&gt; well" in said
+    assert "facilitation and SQL" in said
+
+
+async def test_all_of_it_comes_as_json(town: Town) -> None:
+    await a_pair(town)
+    grace = town.person("grace")
+    await grace.command("/mentor", "privacy")
+    assert (await grace.click("privacy_send", in_view=True)).ok
+    assert grace.view is not None
+    text = "".join(block["text"]["text"] for block in grace.view["blocks"][1:])
+    kept = json.loads(text)
+    assert kept["name"] == "Grace Osei"
+    assert kept["together"][0]["partners"] == ["Ada Park"]
+    assert kept["parts"][0]["program"] == "Growing together"
+
+
+async def test_nothing_of_the_partners_is_in_it(town: Town) -> None:
+    await a_pair(town)
+    grace, ada = town.person("grace"), town.person("ada")
+    await ada.command("/mentor", "status")
+    reply = await ada.command("/mentor", "status")
+    await ada.click("concerns_help", message=reply.ephemeral[-1])
+    await ada.fill({"text": "Between Olga and me"})
+    assert (await ada.submit()).ok
+    await grace.command("/mentor", "privacy")
+    await grace.click("privacy_send", in_view=True)
+    assert "Between Olga and me" not in str(grace.views)
+
+
+async def test_home_leads_there_too_also_for_somebody_who_has_not_joined(town: Town) -> None:
+    await a_program(town)
+    mei = town.person("mei")
+    await mei.open_home()
+    await town.settle()
+    await mei.click("privacy_open", in_home=True)
+    assert "Mei Tanaka" in marked_up(mei.view)
