@@ -1,6 +1,6 @@
 """Joining a program, and changing one's answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from sqlmodel import Session
@@ -80,12 +80,7 @@ def form(
         return Outside(program.name, admission, _names(session, program))
     answers = answers_of(session, enrollment) if enrollment else Answers()
     if role is not None:
-        answers = Answers(
-            role=_widened(answers.role, role) if joined else role,
-            learning=answers.learning,
-            teaching=answers.teaching,
-            common=answers.common,
-        )
+        answers = replace(answers, role=role)
     assert program.id is not None
     return Form(program.id, program.name, answers, joined)
 
@@ -237,8 +232,3 @@ def _joined(
         starts if starts > now else None,
         answers_of(session, enrollment),
     )
-
-
-def _widened(now: Role, wish: Role) -> Role:
-    """Somebody who is one and would like to be the other as well is both."""
-    return now if now == wish else "both"
