@@ -13,7 +13,7 @@ from bot import story_figures
 from bot.rehearsal import live_until
 from bot.story_habits import Habits
 from bot.story_people import Employee
-from bot.story_teller import Teller
+from bot.story_teller import Teller, plain
 from handlers.views import enrollment as joining
 from handlers.views import invitations, matchmaking
 from handlers.views import setup as settings
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 PROGRAM = "Fernhill Mentoring"
 PURPOSE = "Everybody learns from somebody outside their own team, and takes charge of where they are going."
 TOO_LONG = 640
-ARCHIVED_AFTER = 8
+LOOKS_IN = timedelta(hours=6)
+"""People look into Slack at least this often, also when nothing new has come."""
+ARCHIVED_AFTER = 12
 
 
 class Story:
@@ -136,30 +138,23 @@ class Story:
         await jules.command("/mentor", "match")
         assert olga.view is not None
         lines = [block["text"]["text"] for block in olga.view["blocks"] if "text" in block]
-        self._tell(f"{cast.OWNER} types /mentor match. The preview: {_plain(lines[0])}")
+        self._tell(f"{cast.OWNER} types /mentor match. The preview: {plain(lines[0])}")
         await olga.click(matchmaking.APPROVE_ALL, in_view=True)
         self._expect(await olga.click(matchmaking.PUBLISH, in_view=True))
         late = await jules.click(matchmaking.APPROVE_ALL, in_view=True)
         assert late.ok
         if jules.view is not None:
             text = next(block["text"]["text"] for block in jules.view["blocks"] if "text" in block)
-            self._tell(f"{cast.CO_OWNER} presses a moment later and reads: “{_plain(text)}”")
+            self._tell(f"{cast.CO_OWNER} presses a moment later and reads: “{plain(text)}”")
         await self._settle()
 
     async def _open(self) -> None:
-        begun = self._stage.clock.now()
         await self._live(minutes=30)
-        opened = [
-            channel
-            for channel in self._stage.workspace.channels.values()
-            if channel.name.startswith("mentor-")
-        ]
-        last = max(float(next(iter(channel.messages))) for channel in opened)
-        minutes = (last - begun.timestamp()) / 60
+        opened = [one for one in self._stage.workspace.channels.values() if one.name.startswith("mentor-")]
         self._tell(
-            f"{len(opened)} private channels open, within Slack's limits in {minutes:.0f} minutes, each with a"
+            f"{len(opened)} private channels open, paced within Slack's limits, each with a word on why these two, "
+            "a charter, and an agenda for the first meeting."
         )
-        self._tell("word on why these two, a charter, and an agenda for the first meeting.")
 
     # --- ninety days ------------------------------------------------------------------------------------------
 
@@ -173,7 +168,7 @@ class Story:
         paused = await self._stage.act(cast.PAUSES).command("/mentor", "pause 2w")
         await self._settle()
         self._tell(f"{cast.PAUSES} types /mentor pause 2w: “{_said(paused)}”")
-        await self._until_day(41)
+        await self._until_day(43)
         self._stage.workspace.deactivate(self._stage.ids[cast.LEAVES_THE_COMPANY])
         await self._settle()
         self._tell(
@@ -203,7 +198,8 @@ class Story:
         preview = olga.messages(general)[-1]
         self._expect(await olga.click("digest_post", message=preview))
         await self._stage.workspace.settled()
-        return _plain(olga.messages(general)[-1].text)
+        lines = olga.messages(general)[-1].blocks[1]["text"]["text"].splitlines()
+        return plain(next(line for line in lines if "Met" in line))
 
     async def _end(self) -> None:
         self._teller.chapter("The end, and what stays")
@@ -211,7 +207,8 @@ class Story:
         channels = [one for one in self._stage.workspace.channels.values() if one.name.startswith("mentor-")]
         archived = sum(channel.is_archived for channel in channels)
         self._tell(
-            f"{archived} of {len(channels)} channels are archived; the others were kept by their people."
+            f"{archived} of {len(channels)} channels are archived by now. The pairs that began late go on, and one "
+            "pair has kept its channel."
         )
 
     # --- how --------------------------------------------------------------------------------------------------
@@ -244,13 +241,14 @@ class Story:
     async def _live(self, **span: float) -> None:
         """Let that much time pass; people do what they do whenever something happens."""
         target = self._stage.clock.now() + timedelta(**span)
-        await live_until(
-            self._stage.bot,
-            self._stage.clock,
-            target,
-            settled=self._stage.workspace.settled,
-            each=self._moment,
-        )
+        while (now := self._stage.clock.now()) < target:
+            await live_until(
+                self._stage.bot,
+                self._stage.clock,
+                min(target, now + LOOKS_IN),
+                settled=self._stage.workspace.settled,
+                each=self._moment,
+            )
 
     async def _moment(self, now: datetime) -> None:
         self._teller.at(now)
@@ -259,8 +257,4 @@ class Story:
 
 def _said(reply: Reply) -> str:
     """What the bot answered to a command, as plain words."""
-    return _plain(reply.ephemeral[-1].text) if reply.ephemeral else ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("*", "").replace("`", "").split("\n")[0]
+    return plain(reply.ephemeral[-1].text) if reply.ephemeral else ""

@@ -1,5 +1,7 @@
 """The demo's voice in the terminal: a line for each thing that happens, and a bar over the days."""
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,6 +10,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
+
+
+def plain(text: str) -> str:
+    """The first line of a message, without its markup."""
+    shown = re.sub(r"<!date\^[^|]*\|([^>]*)>", r"\1", text.split("\n")[0])
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"[*`]", "", shown)))
 
 
 class Teller:
@@ -55,7 +63,9 @@ class Teller:
 
     def line(self, now: datetime, text: str) -> None:
         """One thing that happened."""
-        self._console.print(f"[dim]day {self.day(now):>3}[/dim]  {escape(text)}")
+        self._console.print(
+            f"[dim]day {self.day(now):>3}[/dim]  {escape(text)}", highlight=False, soft_wrap=True
+        )
 
     def say(self, text: str) -> None:
         self._console.print(escape(text), highlight=False)

@@ -137,3 +137,15 @@ def replies_by(session: Session, *, workspace_id: str, person_id: str) -> Sequen
         .where(Reply.workspace_id == workspace_id, Reply.person_id == person_id)
         .order_by(col(Reply.at), col(Reply.id))
     ).all()
+
+
+def mentorships(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
+    """Every mentorship that a program has had, the oldest first."""
+    found = select(Mentorship).where(Mentorship.program_id == program_id).order_by(col(Mentorship.id))
+    return session.exec(found).all()
+
+
+def touchpoints(session: Session, *, program_id: int | None, kind: str) -> Sequence[Touchpoint]:
+    """A program's moments of one kind, the earliest first."""
+    found = select(Touchpoint).where(Touchpoint.program_id == program_id, Touchpoint.kind == kind)
+    return session.exec(found.order_by(col(Touchpoint.due_at), col(Touchpoint.id))).all()
