@@ -8,7 +8,7 @@ from slack_bolt import BoltResponse
 
 from handlers.counter import Answer, Errors, Request, Say
 from handlers.views import wording
-from handlers.views.kit import Message, write
+from handlers.views.kit import Message, plain, write
 from handlers.views.note import note
 from program.refusals import Refusal
 
@@ -21,7 +21,7 @@ def explain(refusal: Refusal, request: Request) -> Answer:
         return None
     sentence = wording.REFUSALS[refusal.why]
     if refusal.field and request.kind == "submission":
-        return Errors({refusal.field: sentence.format(**refusal.facts)})
+        return Errors({refusal.field: plain(sentence, **refusal.facts)})
     return Say(Message(write(sentence, **refusal.facts)))
 
 

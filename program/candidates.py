@@ -45,7 +45,7 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     rules = matching.Rules(
         min_overlap=program.min_overlap_minutes, pair_minutes=PAIR_MINUTES, seed=found.id + found.seed
     )
-    managers = tuple(sorted((p.id, p.manager_id) for p in pool.people.values() if p.manager_id))
+    managers = tuple(sorted(pool.managers.items()))
     vetoed = frozenset(rounds.vetoed(session, program_id=program.id))
     return Snapshot(
         round_id=found.id,

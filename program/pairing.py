@@ -31,18 +31,23 @@ class Pool:
     program: Program
     enrollments: Mapping[str, Enrollment]
     people: Mapping[str, Person]
+    managers: Mapping[str, str]
     avoided: frozenset[tuple[str, str]]
     closed: frozenset[tuple[str, str]]
     taken: Mapping[str, int]
     matched: frozenset[str]
 
     @classmethod
-    def read(cls, session: Session, program: Program, *, replacing: str | None = None) -> "Pool":
-        """`replacing`: this mentee's mentor is being replaced, so that having one is no bar."""
+    def read(
+        cls, session: Session, program: Program, *, replacing: str | None = None, also: Sequence[str] = ()
+    ) -> "Pool":
+        """`replacing`: this mentee's mentor is being replaced, so that having one is no bar. `also`: others to know."""
+        joined = {e.person_id: e for e in ask.enrollments(session, program_id=program.id)}
         return cls(
             program=program,
-            enrollments={e.person_id: e for e in ask.enrollments(session, program_id=program.id)},
-            people=ask.people(session, workspace_id=program.workspace_id),
+            enrollments=joined,
+            people=ask.people(session, workspace_id=program.workspace_id, ids=[*joined, *also]),
+            managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),
             closed=frozenset(mentorships.pairs_ever(session, program_id=program.id)),
             taken=mentorships.seats_taken(session, program_id=program.id),
@@ -129,15 +134,11 @@ class Pool:
     def _above(self, person_id: str) -> set[str]:
         """Everybody above somebody; a loop in the reporting lines ends where it began."""
         line: set[str] = set()
-        at = self._manager(person_id)
+        at = self.managers.get(person_id)
         while at is not None and at not in line:
             line.add(at)
-            at = self._manager(at)
+            at = self.managers.get(at)
         return line
-
-    def _manager(self, person_id: str) -> str | None:
-        person = self.people.get(person_id)
-        return person.manager_id if person else None
 
 
 def places(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
@@ -146,7 +147,12 @@ def places(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
 
 
 def look(
-    session: Session, *, workspace_id: str, round_id: int | None, lock: bool = False
+    session: Session,
+    *,
+    workspace_id: str,
+    round_id: int | None,
+    lock: bool = False,
+    also: Sequence[str] = (),
 ) -> tuple[Round, Pool, Sequence[Proposal]]:
     """A round that can still be decided on, its people as they are now, and its pairs. Raises Refusal."""
     found = session.get(Round, round_id, with_for_update=lock) if round_id is not None else None
@@ -160,7 +166,7 @@ def look(
     program = program_of(session, workspace_id, found.program_id)
     if program.state != "open":
         raise Refusal(No.PROGRAM_ENDED, program=program.name)
-    pool = Pool.read(session, program, replacing=found.for_person_id)
+    pool = Pool.read(session, program, replacing=found.for_person_id, also=also)
     return found, pool, rounds.proposals(session, round_id=found.id)
 
 

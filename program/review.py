@@ -140,7 +140,9 @@ def pair_by_hand(
     now: datetime,
 ) -> None:
     """The owner's own pair: approved at once, in the place of what was proposed for that mentee."""
-    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    found, pool, proposals = look(
+        session, workspace_id=workspace_id, round_id=round_id, lock=True, also=(mentee_id, mentor_id)
+    )
     for field, chosen in (("match_mentee", mentee_id), ("match_mentor", mentor_id)):
         if not chosen:
             raise Refusal(No.PAIR_MISSING, field=field)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from storage.models import Avoidance, Member, Mentorship, Proposal, Round, Waiting
+from storage.models import Avoidance, Member, Mentorship, Person, Proposal, Round, Waiting
 from storage.queries.mentorships import LIVE
 
 UNDER_WAY = ("asked", "proposed")
@@ -70,6 +70,16 @@ def avoidances(session: Session, *, program_id: int | None) -> set[tuple[str, st
         select(Avoidance.person_id, Avoidance.avoided_id).where(Avoidance.program_id == program_id)
     ).all()
     return {(person, avoided) for person, avoided in rows}
+
+
+def reporting_lines(session: Session, *, workspace_id: str) -> dict[str, str]:
+    """Everybody's manager, where the people file names one."""
+    rows = session.exec(
+        select(Person.id, Person.manager_id).where(
+            Person.workspace_id == workspace_id, col(Person.manager_id).is_not(None)
+        )
+    ).all()
+    return {person_id: manager_id for person_id, manager_id in rows if manager_id}
 
 
 def mentees_with_mentor(session: Session, *, program_id: int | None) -> set[str]:

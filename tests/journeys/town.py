@@ -60,6 +60,14 @@ class Town:
         await workspace.settled()
         return town
 
+    async def restart(self) -> None:
+        """The process ends, and another one begins on the same database."""
+        await self.bot.stop()
+        self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS)
+        await self.bot.identify()
+        await self.bot.connect()
+        await self.workspace.settled()
+
     def add(self, name: str, *, zone: str = "Europe/London", admin: bool = False, guest: bool = False) -> str:
         """Somebody new in the workspace. Returns their id; `town.person(first name)` acts as them."""
         first = name.split()[0].lower()

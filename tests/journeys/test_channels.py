@@ -1,0 +1,160 @@
+"""A pair's channel is archived, deleted, renamed or left by hand: nothing breaks, and the pair is not left alone."""
+
+import pytest
+from sqlmodel import Session
+
+from program.notices import CHANNEL, Notice, tell
+from sandbox.channels import Channel
+from tests.journeys.cast import card, channel_of, mentorships, published, told, two_pairs
+from tests.journeys.test_plan import make_plan
+from tests.journeys.town import Town
+
+
+@pytest.fixture
+async def channel(town: Town) -> Channel:
+    await two_pairs(town)
+    await published(town)
+    return channel_of(town, "ada")
+
+
+async def lose(town: Town, channel: Channel, how: str) -> None:
+    ada = town.person("ada")
+    match how:
+        case "archived":
+            await ada.archive(channel)
+        case "deleted":
+            await ada.delete_channel(channel)
+        case _:
+            await ada.remove_app(channel)
+    await town.workspace.settled()
+    await town.later(minutes=1)
+
+
+def newest(town: Town, first: str) -> Channel:
+    return [one for one in town.person(first).channels() if one.name.startswith("mentor-")][-1]
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [("archived", "was archived"), ("deleted", "was deleted"), ("left", "I was taken out of your channel")],
+)
+async def test_a_lost_channel_is_noticed_and_another_is_opened(
+    town: Town, channel: Channel, how: str, words: str
+) -> None:
+    await make_plan(town, channel)
+    await lose(town, channel, how)
+    assert told(town, "ada", words)
+    assert told(town, "grace", words)
+    await town.person("grace").click("mentorship_reopen", message=card(town, "grace", "mentorship_reopen"))
+    await town.later(minutes=2)
+    fresh = newest(town, "grace")
+    assert fresh.id != channel.id
+    assert {town.ids["ada"], town.ids["grace"]} < set(fresh.members)
+    assert told(town, "ada", "You and Grace Osei have a channel again")
+    assert told(town, "ada", "Lead one incident", fresh)
+    assert card(town, "ada", "plan_change", fresh).pinned
+    assert [one.state for one in await mentorships(town)] == ["open", "open"]
+
+
+async def test_both_ask_for_a_new_channel_and_get_one(town: Town, channel: Channel) -> None:
+    await lose(town, channel, "archived")
+    messages = {first: card(town, first, "mentorship_reopen") for first in ("ada", "grace")}
+    for first, message in messages.items():
+        await town.person(first).click("mentorship_reopen", message=message, stale=True)
+    assert "there already, or on its way" in str(town.person("grace").view)
+    await town.later(minutes=2)
+    rooms = [one for one in town.person("ada").channels() if one.name.startswith("mentor-")]
+    assert len(rooms) == 2
+
+
+async def test_a_channel_that_comes_back_from_the_archive_is_theirs_again(
+    town: Town, channel: Channel
+) -> None:
+    await lose(town, channel, "archived")
+    await town.person("ada").unarchive(channel)
+    await town.workspace.settled()
+    await town.later(minutes=1)
+    assert told(town, "ada", "have a channel again")
+    assert channel.id in [one.channel_id for one in await mentorships(town)]
+
+
+async def write_to(town: Town, channel: Channel) -> None:
+    """Something is to be said in that pair's channel."""
+    pair = next(one for one in await mentorships(town) if channel.id in (one.channel_id, one.lost_channel_id))
+
+    def write(session: Session) -> None:
+        tell(
+            session,
+            Notice.PLAN,
+            workspace_id=pair.workspace_id,
+            program_id=pair.program_id,
+            mentorship_id=pair.id,
+            to=CHANNEL,
+            about="again",
+            now=town.clock.now(),
+        )
+
+    await town.bot.desk.transact(write)
+    await town.later(minutes=1)
+
+
+async def test_what_was_meant_for_a_lost_channel_reaches_each_alone(town: Town, channel: Channel) -> None:
+    await make_plan(town, channel)
+    await lose(town, channel, "archived")
+    await write_to(town, channel)
+    assert told(town, "ada", "Lead one incident")
+    assert told(town, "grace", "Lead one incident")
+
+
+async def test_a_channel_whose_loss_was_never_heard_of_is_noticed_at_the_next_word(
+    town: Town, channel: Channel
+) -> None:
+    await make_plan(town, channel)
+    town.workspace.trouble.add("chat.postMessage", "error", error="is_archived", channel=channel.id)
+    await write_to(town, channel)
+    assert told(town, "ada", "was archived")
+    assert told(town, "grace", "Lead one incident")
+
+
+async def test_somebody_who_left_the_channel_is_asked_alone_and_may_come_back(
+    town: Town, channel: Channel
+) -> None:
+    ada = town.person("ada")
+    await ada.leave(channel)
+    await town.workspace.settled()
+    await town.settle()
+    assert told(town, "ada", "You have left your channel with Grace Osei")
+    assert not told(town, "grace", "left")
+    await ada.click("mentorship_come_back", message=card(town, "ada", "mentorship_come_back"))
+    await town.later(minutes=1)
+    assert town.ids["ada"] in channel.members
+    assert told(town, "ada", "You are back in your channel")
+
+
+async def test_a_renamed_channel_is_still_theirs(town: Town, channel: Channel) -> None:
+    await town.person("ada").rename(channel, "ada-and-grace")
+    await town.workspace.settled()
+    await town.settle()
+    assert "ada-and-grace" in [one.channel_name for one in await mentorships(town)]
+    await make_plan(town, channel)
+    assert told(town, "grace", "Lead one incident", channel)
+
+
+async def test_a_channel_that_is_archived_after_the_end_bothers_nobody(town: Town, channel: Channel) -> None:
+    await town.person("ada").click("match_decline", message=card(town, "ada", "match_decline"))
+    await town.later(minutes=1)
+    await lose(town, channel, "archived")
+    assert not told(town, "grace", "was archived")
+
+
+async def test_other_channels_are_none_of_our_business(town: Town, channel: Channel) -> None:
+    ada = town.person("ada")
+    other = await ada.create_channel("lunch", private=True)
+    await ada.invite(other, town.workspace.bot_user_id, town.ids["mei"])
+    await town.person("mei").leave(other)
+    await ada.archive(other)
+    await town.workspace.settled()
+    await town.settle()
+    assert not told(town, "ada", "archived")
+    assert not told(town, "mei", "have left")
+    assert channel.id in [one.channel_id for one in await mentorships(town)]

@@ -1,0 +1,247 @@
+"""Publishing: everything is decided, every rule is checked again, and everybody is told, in portions."""
+
+from collections import Counter
+
+import pytest
+from sqlmodel import Session, select
+
+import matching
+from program import candidates, lifecycle, matchmaking, publishing, replacements, review
+from program.notices import Notice
+from program.refusals import No, Refusal
+from storage.models import Audit, Letter, Mentorship, Proposal, Round, Touchpoint
+from storage.queries import programs
+from storage.unit import Store
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.program.test_pairing import RULES, joined
+
+
+def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...] = ()) -> Round:
+    """A round in which these (mentor, mentee) pairs are proposed; people join as needed."""
+    program = programs.open_programs(session, workspace_id=WORKSPACE)[0]
+    places = Counter(mentor for mentor, _ in pairs)
+    for mentor, count in places.items():
+        joined(session, program, mentor, places=count)
+    for mentee in [*(mentee for _, mentee in pairs), *waiting]:
+        joined(session, program, mentee, mentee=True)
+    asked = matchmaking.ask_for_round(
+        session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
+    )
+    taken = matchmaking.snapshot(session, now=MONDAY)
+    assert taken is not None
+    receipt = matching.Receipt((), {}, None)
+    outcome = matching.Round(
+        tuple(matching.Proposal(mentee, mentor, 0.5, receipt) for mentor, mentee in pairs),
+        tuple(matching.Waiting(one, "capacity", {}) for one in waiting),
+        (),
+        matching.Certificate(len(pairs), len(pairs), 1.0, 1.0, 1.0),
+    )
+    assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+    found = session.get(Round, asked.round_id)
+    assert found is not None
+    return found
+
+
+def approve(session: Session, found: Round) -> None:
+    review.approve_all(session, workspace_id=WORKSPACE, round_id=found.id, person_id="UOLGA", now=MONDAY)
+
+
+def publish(session: Session, found: Round, who: str = "UOLGA") -> publishing.Published:
+    return publishing.publish(session, workspace_id=WORKSPACE, round_id=found.id, person_id=who, now=MONDAY)
+
+
+def told(session: Session, notice: Notice) -> list[str]:
+    letters = session.exec(select(Letter).where(Letter.kind == notice.value)).all()
+    return sorted(letter.recipient for letter in letters)
+
+
+def test_a_round_with_an_undecided_pair_is_not_published(store: Store) -> None:
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"))
+        with pytest.raises(Refusal) as refused:
+            publish(session, found)
+        assert refused.value.why == No.ROUND_UNDECIDED
+        assert session.exec(select(Mentorship)).all() == []
+
+    store.transact(look)
+
+
+@pytest.mark.parametrize("who", ["UADA", "UGRACE"])
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_begins_to_hold_after_the_approval_stops_the_pair(
+    store: Store, rule: str, who: str
+) -> None:
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"))
+        approve(session, found)
+        break_it, why = RULES[rule]
+        break_it(session, who)
+        session.flush()
+        with pytest.raises(Refusal) as refused:
+            publish(session, found)
+        assert refused.value.why == why
+        assert session.exec(select(Mentorship)).all() == []
+
+    store.transact(look)
+
+
+def test_a_mentor_whose_places_shrink_after_the_approval_is_not_overfilled(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"), ("UGRACE", "UKOFI"))
+        approve(session, found)
+        grace = programs.enrollment(session, program_id=program.id, person_id="UGRACE")
+        assert grace is not None
+        grace.capacity = 1
+        session.flush()
+        with pytest.raises(Refusal) as refused:
+            publish(session, found)
+        assert refused.value.why == No.PAIR_FULL
+
+    store.transact(look)
+
+
+def test_whoever_publishes_second_is_told_who_was_first(store: Store) -> None:
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"))
+        approve(session, found)
+        assert publish(session, found).pairs == 1
+        with pytest.raises(Refusal) as refused:
+            publish(session, found, "UKOFI")
+        assert refused.value.why == No.ROUND_SETTLED
+        assert refused.value.facts == {"who": "Olga Brandt"}
+
+    store.transact(look)
+
+
+def test_waiting_counts_up_and_a_match_sets_it_back(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"), waiting=("UMEI",))
+        ada = programs.enrollment(session, program_id=program.id, person_id="UADA")
+        mei = programs.enrollment(session, program_id=program.id, person_id="UMEI")
+        assert ada is not None
+        assert mei is not None
+        ada.waited = 2
+        approve(session, found)
+        assert publish(session, found).waiting == 1
+        assert (ada.waited, mei.waited) == (0, 1)
+
+    store.transact(look)
+
+
+def test_everybody_of_a_large_round_is_told_once_in_portions(store: Store) -> None:
+    pairs = [(f"UMENTOR{number}", f"UMENTEE{number}") for number in range(70)]
+
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, *pairs, waiting=("UMEI",))
+        approve(session, found)
+        publish(session, found)
+
+    store.transact(look)
+    portions = 0
+    while store.transact(lifecycle.advance, now=MONDAY):
+        portions += 1
+    assert portions == 2
+
+    def count(session: Session) -> None:
+        assert told(session, Notice.MATCHED) == sorted(one for pair in pairs for one in pair)
+        assert told(session, Notice.UNMATCHED) == ["UMEI"]
+        assert len(told(session, Notice.CHANNEL_CREATE)) == 70
+        names = session.exec(select(Mentorship.channel_name)).all()
+        assert len(set(names)) == 70
+
+    store.read(count)
+
+
+def test_every_assignment_is_in_the_audit_with_its_reason(store: Store) -> None:
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"))
+        approve(session, found)
+        publish(session, found)
+        audits = [(audit.who, audit.what) for audit in session.exec(select(Audit)).all()]
+        assert ("UOLGA", "pair_approved") in audits
+        assert ("UOLGA", "round_published") in audits
+        assert ("UOLGA", "paired") in audits
+
+    store.transact(look)
+
+
+def test_the_same_people_have_the_same_fingerprint_and_a_change_has_another(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        joined(session, program, "UGRACE", places=1)
+        ada = joined(session, program, "UADA", mentee=True)
+        found = Round(workspace_id=WORKSPACE, program_id=program.id or 0, asked_by="UOLGA", asked_at=MONDAY)
+        session.add(found)
+        session.flush()
+        first = candidates.freeze(session, found, now=MONDAY).version
+        assert candidates.freeze(session, found, now=MONDAY).version == first
+        ada.goals = "Public speaking"
+        session.flush()
+        assert candidates.freeze(session, found, now=MONDAY).version != first
+
+    store.transact(look)
+
+
+def test_asking_twice_is_one_round(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        joined(session, program, "UADA", mentee=True)
+        facts = {"workspace_id": WORKSPACE, "program_id": program.id, "person_id": "UOLGA", "now": MONDAY}
+        assert matchmaking.ask_for_round(session, **facts) == matchmaking.ask_for_round(session, **facts)  # type: ignore[arg-type]
+
+    store.transact(look)
+
+
+def test_a_round_of_another_workspace_is_not_there(store: Store) -> None:
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"))
+        with pytest.raises(Refusal) as refused:
+            publishing.publish(session, workspace_id="T2", round_id=found.id, person_id="UOLGA", now=MONDAY)
+        assert refused.value.why == No.GONE
+
+    store.transact(look)
+
+
+def test_a_replacement_is_sought_once_and_not_for_whoever_pauses(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        a_pair(session, program, mentor="UGRACE", mentee="UADA")
+        for _ in range(2):
+            replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
+        mei = joined(session, program, "UMEI", mentee=True)
+        mei.state = "paused"
+        replacements.look_for(session, program=program, person_id="UMEI", now=MONDAY)
+        assert [found.for_person_id for found in session.exec(select(Round)).all()] == ["UADA"]
+
+    store.transact(look)
+
+
+def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        joined(session, program, "UADA", mentee=True)
+        joined(session, program, "UKOFI", places=1)
+        replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
+        taken = matchmaking.snapshot(session, now=MONDAY)
+        assert taken is not None
+        outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, vetoed=taken.vetoed)
+        assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+        assert [one.mentor_id for one in session.exec(select(Proposal)).all()] == ["UKOFI"]
+        publishing.turn_down(
+            session, workspace_id=WORKSPACE, round_id=taken.round_id, person_id="UOLGA", now=MONDAY
+        )
+        following = matchmaking.snapshot(session, now=MONDAY)
+        assert following is not None
+        assert following.round_id != taken.round_id
+        assert following.vetoed == {("UKOFI", "UADA")}
+        assert session.exec(select(Touchpoint)).all() == []
+
+    store.transact(look)
