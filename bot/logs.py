@@ -35,6 +35,10 @@ class Frames(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # another handler may have kept its own, with the message
+        return super().format(record)
+
     def formatException(self, ei: ExcInfo) -> str:
         kind, error, where = ei
         cause = error.__cause__ or error.__context__ if error else None

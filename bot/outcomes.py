@@ -52,8 +52,11 @@ def classify(error: Exception) -> Outcome:
 
 def _answered(error: SlackApiError) -> Outcome:
     response = error.response
-    status = getattr(response, "status_code", 200)
-    word = response.get("error", "") if isinstance(response.data, dict) else ""
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 200))
+    said = getattr(response, "data", None)
+    word = said.get("error", "") if isinstance(said, dict) else ""
+    if status == 404 and not word:
+        return Outcome("permanent", "unknown_method")
     if status == 429 or word in ("ratelimited", "rate_limited"):
         return Outcome("passing", "ratelimited", _retry_after(response.headers))
     if status >= 500 or word in MAYBE_SENT:

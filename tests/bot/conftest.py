@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.app import Alongside
-from bot.settings import Settings
+from bot.settings import load
 from handlers.views.kit import Call, Message, post
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
@@ -40,17 +40,21 @@ class Office:
     ) -> None:
         """Put a letter in the outbox."""
         now = self.clock.now()
-        await self.bot.desk.transact(
-            tell,
-            kind,
-            workspace_id=self.workspace.team_id,
-            to=to or self.ada,
-            about=line,
-            now=now,
-            due=now + timedelta(seconds=after),
-            line=line,
-            **params,
-        )
+
+        def write_down(session: Session) -> None:
+            tell(
+                session,
+                kind,
+                workspace_id=self.workspace.team_id,
+                to=to or self.ada,
+                about=line,
+                now=now,
+                due=now + timedelta(seconds=after),
+                line=line,
+                **params,
+            )
+
+        await self.bot.desk.transact(write_down)
 
     async def settle(self) -> None:
         await self.bot.pulse.settle()
@@ -104,7 +108,7 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     clock = Clock(MONDAY)
     workspace = Workspace.from_manifest("manifest.yml", clock=clock, seed=7)
     server = await Server.start(workspace, port=0)
-    settings = Settings(
+    settings = load(
         slack_bot_token=workspace.bot_token,
         slack_api_url=f"{server.url}/api/",
         database_url=database,

@@ -224,7 +224,7 @@ async def test_a_hundred_letters_to_fifty_people_all_arrive_once(office: Office)
         for person in people:
             await office.write(f"{round_} {person}", to=person)
     for kind in ("dropped", "status", "error"):
-        office.workspace.trouble.add(POST, kind, error="service_unavailable")  # type: ignore[arg-type]
+        office.workspace.trouble.add(POST, kind, error="service_unavailable")
     await office.live(HOUR)
     for person in people:
         assert office.lines(person) == [f"first {person}", f"second {person}"]

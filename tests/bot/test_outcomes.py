@@ -1,0 +1,87 @@
+"""What each answer of Slack, and each silence, means for a letter."""
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.outcomes import BACKOFF, Outcome, classify, wait
+
+
+def answer(error: str = "", *, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
+    data: dict[str, Any] = {"ok": False, "error": error} if error else {}
+    response = AsyncSlackResponse(
+        client=None,
+        http_verb="POST",
+        api_url="",
+        req_args={},
+        data=data,
+        headers=headers or {},
+        status_code=status,
+    )
+    return SlackApiError("no", response)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        ("already_in_channel", "done"),
+        ("already_pinned", "done"),
+        ("already_archived", "done"),
+        ("service_unavailable", "passing"),
+        ("internal_error", "unknown"),
+        ("fatal_error", "unknown"),
+        ("token_revoked", "barred"),
+        ("account_inactive", "barred"),
+        ("invalid_auth", "barred"),
+        ("channel_not_found", "permanent"),
+        ("is_archived", "permanent"),
+        ("invalid_blocks", "permanent"),
+        ("missing_scope", "permanent"),
+        ("a_word_of_next_year", "permanent"),
+    ],
+)
+def test_each_word_of_slack_has_one_meaning(error: str, verdict: str) -> None:
+    assert classify(answer(error)).verdict == verdict
+    assert classify(answer(error)).error == error
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_server_error_may_have_been_after_the_deed(status: int) -> None:
+    assert classify(answer(status=status)) == Outcome("unknown", f"http_{status}")
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("7", 7), ("0", 1), ("soon", 30), (None, 30)])
+def test_too_many_requests_says_when_to_come_back(header: str | None, seconds: int) -> None:
+    headers = {"retry-after": header} if header else {}
+    assert classify(answer("ratelimited", status=429, headers=headers)) == Outcome(
+        "passing", "ratelimited", seconds
+    )
+
+
+def test_a_method_that_is_not_there_is_told_from_a_thing_that_is_not_there() -> None:
+    assert classify(answer(status=404)) == Outcome("permanent", "unknown_method")
+    assert classify(answer("message_not_found", status=404)) == Outcome("permanent", "message_not_found")
+
+
+@pytest.mark.parametrize(
+    "silence", [TimeoutError(), aiohttp.ServerDisconnectedError(), aiohttp.ClientPayloadError(), ValueError()]
+)
+def test_silence_may_mean_that_it_was_done(silence: Exception) -> None:
+    assert classify(silence) == Outcome("unknown", type(silence).__name__)
+
+
+def test_a_connection_that_never_was_is_no_silence() -> None:
+    refused = aiohttp.ClientConnectorError(None, OSError(111, "refused"))  # type: ignore[arg-type]
+    assert classify(refused).verdict == "passing"
+
+
+def test_each_try_waits_longer_than_the_one_before_and_slack_has_the_last_word() -> None:
+    waits = [wait(attempt, None) for attempt in range(1, 9)]
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta(seconds=BACKOFF[0])
+    assert waits[-1] == timedelta(seconds=BACKOFF[-1])
+    assert wait(1, 42) == timedelta(seconds=42)
