@@ -140,20 +140,6 @@ def card(session: Session, letter: Letter) -> Card | None:
     return _card(session, concern, to=letter.recipient)
 
 
-def open_for(session: Session, *, program_id: int, person_id: str) -> tuple[Card, ...]:
-    """The concerns that wait for this owner, the oldest first; never one of a pair that they are in."""
-    waiting = ask.open_in(session, program_id=program_id)
-    mine = [concern for concern in waiting if person_id in _readers(session, concern)]
-    return tuple(_card(session, concern, to=person_id) for concern in mine)
-
-
-def _readers(session: Session, concern: Concern) -> list[str]:
-    mentorship = pairs.pair_of(
-        session, workspace_id=concern.workspace_id, mentorship_id=concern.mentorship_id
-    )
-    return list(pairs.owners_to_tell(session, mentorship))
-
-
 def _card(session: Session, concern: Concern, *, to: str) -> Card:
     workspace_id = concern.workspace_id
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=concern.mentorship_id)

@@ -1,9 +1,8 @@
 """Questions about concerns."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from storage.models import Concern
 
@@ -20,12 +19,3 @@ def same_since(
         Concern.at > since,
     )
     return session.exec(found).first() is not None
-
-
-def open_in(session: Session, *, program_id: int) -> Sequence[Concern]:
-    """The concerns of a program that nobody has settled, the oldest first."""
-    return session.exec(
-        select(Concern)
-        .where(Concern.program_id == program_id, Concern.state == "open")
-        .order_by(col(Concern.at), col(Concern.id))
-    ).all()

@@ -74,6 +74,15 @@ def says(message: Message) -> str:
     return str(message.blocks)
 
 
+def words(message: Message) -> str:
+    """What a message says, without Slack's own ids."""
+    found = []
+    for block in message.blocks:
+        found += [piece.get("text", "") for piece in block.get("elements", ())]
+        found.append((block.get("text") or {}).get("text", ""))
+    return "\n".join(str(text) for text in found)
+
+
 async def touchpoint(town: Town, kind: str) -> Touchpoint:
     """The newest moment of a kind that is not merely planned."""
 

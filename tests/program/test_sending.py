@@ -37,7 +37,9 @@ def write(
     )
 
 
-def deliver(session: Session, now: datetime) -> list[sending.Go | sending.Later | sending.Never]:
+def deliver(
+    session: Session, now: datetime
+) -> list[sending.Go | sending.Later | sending.Never | sending.Apart]:
     """Check what is due, in the order in which it is claimed; what may go arrives."""
     verdicts = []
     letters: list[Letter] = outbox.claim(session, now=now, limit=50)  # type: ignore[assignment]

@@ -1,0 +1,133 @@
+"""Cards and forms of check-ins, concerns, surveys, calibration and the end: within Slack's limits, and inert."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.views import calibration, checkins, closing, concerns, silence, surveys
+from handlers.views.kit import Call, View
+from program import calibration as calibrations
+from program import checkins as check_ins
+from program import closing as closings
+from program import concerns as worries
+from program import endings, rhythm
+from program import silence as silences
+from program import surveys as questions
+from sandbox.blockkit import check_blocks, check_view
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LONG = "Wilhelmina-Charlotte <!channel> & Montgomery the Third of Somewhere " * 3
+NAMES = ("Grace Osei", LONG)
+
+
+def a_check_in(**facts: object) -> check_ins.CheckIn:
+    known: dict[str, object] = {
+        "touchpoint_id": 7,
+        "mentorship_id": 3,
+        "to": "C1",
+        "here": True,
+        "ids": ("UADA", "UGRACE"),
+        "partners": NAMES,
+        "since": AT,
+        "answer": "",
+        "by": "",
+        "next_at": AT,
+        "owners": NAMES,
+        "ended": False,
+    }
+    return check_ins.CheckIn(**{**known, **facts})  # type: ignore[arg-type]
+
+
+def cards() -> Iterator[tuple[str, Call]]:
+    for ended in (False, True):
+        for answer in ("", "met", "planned", "not_yet"):
+            for here in (True, False):
+                shown = a_check_in(
+                    answer=answer, by=LONG, here=here, ended=ended, next_at=None if ended else AT
+                )
+                yield f"check-in {answer} {here} {ended}", checkins.card(shown)
+        for answer in ("", "stay", "pause", "stop"):
+            yield f"stay {answer} {ended}", silence.card(silences.Card(7, "UADA", NAMES, answer, ended))
+        for answer in ("", "keep", "adjust", "someone_else"):
+            asked = calibrations.Card(7, "UADA", NAMES, answer, ended)
+            yield f"calibration {answer} {ended}", calibration.card(asked)
+        for what in calibrations.RHYTHMS:
+            for outcome in ("", "yes", "no"):
+                proposal = rhythm.Card(7, "C1", True, ("UADA",), NAMES, what, 14, 28, 1, outcome, ended)
+                yield f"rhythm {what} {outcome} {ended}", calibration.proposal(proposal)
+        for last in (False, True):
+            for answered in (False, True):
+                survey = questions.Card(7, "UADA", NAMES, LONG, last, answered, ended)
+                yield f"survey {last} {answered} {ended}", surveys.card(survey)
+    yield "quiet", silence.quiet(silences.Quiet("UOLGA", NAMES, LONG, 3))
+    for kind in worries.KINDS:
+        for settled in (None, AT):
+            worry = worries.Card(
+                5, "UOLGA", LONG, NAMES, LONG, kind, "<!channel> &" * 125, AT, "Olga", settled
+            )
+            yield f"concern {kind} {settled}", concerns.card(worry)
+    for departed in (False, True):
+        yield f"ended {departed}", closing.ended(endings.Ended("UADA", NAMES, LONG, departed, AT))
+    for here, kept in ((True, False), (True, True), (False, False)):
+        thanks = endings.Thanks(9, "C1", ("UADA",), NAMES, here, LONG, None if kept else AT, 1, kept)
+        yield f"thanks {here} {kept}", closing.thanks(thanks)
+    pair = closings.Finished(NAMES, 6, 4, 3, 2)
+    yield "summary", closing.summary(closings.Summary("UOLGA", LONG, 1, (pair,) * 200))
+    yield "offer", closing.mentor_next(closings.Offer("UGRACE", LONG, 1))
+
+
+def forms() -> Iterator[tuple[str, View]]:
+    yield "correction", checkins.form(check_ins.Stands(7, "met", LONG, True))
+    for kind in worries.KINDS:
+        yield f"concern {kind}", concerns.form(worries.Audience(3, NAMES), kind)
+    yield "survey", surveys.form(questions.Card(7, "UADA", NAMES, LONG, False, False, False))
+    options = (*calibrations.RHYTHMS, "owner")
+    yield "changes", calibration.form(calibrations.Changes(7, 3, NAMES, 14, options))
+
+
+@pytest.mark.parametrize(
+    ("name", "call"), list(cards()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_card_keeps_slacks_limits_and_what_people_wrote_pings_nobody(name: str, call: Call) -> None:
+    assert check_blocks(call.args["blocks"], "message") == [], name
+    assert call.args["text"]
+    for block in call.args["blocks"]:
+        pieces = [block.get("text"), *block.get("elements", [])]
+        assert not any(
+            "<!channel>" in str(piece) for piece in pieces if piece and piece.get("type") == "mrkdwn"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "view"), list(forms()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_form_keeps_slacks_limits(name: str, view: View) -> None:
+    assert check_view(view.args()) == [], name
+
+
+def test_a_card_to_one_person_mentions_nobody() -> None:
+    assert "<@" not in str(checkins.card(a_check_in(here=False)).args["blocks"])
+
+
+def test_a_card_in_the_channel_mentions_both() -> None:
+    assert "<@UADA> and <@UGRACE>" in str(checkins.card(a_check_in()).args["blocks"])
+
+
+def test_without_an_owner_to_tell_help_is_not_offered() -> None:
+    shown = str(checkins.card(a_check_in(owners=())).args["blocks"])
+    assert "concerns_" not in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (7, "every week"),
+        (14, "every two weeks"),
+        (56, "every eight weeks"),
+        (70, "every 10 weeks"),
+        (10, "every 10 days"),
+    ],
+)
+def test_a_rhythm_is_said_in_words(days: int, words: str) -> None:
+    assert calibration.every(days) == words

@@ -1,0 +1,98 @@
+"""The end of a mentorship."""
+
+from sandbox.channels import Channel
+from storage.models import Enrollment
+from tests.journeys.cast import card, told
+from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, until, words
+from tests.journeys.town import Town
+
+
+async def over(town: Town) -> Channel:
+    """A pair whose last day has come."""
+    channel = await a_pair(town)
+    await until(town, "closing")
+    return channel
+
+
+async def test_the_pair_is_thanked_in_its_channel_which_is_archived_a_week_later(town: Town) -> None:
+    channel = await over(town)
+    thanks = card(town, "ada", "closing_keep_channel", channel)
+    assert "your time in Growing together is complete. Thank you, both." in says(thanks)
+    assert "This channel stays open until" in says(thanks)
+    assert not channel.is_archived
+    await town.later(days=8)
+    assert channel.is_archived
+    assert (await the_pair(town)).state == "archived"
+
+
+async def test_the_owner_gets_one_summary(town: Town) -> None:
+    await over(town)
+    await town.later(days=2)
+    summaries = [message for message in seen(town, "olga") if "finished.*" in says(message)]
+    assert len(summaries) == 1
+    assert "*Growing together: one pair finished.*" in says(summaries[0])
+    assert "Ada Park and Grace Osei: met at 0 of " in says(summaries[0])
+
+
+async def test_a_mentee_is_offered_to_mentor_and_the_form_opens_as_a_mentors(town: Town) -> None:
+    await over(town)
+    await town.later(days=4)
+    grace = town.person("grace")
+    offer = card(town, "grace", "enrollment_mentor_next")
+    assert "Would you mentor somebody yourself?" in says(offer)
+    await grace.click("enrollment_mentor_next", message=offer)
+    assert "enrollment_teaches" in str(grace.view)
+    assert not any("enrollment_mentor_next" in says(message) for message in seen(town, "ada"))
+    assert [row.mentor for row in await rows(town, Enrollment) if row.person_id == town.ids["grace"]] == [
+        False
+    ]
+
+
+async def test_the_channel_stays_if_both_want_it(town: Town) -> None:
+    channel = await over(town)
+    thanks = card(town, "ada", "closing_keep_channel", channel)
+    ada, grace = town.person("ada"), town.person("grace")
+    await ada.click("closing_keep_channel", message=thanks)
+    await ada.click("closing_keep_channel", message=thanks, stale=True)
+    await town.settle()
+    assert "One of you wants to keep it." in says(card(town, "grace", "closing_keep_channel", channel))
+    await grace.click("closing_keep_channel", message=thanks)
+    await town.later(days=9)
+    assert not channel.is_archived
+    assert told(town, "ada", "You are keeping this channel.", channel)
+
+
+async def test_one_wish_alone_does_not_keep_it_and_later_it_is_too_late(town: Town) -> None:
+    channel = await over(town)
+    thanks = card(town, "ada", "closing_keep_channel", channel)
+    await town.person("ada").click("closing_keep_channel", message=thanks)
+    await town.later(days=8)
+    assert channel.is_archived
+    grace = town.person("grace")
+    await grace.click("closing_keep_channel", message=thanks, stale=True)
+    assert "too late" in str(grace.view)
+
+
+async def test_a_channel_that_somebody_archived_by_hand_breaks_nothing(town: Town) -> None:
+    channel = await over(town)
+    await town.person("ada").archive(channel)
+    await town.later(days=8)
+    assert (await the_pair(town)).state == "archived"
+
+
+async def test_an_owner_ends_a_pair_with_the_same_words(town: Town) -> None:
+    await a_pair(town)
+    olga = town.person("olga")
+    await olga.open_home()
+    await town.settle()
+    await olga.click("home_list", in_home=True, value="1:pairs:0")
+    await olga.click("closing_owner_end", in_view=True)
+    assert "Ada Park and Grace Osei have both been told, with the same words." in str(olga.view)
+    await town.settle()
+    ended = {
+        first: [message for message in seen(town, first) if "has come to its end" in says(message)]
+        for first in ("ada", "grace")
+    }
+    assert [len(messages) for messages in ended.values()] == [1, 1]
+    assert "Olga" not in words(ended["ada"][0])
+    assert (await the_pair(town)).ended_why == "owner"

@@ -1,0 +1,120 @@
+"""Asking for help, and saying something in private: to the owners alone."""
+
+import pytest
+from sqlmodel import Session, select
+
+from sandbox.errors import ClientRefused
+from storage.models import Concern, Owner, Program
+from tests.journeys.cast import card
+from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, touchpoint, until
+from tests.journeys.town import MONDAY, Town
+
+SECRET = "We talk past each other & I don't want <!channel> to know"
+
+
+async def test_help_goes_to_the_owner_and_leaves_the_card_and_the_partner_alone(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    before = len(seen(town, "ada")), len(seen(town, "ada", channel))
+    grace = town.person("grace")
+    await grace.click("concerns_help", message=asked)
+    assert "Only Olga Brandt will see this, with your name." in str(grace.view)
+    await grace.fill({"text": "We can't find an hour."})
+    assert (await grace.submit()).ok
+    assert "Olga Brandt has it now." in str(grace.view)
+    await town.settle()
+    shown = card(town, "olga", "concerns_settle")
+    assert "*Grace Osei asks for help* with the mentorship with Ada Park" in says(shown)
+    assert "We can't find an hour." in says(shown)
+    assert (len(seen(town, "ada")), len(seen(town, "ada", channel))) == before
+    assert says(card(town, "ada", "checkins_met", channel)) == says(asked)
+    assert (await touchpoint(town, "check_in")).state == "asked"
+    assert (await the_pair(town)).silent == 0
+
+
+async def test_help_without_a_word_is_help_all_the_same_and_twice_is_once(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    ada = town.person("ada")
+    for _ in range(2):
+        await ada.click("concerns_help", message=card(town, "ada", "checkins_met", channel))
+        assert (await ada.submit()).ok
+        await ada.close_view()
+    await town.settle()
+    assert len(await rows(town, Concern)) == 1
+    assert sum("asks for help" in says(message) for message in seen(town, "olga")) == 1
+
+
+async def test_a_private_word_wants_words_and_pings_nobody(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    grace = town.person("grace")
+    await grace.click("concerns_private", message=card(town, "grace", "checkins_met", channel))
+    with pytest.raises(ClientRefused):
+        await grace.submit()
+    await grace.fill({"text": "   "})
+    assert set((await grace.submit()).errors) == {"text"}
+    assert await rows(town, Concern) == []
+    await grace.fill({"text": "x" * 1501})
+    with pytest.raises(ClientRefused):
+        await grace.submit()
+    await grace.fill({"text": SECRET})
+    assert (await grace.submit()).ok
+    await town.settle()
+    shown = card(town, "olga", "concerns_settle")
+    text = [block["text"] for block in shown.blocks if SECRET in str(block) or "&amp;" in str(block)]
+    assert text
+    assert {piece["type"] for piece in text} == {"plain_text"}
+
+
+async def test_an_owner_settles_it_and_every_owner_sees_who_did(town: Town) -> None:
+    channel = await a_pair(town)
+    kofi, workspace_id = town.ids["kofi"], town.workspace.team_id
+
+    def add_owner(session: Session) -> None:
+        program = session.exec(select(Program)).one()
+        session.add(
+            Owner(workspace_id=workspace_id, program_id=program.id or 0, person_id=kofi, since=MONDAY)
+        )
+
+    await town.bot.desk.transact(add_owner)
+    await until(town, "check_in")
+    ada = town.person("ada")
+    await ada.click("concerns_help", message=card(town, "ada", "checkins_met", channel))
+    assert all(name in str(ada.view) for name in ("Olga Brandt", "Kofi Lund"))
+    await ada.submit()
+    await town.settle()
+    olga, mine, his = (
+        town.person("olga"),
+        card(town, "olga", "concerns_settle"),
+        card(town, "kofi", "concerns_settle"),
+    )
+    await olga.click("concerns_settle", message=mine)
+    await olga.click("concerns_settle", message=mine, stale=True)
+    await town.settle()
+    for first, shown in (("olga", mine), ("kofi", his)):
+        now = next(message for message in seen(town, first) if message.ts == shown.ts)
+        assert "Settled by Olga Brandt" in says(now)
+        assert "concerns_settle" not in says(now)
+
+
+async def test_a_partner_who_runs_the_program_is_not_told_and_where_nobody_is_left_it_is_said(
+    town: Town,
+) -> None:
+    channel = await a_pair(town, "olga", "grace")
+    await until(town, "check_in")
+    asked = card(town, "grace", "checkins_met", channel)
+    assert "concerns_help" not in says(asked)
+    assert "concerns_private" not in says(asked)
+
+
+async def test_an_owner_who_left_the_company_is_not_named(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "grace", "checkins_met", channel)
+    town.workspace.deactivate(town.ids["olga"])
+    await town.settle()
+    grace = town.person("grace")
+    await grace.click("concerns_private", message=asked)
+    assert "Olga Brandt" not in str(grace.view)
