@@ -74,9 +74,9 @@ class Control:
         clock = self._ws.clock
         try:
             if "advance" in body.raw:
-                clock.advance(timedelta(seconds=body.number("advance")))
+                await self._live.go_to(clock.now() + timedelta(seconds=body.number("advance")))
             if "set" in body.raw:
-                clock.set(datetime.fromisoformat(body.text("set")))
+                await self._live.go_to(datetime.fromisoformat(body.text("set")))
         except ValueError as error:
             raise BadRequest(str(error)) from None
         if "running" in body.raw:

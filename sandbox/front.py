@@ -22,6 +22,8 @@ HEADERS = {
 def add_page(router: web.UrlDispatcher) -> None:
     router.add_get("/", _file("index.html"))
     router.add_get("/gallery", _file("gallery.html"))
+    router.add_get("/page/icons.svg", _file("icons.svg"))
+    router.add_get("/page/gallery.json", _file("gallery.json"))
     router.add_get("/page/{folder:css|js}/{name:[a-z-]+\\.(?:css|js)}", _part)
 
 

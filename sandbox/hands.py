@@ -137,6 +137,8 @@ class Hands(Reach):
             state = {"selected_option": elements.pick(element, value, elements.options_of(element))}
         elif element["type"] in elements.STATEFUL:
             state = self._put(place, block, element, value)
+        elif element["type"] == "feedback_buttons":
+            state = {"value": value}
         else:
             state = {}
         since = ws.next_ts()

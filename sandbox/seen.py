@@ -74,6 +74,7 @@ class Seen:
             "bookmarks": channel.bookmarks,
             "pins": [ts for ts, _, _ in channel.pins],
             "latest": next(reversed(channel.messages), ""),
+            "read": self._read.get(channel.id, ""),
             "unread": unread,
             "mentioned": mentioned,
         }

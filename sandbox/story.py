@@ -22,3 +22,7 @@ class Story(Protocol):
     async def next_due(self) -> datetime | None:
         """When the app has something to do next, if it knows."""
         ...
+
+    async def go_to(self, moment: datetime) -> None:
+        """Move the clock there, through everything that falls due on the way."""
+        ...

@@ -27,7 +27,7 @@ export const s = (tag, props, ...children) => build(document.createElementNS(SVG
 
 export const icon = (name, label) =>
   s("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": label ? null : "true", role: label ? "img" : null,
-    "aria-label": label ?? null }, s("use", { href: `#icon-${name}` }));
+    "aria-label": label ?? null }, s("use", { href: `/page/icons.svg#${name}` }));
 
 const HANDLERS = ["onclick", "oninput", "onchange", "onkeydown", "onsubmit", "onfocus", "onblur", "ontoggle",
   "onpointerenter", "onpointerleave", "onscroll", "onerror"];
