@@ -15,6 +15,7 @@ from program.figures import Figures, figures
 from program.notices import Notice, redraw, tell
 from program.refusals import No, Refusal
 from storage.models import Audit, Letter, Program, Touchpoint
+from storage.queries import figures as figures_asked
 from storage.queries import programs as ask
 
 UNREACHABLE = frozenset(
@@ -50,6 +51,7 @@ class Unreachable:
     program: str
     channel_id: str
     letter_id: int
+    tried_at: datetime
     posted: bool
 
 
@@ -121,25 +123,32 @@ def posted(session: Session, letter: Letter, _reply: object, now: datetime) -> N
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
-    """A workspace that knows no charts gets the same in words. Where the bot may not post, the owners hear how."""
+    """A workspace that knows no charts gets the same in words. Where the bot may not post, the owners hear how.
+
+    They hear it once, and one digest is kept to be tried again when they have let the bot in.
+    """
     program = session.get(Program, letter.program_id)
     if program is None:
         return True
     if error == "invalid_blocks" and letter.params["chart"]:
         _send(session, program, letter.recipient, occasion=letter.params["occasion"], chart=False, now=now)
         return True
-    if error in UNREACHABLE:
-        for owner in ask.owners(session, program_id=program.id):
-            tell(
-                session,
-                Notice.DIGEST_LOST,
-                workspace_id=program.workspace_id,
-                program_id=program.id,
-                to=owner,
-                about=letter.recipient,
-                now=now,
-                letter=letter.id,
-            )
+    if error not in UNREACHABLE:
+        return False
+    if any(earlier.recipient == letter.recipient for earlier in _stuck(session, letter)):
+        return True
+    for owner in ask.owners(session, program_id=program.id):
+        tell(
+            session,
+            Notice.DIGEST_LOST,
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            to=owner,
+            about=letter.recipient,
+            now=now,
+            letter=letter.id,
+        )
+    redraw(session, Notice.DIGEST_LOST, workspace_id=program.workspace_id, now=now, letter=letter.id)
     return False
 
 
@@ -149,7 +158,16 @@ def unreachable(session: Session, letter: Letter) -> Unreachable | None:
     lost = session.get(Letter, letter.params["letter"])
     if program is None or lost is None or lost.id is None:
         return None
-    return Unreachable(letter.recipient, program.name, lost.recipient, lost.id, lost.state == "done")
+    tried_at = lost.done_at or lost.due_at
+    return Unreachable(
+        letter.recipient, program.name, lost.recipient, lost.id, tried_at, lost.state == "done"
+    )
+
+
+def _stuck(session: Session, letter: Letter) -> list[Letter]:
+    """Earlier digests that wait for their channel to open: one is enough to be tried again."""
+    dead = figures_asked.dead_letters(session, program_id=letter.program_id)
+    return [earlier for earlier in dead if earlier.kind == letter.kind and earlier.id != letter.id]
 
 
 def _digest(

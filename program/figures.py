@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program.endings import Ending
-from program.surveys import Pulse, pulse
+from program.pulse import Pulse, pulse
 from storage.models import Enrollment, Person, Program
 from storage.queries import figures as ask
 from storage.queries import programs

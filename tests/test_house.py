@@ -139,6 +139,7 @@ GROUND = frozenset(
         "owners",
         "participation",
         "people",
+        "pulse",
         "receipts",
         "refusals",
         "replacements",

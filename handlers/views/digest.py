@@ -120,7 +120,7 @@ def unreachable(shown: Unreachable) -> Call:
     blocks: list[Block] = [
         section(write(wording.DIGEST_LOST, **facts)),
         actions(button(wording.DIGEST_LOST_POST, TRY_AGAIN, shown.letter_id)),
-        context(wording.DIGEST_LOST_NEXT),
+        context(write(wording.DIGEST_LOST_NEXT, at=Moment(shown.tried_at))),
     ]
     return post(shown.to, Message(text, blocks))
 

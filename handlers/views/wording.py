@@ -218,7 +218,10 @@ HOME_REQUEST = {
     "talk": "*{name}* would like to talk with you about {partners} ({at}).",
 }
 HOME_SETTLED = "Settled"
-HOME_REVIEW = "*A round is ready: {pairs} pairs, {waiting} people without one yet.* Nobody hears of it until you publish."
+HOME_REVIEW = (
+    "*A round is ready: {pairs} pairs, {waiting} people without one yet.* Nobody hears of it until "
+    "you publish."
+)
 HOME_REVIEW_ONE = "*{mentor} could be {name}'s new mentor.* Neither hears of it until you say yes."
 HOME_REVIEW_BUTTON = "Review the pairs"
 HOME_COMPUTING = "A round of matching is being worked out. I'll write to you when it is ready."
@@ -243,6 +246,13 @@ HOME_LETTERS = {
     "survey": "A survey",
     "calibration": "The question after a month",
     "concern": "A help request",
+    "last_survey": "The last survey",
+    "stay": "The question how to go on",
+    "rhythm": "A proposal for another rhythm",
+    "summary": "The summary of a mentorship",
+    "replacement": "The news of a possible new mentor",
+    "round": "The news of a round",
+    "departure": "The news that somebody has left",
     "thanks": "The thank-you",
     "ended": "The news of an ending",
     "archive_channel": "Archiving a channel",
@@ -346,7 +356,7 @@ DIGEST_LOST = (
     "*I could not post this week's digest of {program} in {channel}.* I am not let into that channel. Whoever is in it "
     "can type `/invite @Alongside` there; or choose another channel with `/mentor settings`."
 )
-DIGEST_LOST_NEXT = "I'll say this once. The next digest comes in a week, or at once with this button."
+DIGEST_LOST_NEXT = "I say this once; `/mentor digest` shows you the numbers at any time. Last tried {at}."
 DIGEST_LOST_POST = "Post it now"
 DIGEST_THERE = "*This week's digest of {program} is in {channel} now.*"
 HELP_DIGEST = "the program in numbers, for you first"
@@ -968,7 +978,10 @@ CHECKIN_PRIVATE = "Say it in private"
 CHECKIN_WHO = "One tap from either of you is enough, and you both see it."
 CHECKIN_NEXT = "Next time I ask is {day}."
 CHECKIN_LAST = "That was the last time I ask."
-CHECKIN_PRIVATELY = "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees that you used them."
+CHECKIN_PRIVATELY = (
+    "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees "
+    "that you used them."
+)
 CHECKIN_ENDED = "This mentorship has ended, so there is nothing to answer any more."
 CHECKIN_SAID = {
     "met": "*You met*, says {name}.",
@@ -995,7 +1008,10 @@ CONCERN_ASK = {
 }
 CONCERN_LABEL = "In your own words"
 CONCERN_SUBMIT = "Send"
-CONCERN_WHO = "Only {owners} will see this, with your name. Your partner isn't told, and nothing changes in your channel."
+CONCERN_WHO = (
+    "Only {owners} will see this, with your name. Your partner isn't told, and nothing changes in "
+    "your channel."
+)
 CONCERN_SENT = "*{owners} has it now.* Nobody else sees it. The answer comes from a person, not from me."
 CONCERN_TEXT = "{name} would like to hear from you."
 CONCERN_CARD = {
@@ -1038,7 +1054,10 @@ SURVEY_TEXT = "How is your mentorship with {partners}?"
 SURVEY_HALF_WAY = (
     "*Half way with {partners}: how is it?* Two questions and room for a note; a minute is enough."
 )
-SURVEY_LAST = "*Looking back on your time with {partners}: how was it?* Two questions and room for a note; a minute is enough."
+SURVEY_LAST = (
+    "*Looking back on your time with {partners}: how was it?* Two questions and room for a note; a "
+    "minute is enough."
+)
 SURVEY_ANSWER = "Answer"
 SURVEY_WHO = (
     "Only you see this. The program's owner sees scores once three people have answered and notes once five have, "

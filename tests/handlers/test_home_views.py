@@ -16,10 +16,10 @@ from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
 from program.privacy import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
+from program.pulse import Pulse
 from program.standing import Goal as PlannedGoal
 from program.standing import Pair, Standing, Step
 from program.status import Name, Running, Status
-from program.surveys import Pulse
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
 
@@ -280,7 +280,7 @@ def test_slack_takes_the_preview_and_the_notes_around_it() -> None:
     assert check_blocks(digest_views.preview(shown, here=True).args()["blocks"], "message") == []
     assert check_view(digest_views.preview_view(shown).args()) == []
     for posted in (False, True):
-        call = digest_views.unreachable(Unreachable("U1", NASTY[:60], "C1", 5, posted))
+        call = digest_views.unreachable(Unreachable("U1", NASTY[:60], "C1", 5, MONDAY, posted))
         assert check_blocks(call.args["blocks"], "message") == []
         assert actions(call.args["blocks"]) <= ROUTED
 

@@ -139,6 +139,13 @@ async def test_a_private_channel_lets_it_in_by_an_invitation_and_the_owner_hears
     await town.later(days=15)
     notes = [m for m in town.person("olga").messages() if "/invite @Alongside" in str(m.blocks)]
     assert len(notes) == 1
+    dead = await town.ask(
+        lambda session: session.exec(select(Letter).where(Letter.state == "rejected")).all()
+    )
+    assert [letter.kind for letter in dead] == ["digest"]
+    await town.person("olga").click("home_try_again", message=card(town, "olga", "home_try_again"))
+    await town.later(minutes=1)
+    assert told(town, "olga", "Last tried")
     await town.person("olga").invite(channel, town.workspace.bot_user_id)
     await town.person("olga").click("home_try_again", message=card(town, "olga", "home_try_again"))
     await town.later(minutes=1)
