@@ -20,6 +20,7 @@ from bot.settings import load
 from bot.story import Story
 from bot.story_people import Employee, employees
 from bot.story_teller import Teller
+from bot.story_telling import Telling
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
 from storage import migrate
@@ -28,6 +29,7 @@ MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 BEGINS = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 DAYS = 90
 SEED = 2026
+WORKSPACE = "Fernhill"
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Stage:
     clock: Clock
     people: dict[str, Employee]
     ids: dict[str, str]
+    telling: Telling
 
     def act(self, name: str) -> Actor:
         """The hands of an employee, by full name."""
@@ -50,7 +53,7 @@ class Stage:
 async def stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
     """A company's workspace with the bot connected to it; its data lies in `folder`."""
     clock = Clock(BEGINS)
-    workspace = Workspace.from_manifest(MANIFEST, clock=clock, seed=SEED, name="Fernhill")
+    workspace = Workspace.from_manifest(MANIFEST, clock=clock, seed=SEED, name=WORKSPACE)
     people = {person.name: person for person in employees()}
     ids = {
         name: workspace.add_person(
@@ -74,7 +77,8 @@ async def stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
     try:
         await bot.identify()
         await bot.connect()
-        yield Stage(workspace, server, bot, clock, people, ids)
+        workspace.story = telling = Telling(bot, workspace)
+        yield Stage(workspace, server, bot, clock, people, ids, telling)
         await workspace.settled()
     finally:
         await bot.stop()
@@ -87,11 +91,13 @@ async def run(*, console: Console, empty: bool = False, serve: bool = False, por
     with tempfile.TemporaryDirectory(prefix="alongside-demo-") as folder:
         async with stage(Path(folder), port=port) as here:
             teller = Teller(console, BEGINS, DAYS)
+            teller.say(f"{WORKSPACE} has a Slack workspace on this machine: {here.server.url}")
             if not empty:
                 with teller.telling():
                     story = Story(here, teller)
                     await story.play(DAYS)
                 await story.sum_up()
+            here.telling.finish()
             if serve:
                 await _keep_open(here, teller)
 
@@ -102,7 +108,7 @@ async def _keep_open(here: Stage, teller: Teller) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    here.clock.listen(here.bot.pulse.wake)
+    here.clock.resume()
     here.bot.pulse.start()
     teller.say(f"\nThe workspace is open at {here.server.url} (Ctrl-C ends it)")
     await stopped.wait()

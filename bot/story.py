@@ -242,6 +242,7 @@ class Story:
         """Let that much time pass; people do what they do whenever something happens."""
         target = self._stage.clock.now() + timedelta(**span)
         while (now := self._stage.clock.now()) < target:
+            await self._stage.telling.turn()
             await live_until(
                 self._stage.bot,
                 self._stage.clock,
@@ -252,6 +253,7 @@ class Story:
 
     async def _moment(self, now: datetime) -> None:
         self._teller.at(now)
+        self._stage.telling.progress = self._teller.share(now)
         await self._habits.act()
 
 

@@ -49,6 +49,10 @@ class Teller:
         """Days since the program began."""
         return max(0, (now.date() - self._start.date()).days)
 
+    def share(self, now: datetime) -> float:
+        """How much of the program is over, from 0 to 1."""
+        return min(1.0, self.day(now) / self._days)
+
     def at(self, now: datetime) -> None:
         """Time has come to `now`."""
         if self._progress is not None and self._task is not None:
