@@ -39,6 +39,9 @@ def publish(
     if undecided:
         raise Refusal(No.ROUND_UNDECIDED, count=len(undecided))
     approved = [one for one in proposals if one.state == "approved"]
+    if found.for_person_id is not None and not approved:
+        turn_down(session, workspace_id=workspace_id, round_id=round_id, person_id=person_id, now=now)
+        return Published(pool.program.name, 0, 0)
     _check_again(pool, approved)
     earlier = _being_replaced(session, found)
     begun = begin(

@@ -55,6 +55,7 @@ class Preview:
     approved: int
     rejected: int
     waiting: int
+    replacement: bool
 
 
 def preview(
@@ -69,6 +70,7 @@ def preview(
     pages = max(1, -(-(len(proposals) + len(rest)) // PAGE))
     page = min(max(page, 0), pages - 1)
     shown = range(page * PAGE, (page + 1) * PAGE)
+    held = _held(proposals)
     states = Counter(proposal.state for proposal in proposals)
     return Preview(
         round_id=found.id,
@@ -76,9 +78,7 @@ def preview(
         page=page,
         pages=pages,
         pairs=tuple(
-            _pair(pool, proposal, proposals, now)
-            for place, proposal in enumerate(proposals)
-            if place in shown
+            _pair(pool, proposal, held, now) for place, proposal in enumerate(proposals) if place in shown
         ),
         unmatched=tuple(
             Unmatched(pool.name(one.person_id), one.reason, levers(one.facts))
@@ -89,6 +89,7 @@ def preview(
         approved=states["approved"],
         rejected=states["rejected"],
         waiting=len(rest),
+        replacement=found.for_person_id is not None,
     )
 
 
@@ -106,7 +107,7 @@ def decide(
     if proposal is None or proposal.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     _, pool, proposals = look(session, workspace_id=workspace_id, round_id=proposal.round_id, lock=True)
-    bar = _bar(pool, proposal, proposals) if approve else None
+    bar = _bar(pool, proposal, _held(proposals)) if approve else None
     if bar is not None:
         raise refusal(pool, bar, proposal.mentor_id, proposal.mentee_id)
     proposal.state = "approved" if approve else "rejected"
@@ -121,8 +122,9 @@ def approve_all(
 ) -> None:
     """Approve every pair that is undecided and has nothing in its way."""
     _, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    held = _held(proposals)
     for proposal in proposals:
-        if proposal.state == "proposed" and _bar(pool, proposal, proposals) is None:
+        if proposal.state == "proposed" and _bar(pool, proposal, held) is None:
             proposal.state = "approved"
             proposal.decided_by = person_id
             session.add(proposal)
@@ -170,9 +172,9 @@ def pair_by_hand(
     _log(session, proposal, who=person_id, now=now)
 
 
-def _pair(pool: Pool, proposal: Proposal, proposals: Sequence[Proposal], now: datetime) -> Pair:
+def _pair(pool: Pool, proposal: Proposal, held: Counter[str], now: datetime) -> Pair:
     assert proposal.id is not None
-    bar = _bar(pool, proposal, proposals)
+    bar = _bar(pool, proposal, held)
     return Pair(
         proposal_id=proposal.id,
         mentor=pool.name(proposal.mentor_id),
@@ -187,14 +189,16 @@ def _pair(pool: Pool, proposal: Proposal, proposals: Sequence[Proposal], now: da
     )
 
 
-def _bar(pool: Pool, proposal: Proposal, proposals: Sequence[Proposal]) -> Bar | None:
+def _bar(pool: Pool, proposal: Proposal, held: Counter[str]) -> Bar | None:
     """What is in the way of this pair, when every other one that is not turned down takes its place."""
-    others = places(
-        (one.mentor_id, one.mentee_id)
-        for one in proposals
-        if one.state != "rejected" and one.id != proposal.id
+    own = proposal.state != "rejected"
+    return pool.bar(
+        proposal.mentor_id, proposal.mentee_id, {proposal.mentor_id: held[proposal.mentor_id] - own}
     )
-    return pool.bar(proposal.mentor_id, proposal.mentee_id, others)
+
+
+def _held(proposals: Sequence[Proposal]) -> Counter[str]:
+    return places((one.mentor_id, one.mentee_id) for one in proposals if one.state != "rejected")
 
 
 def _log(session: Session, proposal: Proposal, *, who: str, now: datetime) -> None:

@@ -106,6 +106,8 @@ def _buttons(shown: Preview) -> list[Block]:
         row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary"))
     else:
         row.insert(0, button(wording.PREVIEW_PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
+    if shown.replacement:
+        return [actions(*row)]
     sure = confirm(
         wording.PREVIEW_AGAIN_TITLE, wording.PREVIEW_AGAIN_CONFIRM, wording.PREVIEW_AGAIN, wording.NOT_YET
     )

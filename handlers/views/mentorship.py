@@ -132,7 +132,7 @@ def agenda(card: Agenda) -> Call:
 def lost(card: Lost) -> Call:
     """To one of the pair: the channel is gone, and what now."""
     facts = {"partners": names(card.partners)}
-    text = plain(wording.LOST_TEXT, **facts)
+    text = write(wording.LOST_TEXT, **facts)
     if not card.live:
         blocks: list[Block] = [context(wording.LOST_ENDED)]
     elif card.how:
@@ -151,7 +151,7 @@ def lost(card: Lost) -> Call:
 def left(card: Left) -> Call:
     """To somebody who has left their channel."""
     facts = {"partners": names(card.partners)}
-    text = plain(wording.LEFT_TEXT, **facts)
+    text = write(wording.LEFT_TEXT, **facts)
     if card.back and card.channel_id is not None:
         said = write(wording.LEFT_IS_BACK, channel=Channel(card.channel_id), **facts)
         return post(card.to, Message(text, [section(said)]))

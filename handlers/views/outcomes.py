@@ -42,13 +42,13 @@ def round_card(card: RoundCard) -> Call:
             blocks = [section(write(wording.ROUND_PUBLISHED, **facts)), *_progress(card)]
         case _:
             blocks = [section(write(wording.ROUND_DISCARDED, **facts))]
-    return post(card.to, Message(plain(wording.ROUND_TEXT, **facts), blocks))
+    return post(card.to, Message(write(wording.ROUND_TEXT, **facts), blocks))
 
 
 def replacement(card: ReplacementCard) -> Call:
     """To an owner: one pair to approve, or why there is none."""
     facts = {"program": card.program, "mentee": card.mentee, "mentor": card.mentor, "by": card.by}
-    text = plain(wording.REPLACEMENT_TEXT, **facts)
+    text = write(wording.REPLACEMENT_TEXT, **facts)
     if card.state == "proposed":
         return post(card.to, Message(text, _to_approve(card, facts)))
     foot: list[Block] = []
@@ -96,12 +96,12 @@ def matched(card: Matched) -> Call:
         ]
     else:
         blocks.append(context(wording.MATCHED_ENDED))
-    return post(card.to, Message(plain(wording.MATCHED_TEXT, **facts), blocks))
+    return post(card.to, Message(write(wording.MATCHED_TEXT, **facts), blocks))
 
 
 def unmatched(card: Unmatched) -> Call:
     """To somebody whom the round gave nobody: why, what could help, and when again."""
-    text = plain(wording.UNMATCHED_TEXT, program=card.program)
+    text = write(wording.UNMATCHED_TEXT, program=card.program)
     if card.mentor:
         said = [section(write(wording.UNMATCHED_MENTOR, program=card.program))]
         return post(card.to, Message(text, [*said, context(wording.UNMATCHED_NEXT_MENTOR)]))

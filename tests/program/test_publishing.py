@@ -224,6 +224,35 @@ def test_a_replacement_is_sought_once_and_not_for_whoever_pauses(store: Store) -
     store.transact(look)
 
 
+def test_publishing_a_replacement_that_was_turned_down_looks_further_and_tells_nobody(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        a_pair(session, program, mentor="UGRACE", mentee="UADA")
+        joined(session, program, "UKOFI", places=1)
+        replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
+        taken = matchmaking.snapshot(session, now=MONDAY)
+        assert taken is not None
+        outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, closed=taken.closed)
+        assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+        found = session.get(Round, taken.round_id)
+        assert found is not None
+        [pair] = session.exec(select(Proposal)).all()
+        review.decide(
+            session,
+            workspace_id=WORKSPACE,
+            proposal_id=pair.id,
+            approve=False,
+            person_id="UOLGA",
+            now=MONDAY,
+        )
+        publish(session, found)
+        assert found.state == "discarded"
+        assert [one.state for one in session.exec(select(Mentorship)).all()] == ["open"]
+        assert "UADA" not in told(session, Notice.UNMATCHED)
+
+    store.transact(look)
+
+
 def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store: Store) -> None:
     def look(session: Session) -> None:
         program = a_program(session)

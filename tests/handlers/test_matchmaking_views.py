@@ -1,0 +1,209 @@
+"""The preview, the cards and the plan stay within Slack's limits, whatever people are called and write."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from handlers.views import matchmaking, mentorship, outcomes, plans, reasons
+from handlers.views.kit import Call
+from program.channels import Left, Lost
+from program.mentorship import Invitation, Someone
+from program.opening import Topic
+from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
+from program.plans import Aim, Card, Draft, Goal
+from program.receipts import Lever, Word
+from program.refusals import No
+from program.review import PAGE, Pair, Preview
+from program.review import Unmatched as Waiting
+from program.welcome import Agenda, Apart, Charter, Intro
+from sandbox.blockkit import check_blocks, check_view
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LONG = "<!channel> & <@U1> " + "w" * 300
+WORDS = tuple(Word(f"kubernetes{number} {LONG}", LONG, LONG) for number in range(5))
+ADA = Someone("UADA", LONG, "mentee", "Europe/London", None)
+GRACE = Someone("UGRACE", LONG, "mentor", "Europe/London", NOW)
+STUCK = tuple((LONG, "restricted_action") for _ in range(40))
+
+
+def said(call: Call) -> list[dict[str, Any]]:
+    """The blocks of a message, checked as Slack checks them."""
+    blocks: list[dict[str, Any]] = call.args["blocks"]
+    assert check_blocks(blocks, "message") == []
+    assert "<!channel>" not in str(call.args)
+    return blocks
+
+
+def a_pair(number: int, state: str = "proposed") -> Pair:
+    return Pair(
+        proposal_id=number,
+        mentor=LONG,
+        mentee=LONG,
+        score=0.87,
+        words=WORDS,
+        overlap=450,
+        by_hand=False,
+        state=state,
+        bar=No.PAIR_PAUSED,
+        barred=LONG,
+    )
+
+
+PREVIEW = Preview(
+    round_id=1,
+    program=LONG,
+    page=1,
+    pages=3,
+    pairs=tuple(a_pair(number) for number in range(PAGE)),
+    unmatched=(),
+    proposed=12,
+    approved=3,
+    rejected=1,
+    waiting=9,
+    replacement=False,
+)
+ROUND = RoundCard(
+    to="UOLGA", round_id=1, program=LONG, state="proposed", pairs=3, waiting=1, by=LONG, opened=1, stuck=STUCK
+)
+REPLACEMENT = ReplacementCard(
+    to="UOLGA",
+    round_id=1,
+    program=LONG,
+    state="proposed",
+    mentee=LONG,
+    mentor=LONG,
+    words=WORDS,
+    overlap=0,
+    reason="avoid",
+    by=LONG,
+    stuck=STUCK,
+)
+LEVERS = tuple(Lever(kind, LONG, 3) for kind in ("overlap", "language", "minutes", "seniority", "unheard_of"))
+
+
+def test_a_full_page_of_the_preview_fits() -> None:
+    view = matchmaking.preview(PREVIEW).args()
+    assert check_view(view) == []
+    assert "<!channel>" not in str(view)
+    assert [block["block_id"] for block in view["blocks"] if block.get("accessory")] == [
+        f"pair_{number}" for number in range(PAGE)
+    ]
+
+
+def test_a_page_of_people_without_a_mentor_fits_and_gives_nobody_away() -> None:
+    waiting = tuple(Waiting(LONG, "avoid", LEVERS) for _ in range(PAGE))
+    view = matchmaking.preview(replace(PREVIEW, pairs=(), unmatched=waiting)).args()
+    assert check_view(view) == []
+    assert "nobody fits yet" in str(view)
+    assert "avoid" not in str(view)
+
+
+def test_publish_is_offered_once_nothing_is_undecided() -> None:
+    assert matchmaking.PUBLISH not in str(matchmaking.preview(PREVIEW).args())
+    decided = replace(PREVIEW, proposed=0)
+    assert matchmaking.PUBLISH in str(matchmaking.preview(decided).args())
+
+
+def test_pairing_by_hand_is_a_form_of_two() -> None:
+    assert check_view(matchmaking.by_hand(1, 0).args()) == []
+
+
+@pytest.mark.parametrize("state", ["asked", "proposed", "published", "discarded"])
+def test_a_rounds_card_fits_in_every_state(state: str) -> None:
+    said(outcomes.round_card(replace(ROUND, state=state)))
+    said(outcomes.replacement(replace(REPLACEMENT, state=state)))
+    said(outcomes.replacement(replace(REPLACEMENT, state=state, mentor="", by="")))
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    one = str(said(outcomes.round_card(replace(ROUND, pairs=1, waiting=0))))
+    assert "I suggest one pair." in one
+    assert "Nobody would have to wait." in one
+    many = str(said(outcomes.round_card(replace(ROUND, pairs=2, waiting=2))))
+    assert "I suggest 2 pairs." in many
+    assert "2 people would wait" in many
+    none = str(said(outcomes.round_card(replace(ROUND, pairs=0, waiting=1))))
+    assert "I found no pair" in none
+    assert "One person would wait" in none
+
+
+@pytest.mark.parametrize("mentor", [True, False])
+def test_what_people_hear_fits(mentor: bool) -> None:
+    card = Matched(
+        to="UADA",
+        mentorship_id=1,
+        program=LONG,
+        partners=(LONG,),
+        mentor=mentor,
+        words=WORDS,
+        overlap=450,
+        decline_until=NOW,
+        live=True,
+    )
+    assert outcomes.DECLINE in str(said(outcomes.matched(card)))
+    assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, live=False))))
+    said(outcomes.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
+
+
+def test_what_a_pair_finds_in_its_channel_fits() -> None:
+    intro = Intro(
+        channel_id="C1",
+        program=LONG,
+        mentors=(GRACE,),
+        mentees=(ADA,),
+        goals=LONG * 8,
+        teaches=LONG * 8,
+        words=WORDS,
+        overlap=450,
+        shared=((NOW, NOW),),
+        apart=Apart((LONG, LONG), (LONG, LONG)),
+    )
+    said(mentorship.intro(intro))
+    said(mentorship.intro(replace(intro, goals="", teaches="", words=(), shared=(), apart=Apart(None, None))))
+    said(mentorship.agenda(Agenda("C1", 1, 90, NOW, planned=False, live=True)))
+    for agreed in ((), (GRACE,), (ADA, GRACE)):
+        said(mentorship.charter(Charter("C1", 1, 1, (LONG, LONG), (ADA, GRACE), agreed, True)))
+    topic = mentorship.topic(Topic("C1", LONG, (LONG, LONG))).args["topic"]
+    assert len(topic) <= 250
+    assert mentorship.invite(Invitation("C1", ("UADA", "UGRACE"))).args["users"] == "UADA,UGRACE"
+
+
+def test_cards_about_a_lost_channel_fit() -> None:
+    for how in ("archived", "left", "deleted", ""):
+        for channel in ("C1", None):
+            said(mentorship.lost(Lost("UADA", 1, (LONG,), how, channel, live=True)))
+    said(mentorship.lost(Lost("UADA", 1, (LONG,), "archived", None, live=False)))
+    for back in (True, False):
+        said(mentorship.left(Left("UADA", 1, (LONG,), "C1", back, live=True)))
+
+
+def test_the_plan_fits_and_one_line_is_one_line() -> None:
+    goals = tuple(Goal(number, f"a\n*b*\n{LONG}", date(2026, 4, 1), number == 1) for number in range(3))
+    blocks = said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=True)))
+    assert [block["block_id"] for block in blocks if block.get("accessory")] == [
+        "outcome_0",
+        "outcome_1",
+        "outcome_2",
+    ]
+    assert plans.MARK not in str(said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=False))))
+    draft = Draft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
+    assert check_view(plans.form(draft).args()) == []
+
+
+def test_shared_words_are_those_that_somebody_wrote() -> None:
+    words = (
+        Word("kubernetes production", "Run Kubernetes in production", "Kubernetes in production"),
+        Word("kubernetes", "", ""),
+        Word("production", "", ""),
+        Word("on call", "be on call", "lead while on call"),
+        Word("call", "", ""),
+    )
+    assert reasons.shared_words(words) == "“kubernetes”, “production” and “on call”"
+    assert reasons.shared_words(words[:1]) == "“kubernetes” and “production”"
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(480, "8 h"), (390, "6 h 30 min"), (45, "45 min")])
+def test_spans_of_time_read_well(minutes: int, words: str) -> None:
+    assert reasons.duration(minutes) == words
