@@ -97,7 +97,7 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
     own = {
         pair.id for pair in mentorships.live_of(session, workspace_id=program.workspace_id, person_id=owner)
     }
-    live = mentorships.live_in(session, program_id=program.id)
+    live = ask.live(session, program_id=program.id)
     names = _names(session, program)
     under_way = rounds.all_under_way(session, program_id=program.id)
     silent = ask.silent(session, program_id=program.id, least=pairs.IGNORED)
@@ -107,7 +107,7 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
         reviews=tuple(_review(session, found) for found in under_way),
         quiet=tuple(_quiet(session, pair, names) for pair in silent if pair.id not in own),
         undelivered=tuple(_undelivered(session, letter, names) for letter in dead),
-        pairs=tuple(_live(pair, names) for pair in live),
+        pairs=tuple(LivePair(pair, names.get(pair, ()), state == "opening", at) for pair, state, at in live),
     )
 
 
@@ -117,17 +117,11 @@ Names = dict[int, tuple[str, ...]]
 
 def _names(session: Session, program: Program) -> Names:
     """Read at once: a big program has hundreds of pairs."""
-    members = ask.members(session, program_id=program.id)
-    people = programs.people(
-        session, workspace_id=program.workspace_id, ids=[member.person_id for member in members]
-    )
+    known = ask.names_here(session, program_id=program.id)
     found: Names = {}
-    for member in members:
-        if member.person_id in people:
-            found[member.mentorship_id] = (
-                *found.get(member.mentorship_id, ()),
-                people[member.person_id].name,
-            )
+    for mentorship_id, _, person_id in ask.members(session, program_id=program.id):
+        if person_id in known:
+            found[mentorship_id] = (*found.get(mentorship_id, ()), known[person_id])
     return found
 
 
@@ -186,10 +180,3 @@ def _undelivered(session: Session, letter: Letter, names: Names) -> Undelivered:
         person = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
         to = (person.name,) if person is not None and person.name else ()
     return Undelivered(letter.id, letter.kind, to, letter.last_error, letter.done_at or letter.due_at)
-
-
-def _live(pair: Mentorship, names: Names) -> LivePair:
-    assert pair.id is not None
-    return LivePair(
-        pair.id, names.get(pair.id, ()), pair.state == "opening", pair.opened_at or pair.matched_at
-    )

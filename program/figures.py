@@ -1,6 +1,5 @@
 """A program in numbers, as of a moment. Every number comes with what it is of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,9 +7,8 @@ from sqlmodel import Session
 
 from program.endings import Ending
 from program.pulse import Pulse, pulse
-from storage.models import Enrollment, Person, Program
+from storage.models import Program
 from storage.queries import figures as ask
-from storage.queries import programs
 
 MET = "met"
 MET_WITHIN = timedelta(days=30)
@@ -65,29 +63,34 @@ class Figures:
 def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     """The numbers of a program."""
     assert program.id is not None
-    joined = programs.enrollments(session, program_id=program.id)
-    people = programs.people(
-        session, workspace_id=program.workspace_id, ids=[enrollment.person_id for enrollment in joined]
-    )
-    here = [row for row in joined if row.person_id in people and not people[row.person_id].deactivated]
+    joined = ask.joined(session, program_id=program.id)
+    names = ask.names_here(session, program_id=program.id)
     members = ask.members(session, program_id=program.id)
-    partnered = {member.person_id for member in members}
-    taught = {member.person_id for member in members if member.role == "mentee"}
-    unmatched = [row for row in here if row.mentee and row.state == "active" and row.person_id not in taught]
+    partnered = {person_id for _, _, person_id in members}
+    taught = {person_id for _, role, person_id in members if role == "mentee"}
+    ready = [row for row in joined if row[1] == "active" and row[0] in names]
     met, in_time = _met(session, program, now)
     return Figures(
         at=now,
         program_id=program.id,
         program=program.name,
         joined=len(joined),
-        mentees=sum(row.mentee for row in joined),
-        mentors=sum(row.mentor for row in joined),
-        ready=Share(sum(row.state == "active" for row in here), len(joined)),
-        matched=Share(sum(row.person_id in partnered for row in joined), len(joined)),
+        mentees=sum(mentee for _, _, mentee, _ in joined),
+        mentors=sum(mentor for _, _, _, mentor in joined),
+        ready=Share(len(ready), len(joined)),
+        matched=Share(sum(person_id in partnered for person_id, _, _, _ in joined), len(joined)),
         met=met,
         in_time=in_time,
         pulse=pulse(session, program_id=program.id),
-        waiting=_waiting(session, program, unmatched, people),
+        waiting=_waiting(
+            session,
+            program,
+            {
+                person_id: names[person_id]
+                for person_id, _, mentee, _ in ready
+                if mentee and person_id not in taught
+            },
+        ),
     )
 
 
@@ -104,25 +107,22 @@ def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]
     started = ask.started(session, program_id=program.id, but={Ending.DECLINED.value})
     first = ask.first_answers(session, program_id=program.id, answer=MET)
     met = in_time = 0
-    for pair in started:
-        assert pair.id is not None
-        assert pair.opened_at is not None
-        until = pair.opened_at + MET_WITHIN
-        if pair.id in first and first[pair.id] <= until:
+    for pair, opened_at, ended_at in started:
+        until = opened_at + MET_WITHIN
+        if pair in first and first[pair] <= until:
             met += 1
-        elif pair.id not in first and now < until and pair.ended_at is None:
+        elif pair not in first and now < until and ended_at is None:
             in_time += 1
     return Share(met, len(started)), in_time
 
 
-def _waiting(
-    session: Session, program: Program, unmatched: Sequence[Enrollment], people: dict[str, Person]
-) -> tuple[Reason, ...]:
+def _waiting(session: Session, program: Program, unmatched: dict[str, str]) -> tuple[Reason, ...]:
+    """Why these people (id to name) wait, the commonest reason first."""
     known = why_waiting(session, program=program)
     later = ask.last_published(session, program_id=program.id) is not None
     groups: dict[str, list[str]] = {}
-    for enrollment in unmatched:
-        code = known.get(enrollment.person_id, JOINED_SINCE if later else NO_ROUND_YET)
-        groups.setdefault(code, []).append(people[enrollment.person_id].name)
+    for person_id, name in unmatched.items():
+        code = known.get(person_id, JOINED_SINCE if later else NO_ROUND_YET)
+        groups.setdefault(code, []).append(name)
     largest_first = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple(Reason(code, tuple(sorted(names))) for code, names in largest_first)
+    return tuple(Reason(code, tuple(sorted(found))) for code, found in largest_first)

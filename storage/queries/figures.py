@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from storage.models import (
     Concern,
+    Enrollment,
     Letter,
     Member,
     Mentorship,
     Outcome,
+    Person,
     Reply,
     Round,
     Touchpoint,
@@ -20,13 +22,34 @@ from storage.models import (
 from storage.queries.mentorships import LIVE
 
 
-def started(session: Session, *, program_id: int | None, but: Collection[str]) -> Sequence[Mentorship]:
-    """Every mentorship that ever opened, save those that ended for one of the reasons `but`."""
-    found = select(Mentorship).where(
-        Mentorship.program_id == program_id, col(Mentorship.opened_at).is_not(None)
-    )
-    rows = session.exec(found.order_by(col(Mentorship.id))).all()
-    return [row for row in rows if row.ended_why not in but]
+def started(
+    session: Session, *, program_id: int | None, but: Collection[str]
+) -> Sequence[tuple[int, datetime, datetime | None]]:
+    """Every mentorship that ever opened, as (id, opened, ended), save those that ended for one of the reasons `but`."""
+    rows = session.exec(
+        select(Mentorship.id, Mentorship.opened_at, Mentorship.ended_at, Mentorship.ended_why)
+        .where(Mentorship.program_id == program_id, col(Mentorship.opened_at).is_not(None))
+        .order_by(col(Mentorship.id))
+    ).all()
+    return [
+        (mentorship_id, opened_at, ended_at)
+        for mentorship_id, opened_at, ended_at, why in rows
+        if mentorship_id is not None and opened_at is not None and why not in but
+    ]
+
+
+def live(session: Session, *, program_id: int | None) -> Sequence[tuple[int, str, datetime]]:
+    """The mentorships that go on, as (id, state, since)."""
+    rows = session.exec(
+        select(Mentorship.id, Mentorship.state, Mentorship.opened_at, Mentorship.matched_at)
+        .where(Mentorship.program_id == program_id, col(Mentorship.state).in_(LIVE))
+        .order_by(col(Mentorship.id))
+    ).all()
+    return [
+        (mentorship_id, state, opened_at or matched_at)
+        for mentorship_id, state, opened_at, matched_at in rows
+        if mentorship_id is not None
+    ]
 
 
 def first_answers(session: Session, *, program_id: int | None, answer: str) -> dict[int, datetime]:
@@ -39,10 +62,35 @@ def first_answers(session: Session, *, program_id: int | None, answer: str) -> d
     return {mentorship_id: at for mentorship_id, at in rows if mentorship_id is not None and at is not None}
 
 
-def members(session: Session, *, program_id: int | None) -> Sequence[Member]:
-    """Everybody in a live mentorship of the program, mentors first."""
+def joined(session: Session, *, program_id: int | None) -> Sequence[tuple[str, str, bool, bool]]:
+    """Everybody who takes part, as (person, state, mentee, mentor): a big program has thousands."""
     return session.exec(
-        select(Member)
+        select(Enrollment.person_id, Enrollment.state, Enrollment.mentee, Enrollment.mentor)
+        .where(Enrollment.program_id == program_id, Enrollment.state != "left")
+        .order_by(col(Enrollment.joined_at), col(Enrollment.id))
+    ).all()
+
+
+def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
+    """The names, by id, of all who are or were in the program and still work here."""
+    rows = session.exec(
+        select(Person.id, Person.name)
+        .join(
+            Enrollment,
+            and_(
+                col(Enrollment.person_id) == col(Person.id),
+                col(Enrollment.workspace_id) == col(Person.workspace_id),
+            ),
+        )
+        .where(Enrollment.program_id == program_id, col(Person.deactivated).is_(False))
+    ).all()
+    return dict(rows)
+
+
+def members(session: Session, *, program_id: int | None) -> Sequence[tuple[int, str, str]]:
+    """Everybody in a live mentorship of the program, as (mentorship, role, person), mentors first."""
+    return session.exec(
+        select(Member.mentorship_id, Member.role, Member.person_id)
         .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
         .where(
             Member.program_id == program_id,
