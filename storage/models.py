@@ -353,7 +353,11 @@ class Concern(SQLModel, table=True):
 class Letter(SQLModel, table=True):
     """The outbox: one call to Slack as intent. It is rendered when it is delivered."""
 
-    __table_args__ = (Index("ix_letter_due", "state", "due_at"), one_of("state", LetterState))
+    __table_args__ = (
+        Index("ix_letter_due", "state", "due_at"),
+        Index("ix_letter_recipient", "recipient", "kind"),
+        one_of("state", LetterState),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str

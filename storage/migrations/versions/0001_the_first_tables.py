@@ -304,6 +304,7 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
+        batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
 
     op.create_table('member',
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -404,6 +405,7 @@ def downgrade() -> None:
 
     op.drop_table('member')
     with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
         batch_op.drop_index('ix_letter_due')
 
