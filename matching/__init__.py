@@ -5,10 +5,12 @@ runs.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from matching.answers import (
     Certificate,
     Lever,
+    Outlook,
     Proposal,
     Receipt,
     RefusedPin,
@@ -21,11 +23,15 @@ from matching.answers import (
 from matching.competencies import Competency
 from matching.values import TERMS, Pair, Person, Rules, Weights
 
+if TYPE_CHECKING:
+    from matching.exchange import Exchange
+
 __all__ = [
     "TERMS",
     "Certificate",
     "Competency",
     "Lever",
+    "Outlook",
     "Pair",
     "Person",
     "Proposal",
@@ -38,7 +44,10 @@ __all__ = [
     "Topic",
     "Waiting",
     "Weights",
+    "compare",
+    "open_exchange",
     "propose",
+    "rank",
 ]
 
 
@@ -65,6 +74,76 @@ def propose(
     from matching.rounds import run
 
     return run(
+        mentees,
+        mentors,
+        rules or Rules(),
+        closed=closed,
+        pinned=pinned,
+        vetoed=vetoed,
+        managers=managers,
+        progress=progress,
+        workers=workers,
+    )
+
+
+def rank(
+    mentee: Person,
+    mentors: Sequence[Person],
+    rules: Rules | None = None,
+    *,
+    most: int = 5,
+    closed: Collection[Pair] = (),
+    vetoed: Collection[Pair] = (),
+    managers: Mapping[str, str] | None = None,
+) -> tuple[Proposal, ...]:
+    """The best allowed mentors with a place for one mentee, best first: for the next candidate after a decline."""
+    from matching.rounds import ranked
+
+    return ranked(mentee, mentors, rules or Rules(), most, closed=closed, vetoed=vetoed, managers=managers)
+
+
+def compare(
+    mentees: Sequence[Person],
+    mentors: Sequence[Person],
+    variants: Mapping[str, Rules],
+    *,
+    closed: Collection[Pair] = (),
+    vetoed: Collection[Pair] = (),
+    managers: Mapping[str, str] | None = None,
+    progress: Callable[[float], None] | None = None,
+    workers: int = 1,
+) -> tuple[Outlook, ...]:
+    """The same people under several rules, side by side; who gains and loses is told by the first one's scores."""
+    from matching import outlook
+
+    return outlook.compare(
+        mentees,
+        mentors,
+        variants,
+        closed=closed,
+        vetoed=vetoed,
+        managers=managers,
+        progress=progress,
+        workers=workers,
+    )
+
+
+def open_exchange(
+    mentees: Sequence[Person],
+    mentors: Sequence[Person],
+    rules: Rules | None = None,
+    *,
+    closed: Collection[Pair] = (),
+    pinned: Collection[Pair] = (),
+    vetoed: Collection[Pair] = (),
+    managers: Mapping[str, str] | None = None,
+    progress: Callable[[float], None] | None = None,
+    workers: int = 1,
+) -> "Exchange":
+    """Run a round and keep it open for newcomers, vetoes, pins and what-ifs; ``.round()`` is the round as it stands."""
+    from matching import exchange
+
+    return exchange.open_exchange(
         mentees,
         mentors,
         rules or Rules(),

@@ -87,6 +87,23 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """One way to run a round, to set beside another. Who gains and loses is told by the first one's scores."""
+
+    name: str
+    matched: int
+    matchable: int
+    score: float
+    median: float  # of the pairs' scores under its own rules
+    worst: float
+    loads: tuple[tuple[int, int], ...]  # (mentees, mentors with so many)
+    gaining: int = 0  # mentees who fare better than in the first, and worse
+    losing: int = 0
+    gain: tuple[str, ...] = ()  # and who they are, from ``compare``
+    lose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedPin:
     """A pair the owner pinned that a rule forbids."""
 

@@ -17,6 +17,7 @@ class Context:
     closed: frozenset[frozenset[str]] = frozenset()
     vetoed: frozenset[frozenset[str]] = frozenset()
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)  # person -> everybody above them
+    boss: Mapping[str, str] = field(default_factory=dict)  # person -> manager
 
 
 def context(
@@ -27,17 +28,21 @@ def context(
     vetoed: Collection[Pair] = (),
     managers: Mapping[str, str] | None = None,
 ) -> Context:
-    """Gather what the rules need; a loop in the reporting lines ends where it began."""
+    """Gather what the rules need."""
     boss = dict(managers or {}) | {p.id: p.manager for p in people if p.manager is not None}
     above = {}
-    for person in {p.id for p in people} if rules.reporting_line else ():
-        line: list[str] = []
-        at = boss.get(person)
-        while at is not None and at not in line:
-            line.append(at)
-            at = boss.get(at)
-        above[person] = frozenset(line)
-    return Context(rules, frozenset(map(frozenset, closed)), frozenset(map(frozenset, vetoed)), above)
+    for person in {p.id for p in people if p.id in boss} if rules.reporting_line else ():
+        above[person] = line(boss, boss.get(person))
+    return Context(rules, frozenset(map(frozenset, closed)), frozenset(map(frozenset, vetoed)), above, boss)
+
+
+def line(boss: Mapping[str, str], at: str | None) -> frozenset[str]:
+    """Somebody and everybody above them; a loop ends where it began."""
+    found: list[str] = []
+    while at is not None and at not in found:
+        found.append(at)
+        at = boss.get(at)
+    return frozenset(found)
 
 
 def _level(mentee: Person, mentor: Person, ctx: Context) -> bool:

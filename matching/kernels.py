@@ -538,3 +538,22 @@ def shared_words(
                     for other in range(2 * g, 2 * g + 2):
                         if parts_of[one] >= 0 and parts_of[one] == parts_of[other]:
                             found_w[y] = 0
+
+
+def rescore(s: Scene, new: Scene, cand_j: Ints, cand_w: Ints) -> None:
+    """Candidates' scores under other weights: ``new`` is the scene with its tables, constants and topics changed."""
+    width = len(cand_j) // max(1, s.n)
+    for i in range(s.n):
+        for x in range(i * width, (i + 1) * width):
+            j = cand_j[x]
+            if j < 0:
+                continue
+            old = s.constant[i]
+            now = new.constant[i]
+            for g in range(3):
+                c = s.group[g * s.m + j]
+                for a in range(s.attributes[g], s.attributes[g + 1]):
+                    at = s.table_at[a] + s.code[a * s.n + i] * s.width[a] + s.member[s.member_at[a] + c]
+                    old += s.table[at]
+                    now += new.table[at]
+            cand_w[x] = now + (cand_w[x] - old) * new.topics // s.topics

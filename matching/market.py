@@ -1,7 +1,7 @@
 """Who gets whom: lists of the best candidates, an auction on them, more candidates at its prices, and the proof."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -259,6 +259,30 @@ class Market:
         paid = int((self.seats * self.book.price).sum())
         self.bound = paid + int(np.maximum(0, value + BONUS).sum()) - BONUS * self.matchable
 
+    def trial(self, other: Scene) -> "Market":
+        """This market over the same people under other weights: its candidates, seats and prices, scores anew."""
+        out = replace(self, scene=other)
+        out.cand_j, out.cand_w, out.cut, out.matchable = (
+            self.cand_j,
+            self.cand_w.copy(),
+            self.cut,
+            self.matchable,
+        )
+        self.loops.rescore(self.scene, other, out.cand_j.reshape(-1), out.cand_w.reshape(-1))
+        b, parts = self.book, ("holder", "bid", "taken", "price", "mate", "worth")
+        out.book = out._book(b._replace(**{name: getattr(b, name).copy() for name in parts}))
+        i = np.flatnonzero(b.mate >= 0)
+        listed = out.cand_j[i] == b.mate[i, None]
+        out.book.worth[i] = np.where(listed.any(axis=1), out.cand_w[i, listed.argmax(axis=1)], b.worth[i])
+        return out
+
+    def forbid(self, i: int, j: int) -> None:
+        """Take mentor j off mentee i's list."""
+        if self.book.mate[i] == j:
+            self.loops.leave(self.book, i)
+        self.cand_j[i][self.cand_j[i] == j] = -1
+        self.book = self._book(self.book)
+
     def list_both_ways(self, width: int) -> None:
         """Replace the lists by those of a pool in which everybody seeks and gives."""
         from matching.peers import both_ways
@@ -268,17 +292,25 @@ class Market:
 
     def close(self, mentors: Array) -> None:
         """Take these mentors' places away and let their mentees go."""
-        old = self.book
-        self.seats = self.seats.copy()
-        self.seats[mentors] = 0
-        self.cand_j[np.isin(self.cand_j, mentors)] = -1
+        seats = self.seats.copy()
+        seats[mentors] = 0
+        self.reseat(seats)
+
+    def reseat(self, seats: Array) -> None:
+        """Go on with other numbers of places; where there are too few, the lowest bids go."""
+        old, first = self.book, self.book.seat_at
+        self.seats = seats
+        self.cand_j[np.isin(self.cand_j, np.flatnonzero(seats == 0))] = -1
         self.book = self._book(None)
-        self.book.price[...] = old.price
-        self.book.price[mentors] = BARRED
-        keep = old.mate >= 0
-        keep &= ~np.isin(old.mate, mentors)
-        for i in np.flatnonzero(keep).tolist():
-            self.loops.sit(self.book, i, int(old.mate[i]), int(old.worth[i]), int(old.price[old.mate[i]]))
+        self.book.price[...] = np.where(seats > 0, np.minimum(old.price, BARRED - 1), BARRED)
+        held = np.flatnonzero(
+            np.arange(int(first[-1])) - np.repeat(first[:-1], np.diff(first))
+            < np.repeat(old.taken, np.diff(first))
+        )
+        for seat in held[np.argsort(old.bid[held], kind="stable")].tolist():
+            i = int(old.holder[seat])
+            if seats[old.mate[i]] > 0:
+                self.loops.sit(self.book, i, int(old.mate[i]), int(old.worth[i]), int(old.bid[seat]))
 
     def move(self, i: int, j: int, score: int) -> None:
         """Seat mentee i with mentor j, whatever anybody bids."""

@@ -37,25 +37,11 @@ def term_table(setting: Setting, i: Array, j: Array) -> dict[str, Array]:
 def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tuple[SharedWord, ...]]]:
     """Similarity of words (0..1) and the words behind it, heaviest first, for the pairs (i, j)."""
     s, w, n = setting.scene, setting.words, len(i)
-    u, slot, part = w.entries
-    order = np.lexsort((u, s.owner[slot]))
-    has_at = np.concatenate([[0], np.cumsum(np.bincount(s.owner[slot], minlength=s.m))]).astype(np.int64)
-    lexicon = w.lexicon
-    words = np.arange(len(lexicon.words))
-    parts_of = np.concatenate(
-        [
-            np.stack([words, np.full(len(words), -1)], axis=1),
-            np.stack([lexicon.pairs >> 32, lexicon.pairs & 0xFFFFFFFF], axis=1),
-        ]
-    )
     topics = np.zeros(n, np.int32)
     word = [np.zeros(WORDS * n, np.int32) for _ in range(4)]
     found = [np.zeros(ROOM, np.int32) for _ in range(3)]
     setting.loops.shared_words(
-        s, i.astype(np.int32), j.astype(np.int32), has_at, u[order].astype(np.int32),
-        slot[order].astype(np.int32), part[order].astype(np.int32), w.competency.astype(np.int32),
-        w.rows.indptr.astype(np.int64), w.rows.indices.astype(np.int32), w.rows.data.astype(np.int32),
-        parts_of.ravel().astype(np.int32), np.zeros(w.rows.shape[1], np.int32), *found, topics, *word,
+        s, i.astype(np.int32), j.astype(np.int32), *w.shelf, np.zeros(w.rows.shape[1], np.int32), *found, topics, *word
     )  # fmt: skip
     said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
     weight = np.round(word[1] / ONE, 4).tolist()

@@ -125,6 +125,23 @@ def peers(
     return replace(done, pairs=tuple(replace(pair, role="peer") for pair in once), certificate=proof)
 
 
+def ranked(
+    mentee: Person, mentors: Sequence[Person], rules: Rules, most: int, **facts: Any
+) -> tuple[Proposal, ...]:
+    """See ``matching.rank``."""
+    setting = prepare([mentee], mentors, rules, **facts)
+    if not setting.mentees or not setting.mentors:
+        return ()
+    market = Market(setting.scene, setting.seats, setting.loops)
+    out_j, out_w, _ = market.look(setting.scene, market.order, most, np.zeros(setting.scene.m), 1.0)
+    best = np.lexsort((out_j[0], -out_w[0]))
+    best = best[out_j[0][best] >= 0]
+    j, score = out_j[0][best].astype(np.int64), out_w[0][best].astype(np.int64)
+    first = np.full(1, j[0] if len(j) else -1)
+    found = proposals(setting, np.zeros(len(j), np.int64), j, score, first, score[:1])
+    return tuple(replace(one, receipt=replace(one.receipt, traded=None)) for one in found)
+
+
 def report(setting: Setting, market: Market, left_out: Array | None = None) -> Round:
     """What a solved market comes to. ``left_out`` by mentee: their group was too small."""
     i = np.flatnonzero(market.book.mate >= 0)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from matching import hours, terms
+from matching import terms
 from matching.gates import Context
 from matching.kernels import FORBIDDEN, Scene
 from matching.lexicon import ragged
@@ -15,6 +15,7 @@ from matching.words import Words
 
 Array = np.ndarray[Any, Any]
 SCALE = 1_000_000  # score 1.0
+HOURS = 1  # the attribute of working hours
 FLOOR, FLOOR_BIG = (
     330,
     1310,
@@ -26,9 +27,13 @@ CROWD = 10_000  # mentors' items from which on there is always somebody nearer
 class Attribute:
     """How one attribute's values compare: boolean table of what the rules allow, and by term its 0..1 table."""
 
-    key: Callable[[Person], Any]
+    of_mentor: Callable[[Person], Any]
     group: int  # 0 and 1 hold the hard rules
     compare: Callable[[list[Any], list[Any], Context], tuple[Array | None, dict[str, Array]]]
+    one_sided: bool = False  # mentees are all alike in it
+
+    def of_mentee(self, person: Person) -> Any:
+        return None if self.one_sided else self.of_mentor(person)
 
 
 def attributes(full: Collection[str]) -> list[Attribute]:
@@ -37,7 +42,7 @@ def attributes(full: Collection[str]) -> list[Attribute]:
         Attribute(lambda p: p.languages, 0, terms.languages),
         Attribute(lambda p: p.work, 0, terms.hours_apart),
         Attribute(lambda p: p.location, 0, terms.location),
-        Attribute(lambda p: p.id in full, 0, terms.places),
+        Attribute(lambda p: p.id in full, 0, terms.places, one_sided=True),
         Attribute(lambda p: p.level, 1, terms.seniority),
         Attribute(lambda p: p.department, 1, terms.department),
         Attribute(lambda p: p.style, 2, terms.style),
@@ -56,6 +61,8 @@ class Tables:
     mentor_codes: Array
     parts: list[dict[str, Array]]  # by attribute, term -> table of 0..1
     allowed: list[Array | None]
+    level_keys: dict[str, int]  # competencies that mentors have rated, by number
+    role_keys: dict[str, int]  # roles that mentors have held
     minutes: Array  # shared working minutes by codes of attribute 1; -1 where unknown
 
 
@@ -64,26 +71,24 @@ def tables(
 ) -> Tables:
     """Number every attribute's different values and compare those. ``full``: mentors without a place left."""
     kinds = attributes(full)
-    out = Tables(
-        kinds, [], [], np.zeros((len(kinds), len(mentees)), np.int32),
-        np.zeros((len(kinds), len(mentors)), np.int32), [], [], np.zeros((0, 0), np.int64),
-    )  # fmt: skip
+    codes = [np.zeros((len(kinds), len(side)), np.int32) for side in (mentees, mentors)]
+    values: list[list[dict[Any, int]]] = [[], []]
+    parts, gates = [], []
     for a, kind in enumerate(kinds):
-        mine: dict[Any, int] = {}
-        theirs: dict[Any, int] = {}
-        asks = (
-            kind.key if kind.compare is not terms.places else lambda _: False
-        )  # a mentee's own places don't count
-        out.mentee_codes[a] = [mine.setdefault(asks(p), len(mine)) for p in mentees]
-        out.mentor_codes[a] = [theirs.setdefault(kind.key(p), len(theirs)) for p in mentors]
-        out.mentee_values.append(mine)
-        out.mentor_values.append(theirs)
-        allowed, parts = kind.compare(list(mine), list(theirs), ctx)
-        out.allowed.append(allowed)
-        out.parts.append(parts)
-    shared, known = hours.shared_table(list(out.mentee_values[1]), list(out.mentor_values[1]))
-    out.minutes = np.where(known, shared, -1)
-    return out
+        for side, (people, key) in enumerate(((mentees, kind.of_mentee), (mentors, kind.of_mentor))):
+            found: dict[Any, int] = {}
+            codes[side][a] = [found.setdefault(key(p), len(found)) for p in people]
+            values[side].append(found)
+        gate, part = kind.compare(list(values[0][a]), list(values[1][a]), ctx)
+        gates.append(gate)
+        parts.append(part)
+    levels = dict.fromkeys(k for p in mentors for k, _ in p.levels)
+    roles = dict.fromkeys(role.casefold() for p in mentors for role in p.held)
+    return Tables(
+        kinds, values[0], values[1], codes[0], codes[1], parts, gates,
+        {k: n for n, k in enumerate(levels)}, {k: n for n, k in enumerate(roles)},
+        terms.shared_minutes(list(values[0][HOURS]), list(values[1][HOURS])),
+    )  # fmt: skip
 
 
 def shares(ctx: Context) -> dict[str, float]:
@@ -122,20 +127,7 @@ def scene(
         group.append(member.reshape(-1).astype(np.int32))
         sizes.append(members_of.shape[1])
         members += list(members_of)
-    cells = []
-    for a, (parts, allowed) in enumerate(zip(kept.parts, kept.allowed, strict=True)):
-        shape_of = (len(kept.mentee_values[a]), len(kept.mentor_values[a]))
-        whole = np.zeros(shape_of, np.int64)
-        for name, part in parts.items():
-            whole += np.rint(worth[name] * part).astype(np.int64)
-        cells.append((whole if allowed is None else np.where(allowed, whole, 2 * FORBIDDEN)).astype(np.int32))
     except_at, except_j = ragged(exceptions)
-    gap_unknown = round(worth["gap"] * terms.UNKNOWN)
-    heading = round(worth["pathway"] * terms.UNKNOWN)
-    constant = [
-        round(worth["waited"] * terms.waited_term(p)) + gap_unknown + (0 if p.heading else heading)
-        for p in mentees
-    ]
     return Scene(
         n=n,
         m=m,
@@ -145,10 +137,8 @@ def scene(
         member_at=_starts([len(one) for one in members]),
         sizes=np.array(sizes, np.int64),
         attributes=np.array(bounds, np.int64),
-        table=np.concatenate([cell.ravel() for cell in cells]),
-        table_at=_starts([cell.size for cell in cells]),
-        width=np.array([cell.shape[1] for cell in cells], np.int64),
-        constant=np.array(constant, np.int32),
+        **cells(kept, ctx),
+        constant=np.array([constant(p, worth) for p in mentees], np.int32),
         except_at=except_at,
         except_j=except_j,
         **words.arrays,
@@ -156,10 +146,10 @@ def scene(
         topics=round(worth["topics"]),
         ground=int(ctx.rules.common_ground),
         gap=round(worth["gap"]),
-        gap_unknown=gap_unknown,
+        gap_unknown=round(worth["gap"] * terms.UNKNOWN),
         pathway=round(worth["pathway"]),
-        **_levels(mentees, mentors),
-        **_roles(mentees, mentors),
+        **personal(mentees, kept),
+        **_offers(mentors, kept),
         shape=shape(ctx.rules.fairness),
     )
 
@@ -168,36 +158,60 @@ def _starts(sizes: Sequence[int]) -> Array:
     return np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
 
 
-def _levels(mentees: Sequence[Person], mentors: Sequence[Person]) -> dict[str, Any]:
-    keys: dict[str, int] = {}
-    want = [
-        [(keys.setdefault(k, len(keys)), have) for k, have in p.levels if have < 5] if p.levels else []
-        for p in mentees
-    ]
-    offers: list[list[tuple[int, int]]] = [[] for _ in keys]
-    for j, p in enumerate(mentors):
-        for k, have in p.levels:
-            if k in keys:
-                offers[keys[k]].append((j, have))
+def cells(kept: Tables, ctx: Context) -> dict[str, Any]:
+    """The tables of all attributes in units of SCALE, the hard rules in them, laid end to end."""
+    worth = shares(ctx)
+    out = []
+    for a, (parts, allowed) in enumerate(zip(kept.parts, kept.allowed, strict=True)):
+        whole = np.zeros((len(kept.mentee_values[a]), len(kept.mentor_values[a])), np.int64)
+        for name, part in parts.items():
+            whole += np.rint(worth[name] * part).astype(np.int64)
+        out.append((whole if allowed is None else np.where(allowed, whole, 2 * FORBIDDEN)).astype(np.int32))
+    return {
+        "table": np.concatenate([one.ravel() for one in out]),
+        "table_at": _starts([one.size for one in out]),
+        "width": np.array([one.shape[1] for one in out], np.int64),
+    }
+
+
+def constant(mentee: Person, worth: dict[str, float]) -> int:
+    """What every mentor is worth alike to a mentee, before the terms that only some mentors have."""
+    unknown = round(worth["gap"] * terms.UNKNOWN)
+    heading = 0 if mentee.heading else round(worth["pathway"] * terms.UNKNOWN)
+    return round(worth["waited"] * terms.waited_term(mentee)) + unknown + heading
+
+
+def personal(mentees: Sequence[Person], kept: Tables) -> dict[str, Any]:
+    """The mentees' side of the gap and pathway terms; what no mentor has is left out."""
+    levels, roles = kept.level_keys, kept.role_keys
+    want = [[(levels[k], have) for k, have in p.levels if have < 5 and k in levels] for p in mentees]
     want_at, want_key = ragged([[k for k, _ in one] for one in want])
-    offer_at, offer_j = ragged([[j for j, _ in one] for one in offers])
+    heading = [[roles[role.casefold()] for role in p.heading if role.casefold() in roles] for p in mentees]
+    role_at, role_key = ragged(heading)
     return {
         "want_at": want_at,
         "want_key": want_key,
         "want_have": np.array([have for one in want for _, have in one], np.int32),
-        "offer_at": offer_at,
-        "offer_j": offer_j,
-        "offer_have": np.array([have for one in offers for _, have in one], np.int32),
+        "role_at": role_at,
+        "role_key": role_key,
     }
 
 
-def _roles(mentees: Sequence[Person], mentors: Sequence[Person]) -> dict[str, Any]:
-    keys: dict[str, int] = {}
-    roles = [[keys.setdefault(role.casefold(), len(keys)) for role in p.heading] for p in mentees]
-    holders: list[list[int]] = [[] for _ in keys]
+def _offers(mentors: Sequence[Person], kept: Tables) -> dict[str, Any]:
+    """The mentors' side of the gap and pathway terms."""
+    offers: list[list[tuple[int, int]]] = [[] for _ in kept.level_keys]
+    holders: list[list[int]] = [[] for _ in kept.role_keys]
     for j, p in enumerate(mentors):
-        for role in {role.casefold() for role in p.held} & keys.keys():
-            holders[keys[role]].append(j)
-    role_at, role_key = ragged(roles)
+        for k, have in p.levels:
+            offers[kept.level_keys[k]].append((j, have))
+        for role in {role.casefold() for role in p.held}:
+            holders[kept.role_keys[role]].append(j)
+    offer_at, offer_j = ragged([[j for j, _ in one] for one in offers])
     held_at, held_j = ragged(holders)
-    return {"role_at": role_at, "role_key": role_key, "held_at": held_at, "held_j": held_j}
+    return {
+        "offer_at": offer_at,
+        "offer_j": offer_j,
+        "offer_have": np.array([have for one in offers for _, have in one], np.int32),
+        "held_at": held_at,
+        "held_j": held_j,
+    }

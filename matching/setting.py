@@ -121,10 +121,14 @@ def exceptions(mentees: Sequence[Person], mentors: Sequence[Person], ctx: gates.
     row = {p.id: i for i, p in enumerate(mentees)}
     forbidden: dict[int, set[int]] = defaultdict(set)
     for i, p in enumerate(mentees):
+        if p.id not in column and not p.avoid and not ctx.above.get(p.id):
+            continue
         for other in (p.id, *p.avoid, *ctx.above.get(p.id, ())):
             if other in column:
                 forbidden[i].add(column[other])
     for j, p in enumerate(mentors):
+        if not p.avoid and not ctx.above.get(p.id):
+            continue
         for other in (*p.avoid, *ctx.above.get(p.id, ())):
             if other in row:
                 forbidden[row[other]].add(j)

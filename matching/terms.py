@@ -66,6 +66,12 @@ def hours_apart(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     return allowed, {"hours": np.where(known, np.minimum(1, shared / ENOUGH), UNKNOWN)}
 
 
+def shared_minutes(mine: list[Any], theirs: list[Any]) -> Array:
+    """Minutes a day in which both work, -1 where either's hours are unknown."""
+    shared, known = hours.shared_table(mine, theirs)
+    return np.where(known, shared, -1)
+
+
 def location(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     return None, {"difference": _different(*_unlike(mine, theirs), ctx)}
 

@@ -44,6 +44,7 @@ class Words:
     entries: tuple[Array, Array, Array]  # (posted item, slot, part) of every way in which a slot is posted
     competency: Array  # posted item -> competency if it's an alias, else -1
     rows: Any  # CSR, posted item -> features
+    shelf: tuple[Array, ...]  # what kernels.shared_words needs of the mentors
 
 
 def read(
@@ -91,6 +92,7 @@ def read(
         entries=entries,
         competency=competency,
         rows=rows,
+        shelf=_shelf(rows, entries, theirs, competency, lexicon),
     )
     out.arrays |= {"item_at": mine[0], "item": item.astype(np.int32)}
     out.arrays |= queries(out, vectors[query_text], (), loops)
@@ -162,6 +164,38 @@ def _postings(
         "slot_part": part.astype(np.int32),
         "owner": owner,
     }
+
+
+def _shelf(
+    rows: Any,
+    entries: tuple[Array, Array, Array],
+    theirs: tuple[Array, Array],
+    competency: Array,
+    lexicon: Lexicon,
+) -> tuple[Array, ...]:
+    """Mentor -> (posted item, slot, part), competency by posted item, posted item -> (feature, weight), and the two
+    words of each feature."""
+    u, slot, part = entries
+    owner = np.repeat(np.arange(len(theirs[0]) - 1), np.diff(theirs[0]))[slot]
+    order = np.lexsort((u, owner))
+    at = np.zeros(len(theirs[0]), np.int64)
+    np.cumsum(np.bincount(owner, minlength=len(theirs[0]) - 1), out=at[1:])
+    words = np.arange(len(lexicon.words))
+    made_of = [
+        np.stack([words, np.full(len(words), -1)], axis=1),
+        np.stack([lexicon.pairs >> 32, lexicon.pairs & 0xFFFFFFFF], axis=1),
+    ]
+    parts = (
+        u[order],
+        slot[order],
+        part[order],
+        competency,
+        rows.indices,
+        rows.data,
+        np.concatenate(made_of).ravel(),
+    )
+    has_u, has_slot, has_part, named, row_f, row_w, parts_of = (one.astype(np.int32) for one in parts)
+    return at, has_u, has_slot, has_part, named, rows.indptr.astype(np.int64), row_f, row_w, parts_of
 
 
 def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[str, Any]:
