@@ -1,6 +1,6 @@
 """Working days, local hours and holidays. Pure: every function is told the moment and the zone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -136,15 +136,6 @@ def overlap_minutes(people: Sequence[Local], day: date) -> int:
 
 def _meet(a: tuple[datetime, datetime], b: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
     return max(a[0], b[0]), min(a[1], b[1])
-
-
-def working_day_on_or_after(day: date, people: Iterable[Local]) -> date:
-    """The first day from `day` on which all of them work."""
-    crowd = list(people)
-    for step in range(HORIZON_DAYS):
-        if all(person.works_on(day + timedelta(step)) for person in crowd):
-            return day + timedelta(step)
-    return day
 
 
 def next_night(person: Local, now: datetime) -> datetime:

@@ -7,10 +7,10 @@ from random import Random
 from sqlmodel import Session
 
 from program import pairs, partings
-from program.notices import Notice, redraw, tell
+from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
-from program.touchpoints import Moment, plan
+from program.touchpoints import Moment, held, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies
 
@@ -108,7 +108,7 @@ def answer(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, choice: str, now: datetime
 ) -> None:
     """Somebody would keep going, or try someone else. They may change their mind while the pair lives."""
-    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id)
+    touchpoint, mentorship = _open(session, workspace_id, held(session, touchpoint_id, Moment.CALIBRATION))
     if choice not in (KEEP, SOMEONE_ELSE):
         raise Refusal(No.GONE)
     _keep(session, touchpoint, mentorship, person_id, now, choice=choice)
@@ -116,7 +116,7 @@ def answer(
 
 def changes(session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str) -> Changes:
     """What this person may wish to change. Raises Refusal after the end."""
-    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id)
+    touchpoint, mentorship = _open(session, workspace_id, session.get(Touchpoint, touchpoint_id))
     days = pairs.cadence(mentorship, pairs.program_of(session, mentorship)).days
     rare, often = days > pairs.RAREST.days // 2, days < pairs.OFTENEST.days * 2
     options = ["" if rare else "less", "" if often else "more", "shorter", "hour", "owner"]
@@ -135,8 +135,8 @@ def adjust(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, what: str, now: datetime
 ) -> Changes:
     """Somebody would change something. Some days later it is proposed to both, without saying who."""
+    touchpoint, mentorship = _open(session, workspace_id, held(session, touchpoint_id, Moment.CALIBRATION))
     offered = changes(session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, person_id=person_id)
-    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id)
     if what not in offered.options:
         raise Refusal(No.GONE)
     _keep(session, touchpoint, mentorship, person_id, now, choice=ADJUST, what=what)
@@ -148,8 +148,9 @@ def adjust(
     return offered
 
 
-def _open(session: Session, workspace_id: str, touchpoint_id: int) -> tuple[Touchpoint, Mentorship]:
-    touchpoint = session.get(Touchpoint, touchpoint_id)
+def _open(
+    session: Session, workspace_id: str, touchpoint: Touchpoint | None
+) -> tuple[Touchpoint, Mentorship]:
     if touchpoint is None or touchpoint.kind != Moment.CALIBRATION:
         raise Refusal(No.GONE)
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
@@ -171,6 +172,7 @@ def _keep(
         partings.replace_soon(session, mentorship, now=now)
     else:
         partings.call_off(session, mentorship, now=now)
+    redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
     redraw(
         session,
         Notice.CALIBRATION,

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from program import pairs
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from program.touchpoints import Moment, occasion_of, plan
+from program.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, touchpoints
 
@@ -122,7 +122,9 @@ def record(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, answer: str, now: datetime
 ) -> Stands:
     """One of the pair has tapped. The first answer stands; the same again changes nothing."""
-    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, answer)
+    touchpoint, mentorship = _open(
+        session, workspace_id, held(session, touchpoint_id, Moment.CHECK_IN), answer
+    )
     if touchpoint.answer is not None:
         return _stands(session, touchpoint, mine=touchpoint.answer == answer)
     touchpoint.state = "answered"
@@ -136,7 +138,7 @@ def record(
 
 def correctable(session: Session, *, workspace_id: str, touchpoint_id: int, now: datetime) -> Stands:
     """What stands, if it may still be corrected. Raises Refusal."""
-    touchpoint, _ = _open(session, workspace_id, touchpoint_id, ANSWERS[0])
+    touchpoint, _ = _open(session, workspace_id, session.get(Touchpoint, touchpoint_id), ANSWERS[0])
     if touchpoint.answered_at is None or now - touchpoint.answered_at > CORRECTABLE:
         raise Refusal(No.TOO_LATE)
     return _stands(session, touchpoint, mine=True)
@@ -146,8 +148,10 @@ def correct(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, answer: str, now: datetime
 ) -> Stands:
     """Either of the pair puts the answer right, within a week of the first one."""
+    touchpoint, mentorship = _open(
+        session, workspace_id, held(session, touchpoint_id, Moment.CHECK_IN), answer
+    )
     before = correctable(session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, now=now)
-    touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, answer)
     if before.answer != answer:
         touchpoint.answer = answer
         touchpoint.answered_by = person_id
@@ -156,9 +160,8 @@ def correct(
 
 
 def _open(
-    session: Session, workspace_id: str, touchpoint_id: int, answer: str
+    session: Session, workspace_id: str, touchpoint: Touchpoint | None, answer: str
 ) -> tuple[Touchpoint, Mentorship]:
-    touchpoint = session.get(Touchpoint, touchpoint_id)
     if touchpoint is None or touchpoint.kind != Moment.CHECK_IN or answer not in ANSWERS:
         raise Refusal(No.GONE)
     session.add(touchpoint)

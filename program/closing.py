@@ -10,7 +10,7 @@ from program.endings import Ending, archive_of, end
 from program.notices import Notice, redraw, tell
 from program.refusals import No, Refusal
 from program.replies import keep
-from program.touchpoints import Moment, plan
+from program.touchpoints import Moment, held, plan
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import figures, mentorships, replies, touchpoints
 from storage.queries import programs as ask
@@ -143,6 +143,7 @@ def owner_end(
     session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
 ) -> tuple[str, ...]:
     """An owner ends a pair, with the same words as ever. Returns the names of the pair."""
+    session.get(Mentorship, mentorship_id, with_for_update=True)  # of two owners at once, one ends it
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     end(session, mentorship=mentorship, why=Ending.OWNER, now=now)
     session.add(
@@ -162,8 +163,8 @@ def keep_channel(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, now: datetime
 ) -> None:
     """Somebody would keep the channel. When all of them would, it is not archived."""
-    touchpoint = session.get(Touchpoint, touchpoint_id)
-    if touchpoint is None or touchpoint.kind != Moment.ARCHIVE:
+    touchpoint = held(session, touchpoint_id, Moment.ARCHIVE)
+    if touchpoint is None:
         raise Refusal(No.GONE)
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
     archive = archive_of(session, mentorship)

@@ -106,7 +106,7 @@ def raise_concern(
 
 def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: str, now: datetime) -> None:
     """An owner has looked after it. Who raised it hears that from the owner, not from here."""
-    concern = session.get(Concern, concern_id)
+    concern = session.get(Concern, concern_id, with_for_update=True)
     if concern is None or concern.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     if concern.state == "settled":

@@ -63,6 +63,7 @@ def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime)
 
     Ending one that has ended already changes nothing.
     """
+    session.refresh(mentorship, with_for_update=True)
     if mentorship.state not in mentorships.LIVE:
         return
     program = session.get(Program, mentorship.program_id)

@@ -9,7 +9,7 @@ from program import pairs
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
-from program.touchpoints import Moment, occasion_of
+from program.touchpoints import Moment, held, occasion_of
 from storage.models import Audit, Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 
@@ -63,8 +63,8 @@ def answer(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, choice: str, now: datetime
 ) -> None:
     """One of them says yes, or would rather keep things as they are."""
-    touchpoint = session.get(Touchpoint, touchpoint_id)
-    if touchpoint is None or touchpoint.kind != Moment.RHYTHM or choice not in (YES, NO):
+    touchpoint = held(session, touchpoint_id, Moment.RHYTHM)
+    if touchpoint is None or choice not in (YES, NO):
         raise Refusal(No.GONE)
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
     if touchpoint.answer is not None:

@@ -7,10 +7,10 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program import pairs, partings
-from program.notices import Notice, redraw, tell
+from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
-from program.touchpoints import Moment, occasion_of, plan
+from program.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 
@@ -94,8 +94,8 @@ def answer(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, choice: str, now: datetime
 ) -> None:
     """One of them has said what they would like. Their partner is not told who said what."""
-    touchpoint = session.get(Touchpoint, touchpoint_id)
-    if touchpoint is None or touchpoint.kind != Moment.STAY or choice not in CHOICES:
+    touchpoint = held(session, touchpoint_id, Moment.STAY)
+    if touchpoint is None or choice not in CHOICES:
         raise Refusal(No.GONE)
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
     said = replies.of(session, touchpoint_id=touchpoint.id, person_id=person_id)
@@ -115,6 +115,7 @@ def answer(
             pairs.plan_check_in(session, mentorship, last=last, now=now)
         case _:
             pairs.heard_from(session, mentorship, now)
+    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
     redraw(
         session,
         Notice.STAY,

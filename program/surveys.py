@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program import pairs
-from program.notices import Notice, redraw, tell
+from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import keep
-from program.touchpoints import Moment, occasion_of, plan
+from program.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, replies
+from storage.queries import mentorships, programs, replies
 
 HALF_WAY, LAST = "half_way", "last"
 AFTER = timedelta(days=45)
@@ -64,8 +64,16 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
             to=person_id,
             about=touchpoint.key,
             now=now,
+            due=_when(session, mentorship, person_id, now),
             touchpoint=touchpoint.id,
         )
+
+
+def _when(session: Session, mentorship: Mentorship, person_id: str, now: datetime) -> datetime:
+    """Now, or when their pause is over: the last survey comes after the end, when no pause holds a letter."""
+    enrollment = programs.enrollment(session, program_id=mentorship.program_id, person_id=person_id)
+    paused = enrollment is not None and enrollment.state == "paused"
+    return max(now, enrollment.paused_until or now) if paused and enrollment else now
 
 
 def card(session: Session, letter: Letter) -> Card | None:
@@ -116,6 +124,7 @@ def answer(
     now: datetime,
 ) -> None:
     """Somebody's answer. It is given once: a score that could be changed could be found out."""
+    held(session, touchpoint_id, Moment.SURVEY)
     found = open_form(
         session, workspace_id=workspace_id, touchpoint_id=touchpoint_id, person_id=person_id, now=now
     )
@@ -126,6 +135,7 @@ def answer(
         raise Refusal(No.TOO_LONG, field="note", limit=LONGEST_NOTE, length=len(note))
     touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, now)
     keep(session, touchpoint=touchpoint, person_id=person_id, now=now, note=note, useful=useful, ease=ease)
+    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
     redraw(
         session,
         Notice.LAST_SURVEY if found.last else Notice.SURVEY,

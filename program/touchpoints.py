@@ -58,6 +58,12 @@ def plan(
     return planned
 
 
+def held(session: Session, touchpoint_id: int, kind: Moment) -> Touchpoint | None:
+    """The moment with this id, of this kind, held until the transaction ends: of two taps, one is the first."""
+    found = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    return found if found is not None and found.kind == kind else None
+
+
 def occasion_of(touchpoint: Touchpoint) -> str:
     """The occasion that a moment was planned for."""
     return touchpoint.key.rpartition(":")[2]

@@ -1,6 +1,8 @@
 """Check-ins: when they are asked, and what a tap does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlmodel import Session, select
@@ -108,6 +110,19 @@ def test_the_first_answer_changes_the_card_and_the_same_one_again_changes_nothin
         assert (moment.answer, moment.answered_by, moment.state) == ("met", "UGRACE", "answered")
 
     store.transact(story)
+
+
+def test_of_two_taps_at_once_one_is_the_first(store: Store) -> None:
+    now = store.transact(lambda session: asked_once(session))
+    together = Barrier(2)
+
+    def tap_at_once(who: str, answer: str) -> checkins.Stands:
+        together.wait()
+        return store.transact(tap, who, answer, now)
+
+    with ThreadPoolExecutor(2) as hands:
+        taps = [hands.submit(tap_at_once, "UADA", "met"), hands.submit(tap_at_once, "UGRACE", "not_yet")]
+    assert sorted(tap.result().mine for tap in taps) == [False, True]
 
 
 def test_another_answer_after_the_first_is_told_what_stands(store: Store) -> None:

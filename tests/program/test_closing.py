@@ -1,6 +1,8 @@
 """The end: the same words whatever the reason, and what comes after."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlmodel import Session, select
@@ -240,6 +242,24 @@ def test_one_wish_does_not_keep_the_channel_and_after_a_week_it_is_too_late(stor
         assert refused.value.why is No.TOO_LATE
 
     store.transact(story)
+
+
+def test_of_two_owners_who_end_a_pair_at_once_one_does(store: Store) -> None:
+    def begin(session: Session) -> int:
+        return a_pair(session, a_program(session)).id or 0
+
+    pair, together = store.transact(begin), Barrier(2)
+
+    def end_at_once(owner: str) -> None:
+        together.wait()
+        store.transact(
+            closing.owner_end, workspace_id=WORKSPACE, mentorship_id=pair, person_id=owner, now=MONDAY
+        )
+
+    with ThreadPoolExecutor(2) as hands:
+        ends = [hands.submit(end_at_once, owner) for owner in ("UOLGA", "UKOFI")]
+    refusals = [end.exception() for end in ends if end.exception() is not None]
+    assert [refusal.why for refusal in refusals if isinstance(refusal, Refusal)] == [No.ENDED]
 
 
 def test_an_owner_ends_a_pair_once_and_it_is_written_down_who(store: Store) -> None:

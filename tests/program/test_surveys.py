@@ -10,6 +10,7 @@ from program.notices import Notice
 from program.pulse import pulse
 from program.refusals import No, Refusal
 from storage.models import Letter, Mentorship, Program, Touchpoint
+from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, live
 
@@ -129,6 +130,26 @@ def test_half_way_can_not_be_answered_after_the_end_and_the_last_one_can(store: 
         pair.ended_at = NOW - timedelta(days=31)
         with pytest.raises(Refusal):
             say(session, last, "UGRACE")
+
+    store.transact(story)
+
+
+def test_the_last_survey_waits_for_the_end_of_a_pause(store: Store) -> None:
+    def story(session: Session) -> None:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        back = MONDAY + timedelta(days=95, hours=1)
+        enrollment = programs.enrollment(session, program_id=program.id, person_id="UGRACE")
+        assert enrollment is not None
+        lifecycle.opened(session, mentorship=pair, program=program, now=MONDAY)
+        live(session, MONDAY, MONDAY + timedelta(days=80))
+        enrollment.state, enrollment.paused_until = "paused", back
+        session.add(enrollment)
+        sent = live(session, MONDAY + timedelta(days=80), MONDAY + timedelta(days=98))
+        last = {letter.recipient: letter.done_at for letter in sent if letter.kind == Notice.LAST_SURVEY}
+        assert last["UADA"] is not None
+        assert last["UGRACE"] is not None
+        assert last["UADA"] < back <= last["UGRACE"]
 
     store.transact(story)
 
