@@ -205,10 +205,7 @@ class Habits:
     async def _mentor_next(self, actor: Actor, name: str, message: Message) -> None:
         if name == cast.MENTORS_NEXT:
             await actor.click("enrollment_mentor_next", message=message)
-            await actor.submit()
-            await actor.fill(
-                {"enrollment_teaches": "The first weeks with Kubernetes, as somebody who just had them."}
-            )
+            await actor.fill({"enrollment_teaches": "The first weeks with Kubernetes, as somebody who just had them."})
             await actor.submit()
             await actor.close_view()
             self._tell(f"{name} was a mentee until today, and signs up to mentor somebody.")

@@ -10,8 +10,13 @@ from sandbox.scopes import READ
 WANTS_A_LIMIT = 1000
 
 
+SHOWS_EMAIL = "users:read.email"
+
+
 def _shown(call: Call, person: Person) -> JSON:
-    email = "users:read.email" in call.ws.scopes
+    email = SHOWS_EMAIL in call.ws.scopes
+    if email:
+        call.ws.record_scopes([SHOWS_EMAIL])
     return person.to_slack(call.ws.team_id, call.ws.clock.now(), email=email)
 
 
