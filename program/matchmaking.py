@@ -131,6 +131,18 @@ def record(session: Session, *, taken: Snapshot, outcome: matching.Round, now: d
     return True
 
 
+def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None:
+    """A round can't be computed: it is set aside, so that it keeps no other waiting, and its owner is told."""
+    found = session.get(Round, round_id, with_for_update=True)
+    if found is None or found.state != "asked":
+        return
+    found.state = "discarded"
+    session.add(found)
+    _log(session, found, who=found.asked_by, what="round_failed", why=why, now=now)
+    if found.for_person_id is None:
+        _tell_asker(session, found, now)
+
+
 def _tell_asker(session: Session, found: Round, now: datetime) -> None:
     tell(
         session,
@@ -211,7 +223,7 @@ def _facts(waiting: matching.Waiting) -> dict[str, Any]:
     return {"numbers": dict(waiting.numbers), "levers": [asdict(lever) for lever in waiting.levers]}
 
 
-def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) -> None:
+def _log(session: Session, found: Round, *, who: str, what: str, now: datetime, why: str = "") -> None:
     session.add(
         Audit(
             workspace_id=found.workspace_id,
@@ -220,5 +232,6 @@ def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) 
             who=who,
             what=what,
             subject=f"round:{found.id}",
+            why=why,
         )
     )

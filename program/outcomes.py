@@ -157,7 +157,7 @@ def round_card(session: Session, letter: Letter) -> RoundCard | None:
         to=letter.recipient,
         round_id=found.id,
         program=program.name,
-        state=found.state,
+        state="failed" if found.state == "discarded" and found.proposed_at is None else found.state,
         pairs=len(begun) if found.state == "published" else len(proposals),
         waiting=len(rounds.waiting(session, round_id=found.id)),
         by=_name(session, found, found.published_by),

@@ -40,6 +40,8 @@ def round_card(card: RoundCard) -> Call:
             ]
         case "published":
             blocks = [section(write(wording.ROUND_PUBLISHED, **facts)), *_progress(card)]
+        case "failed":
+            blocks = [section(write(wording.ROUND_FAILED, **facts))]
         case _:
             blocks = [section(write(wording.ROUND_DISCARDED, **facts))]
     return post(card.to, Message(write(wording.ROUND_TEXT, **facts), blocks))

@@ -704,6 +704,10 @@ ROUND_REVIEW = "Review the pairs"
 ROUND_PUBLISHED = "*{program}: {by} has published {pairs}.* Everybody hears their outcome from me."
 ROUND_OPENED = "{opened} of {pairs} channels open."
 ROUND_OPENED_ALL = "All {pairs} channels are open."
+ROUND_FAILED = (
+    "*{program}: I couldn't work this round out, and it is on my side.* `/mentor match` tries again; "
+    "whoever runs the app finds the reason in its log."
+)
 ROUND_DISCARDED = "*{program}: this round was set aside.* Nothing of it was published."
 ROUND_STUCK = "*I couldn't open the channel of {names}.* {why}"
 ROUND_STUCK_MORE = "And {count} more."

@@ -110,7 +110,7 @@ def test_pairing_by_hand_is_a_form_of_two() -> None:
     assert check_view(matchmaking.by_hand(1, 0).args()) == []
 
 
-@pytest.mark.parametrize("state", ["asked", "proposed", "published", "discarded"])
+@pytest.mark.parametrize("state", ["asked", "proposed", "published", "discarded", "failed"])
 def test_a_rounds_card_fits_in_every_state(state: str) -> None:
     said(outcomes.round_card(replace(ROUND, state=state)))
     said(outcomes.replacement(replace(REPLACEMENT, state=state)))

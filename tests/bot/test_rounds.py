@@ -1,0 +1,89 @@
+"""The beat of matching: a round whose computation was interrupted is computed again."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from bot.desk import Desk
+from bot.rounds import Rounds
+from bot.workers import Workers
+from program import matchmaking, outcomes
+from program.notices import Notice
+from storage.models import Letter, Proposal, Round
+from storage.unit import Store
+from tests.journeys.town import WORKERS
+from tests.program.rows import MONDAY, WORKSPACE, a_program
+from tests.program.test_pairing import joined
+
+
+class Noon:
+    def now(self) -> datetime:
+        return datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+class Instead(Workers):
+    """A child that does something else than what it is asked."""
+
+    def __init__(self, instead: Callable[..., Any], *args: Any) -> None:
+        super().__init__()
+        self._instead = partial(instead, *args)
+
+    async def compute(self, _work: Callable[..., Any], /, *_args: Any, **_facts: Any) -> Any:
+        return await super().compute(self._instead)
+
+
+@pytest.fixture
+async def desk(store: Store) -> AsyncIterator[Desk]:
+    opened = Desk(store, Noon(), wake=lambda: None)
+    yield opened
+    opened.close()
+
+
+def ask(session: Session) -> None:
+    program = a_program(session)
+    joined(session, program, "UGRACE", places=1)
+    joined(session, program, "UADA", mentee=True)
+    matchmaking.ask_for_round(
+        session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
+    )
+
+
+async def test_a_round_is_computed_and_then_there_is_nothing_to_do(desk: Desk) -> None:
+    await desk.transact(ask)
+    beat = Rounds(desk, WORKERS).beat
+    assert await beat() == 1
+    assert await beat() == 0
+    found = await desk.read(lambda session: session.exec(select(Proposal.mentor_id)).all())
+    assert list(found) == ["UGRACE"]
+
+
+async def test_a_round_whose_computation_died_is_computed_at_the_next_beat(desk: Desk) -> None:
+    await desk.transact(ask)
+    dying = Instead(os._exit, 9)
+    assert await Rounds(desk, dying).beat() == 0
+    dying.close()
+    assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "asked"
+    assert await Rounds(desk, WORKERS).beat() == 1
+    assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "proposed"
+
+
+async def test_a_round_that_cannot_be_computed_is_given_up_and_its_owner_told(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.transact(ask)
+    broken = Instead(int, "three")
+    assert await Rounds(desk, broken).beat() == 1
+    broken.close()
+    caplog.clear()
+    assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "discarded"
+    letter = await desk.read(lambda session: session.exec(select(Letter)).one())
+    assert (letter.kind, letter.recipient) == (Notice.ROUND.value, "UOLGA")
+    card = await desk.read(outcomes.round_card, letter)
+    assert card is not None
+    assert card.state == "failed"
+    assert await Rounds(desk, WORKERS).beat() == 0
