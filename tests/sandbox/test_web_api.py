@@ -112,7 +112,7 @@ async def test_the_scopes_used_are_those_of_calls_that_worked(
     await client.conversations_create(name="closed", is_private=True)
     await refused(client.conversations_create(name="closed", is_private=False))
     await client.users_info(user=ada.id)
-    assert ws.scopes_used() == {"groups:write", "users:read"}
+    assert ws.scopes_used() == {"groups:write", "users:read", "users:read.email"}
 
 
 async def test_the_log_holds_every_call_with_decoded_arguments(
