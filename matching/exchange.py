@@ -10,13 +10,14 @@ import numpy as np
 from matching import gates, terms
 from matching.answers import Outlook, Proposal, Round, Waiting
 from matching.levers import Explainer
+from matching.lexicon import MARK
 from matching.market import BARRED, STEPS, Market, desk
 from matching.outlook import look_at
 from matching.receipts import proposals
 from matching.rounds import report
 from matching.scene import HOURS, cells, constant, personal, shares
 from matching.setting import Setting, prepare
-from matching.tokens import telling_words
+from matching.tokens import telling, words_of
 from matching.values import Pair, Person, Rules, Weights
 from matching.words import items_of, queries
 
@@ -187,7 +188,11 @@ class Exchange:
             minutes=terms.shared_minutes([person.work], list(kept.mentor_values[HOURS])),
         )
         texts = list(items_of(person))
-        vectors, new = w.lexicon.vectors(telling_words(texts, w.ignored))
+        said = [words_of(text) for text in texts]
+        tokens = telling(said, w.ignored)
+        for one, words in zip(tokens, said, strict=True):
+            one.extend(MARK + setting.ctx.rules.competencies[c].name for c in w.finder.find(words))
+        vectors, new = w.lexicon.vectors(tokens)
         numbers = len(w.texts) + np.arange(len(texts))
         above = (
             gates.line(setting.ctx.boss, person.manager)

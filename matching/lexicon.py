@@ -10,6 +10,7 @@ Array = np.ndarray[Any, Any]
 ONE = 1 << 14
 COMMON = 0.2  # a word in more than this part of the items is boilerplate, once there are MANY items
 MANY = 400
+MARK = "\x00"  # before the name of a competency that a text names: a word of its own, in no phrase
 
 
 def ragged(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:
@@ -31,6 +32,7 @@ class Lexicon:
 
         self.index = {word: n for n, word in enumerate(dict.fromkeys(chain.from_iterable(tokens)))}
         self.words = list(self.index)
+        self.marks = np.array([word.startswith(MARK) for word in self.words], bool)
         self.pairs = np.zeros(0, np.int64)
         _, keys, _ = self._phrases(ragged([[self.index[w] for w in one] for one in tokens]))
         self.pairs = np.unique(keys)
@@ -48,6 +50,9 @@ class Lexicon:
         at, flat = ids
         row = np.repeat(np.arange(len(at) - 1), np.diff(at))
         inside = row[1:] == row[:-1]
+        if self.marks.any():
+            mark = np.append(self.marks, np.zeros(1 + int(flat.max(initial=0)), bool))[flat]
+            inside &= ~mark[1:] & ~mark[:-1]
         return row[1:][inside], ((flat[:-1].astype(np.int64) << 32) | flat[1:])[inside], row
 
     def _counts(self, tokens: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
@@ -93,7 +98,7 @@ class Lexicon:
     def word_of(self, column: int, new: Sequence[str] = ()) -> str:
         """A column as people wrote it: a word, or two."""
         if column < len(self.words):
-            return self.words[column]
+            return self.words[column].removeprefix(MARK)
         if column >= len(self.words) + len(self.pairs):
             return new[column - len(self.words) - len(self.pairs)]
         first, second = divmod(int(self.pairs[column - len(self.words)]), 1 << 32)

@@ -31,7 +31,9 @@ def _base_scores(base: Market, who: Array, mentors: Array) -> Array:
     """Scores from the base's lists; what isn't listed was never better than the last listed one, and counts as it."""
     listed = base.cand_j[who] == mentors[:, None]
     scores = np.where(base.cand_j[who] >= 0, base.cand_w[who], np.iinfo(np.int32).max)
-    return np.asarray(np.where(listed.any(axis=1), base.cand_w[who, listed.argmax(axis=1)], scores.min(axis=1)))
+    return np.asarray(
+        np.where(listed.any(axis=1), base.cand_w[who, listed.argmax(axis=1)], scores.min(axis=1))
+    )
 
 
 def outlook(

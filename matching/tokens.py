@@ -83,12 +83,11 @@ def words_of(text: str) -> list[str]:
     return list(chain.from_iterable(_pairs(word) if _UNSPACED.search(word) else (word,) for word in found))
 
 
-def telling_words(texts: Sequence[str], ignored: Iterable[str] = ()) -> list[list[str]]:
-    """By text, the words that tell something. A text of nothing but stop words keeps them: it's all there is."""
+def telling(words: Sequence[Sequence[str]], ignored: Iterable[str] = ()) -> list[list[str]]:
+    """Of each text's words, those that tell something. A text of one word keeps it: it's all there is."""
     skip = stop_words() | {word for text in ignored for word in words_of(text)}
     out = []
-    for text in texts:
-        words = words_of(text)
-        kept = [word for word in words if word not in skip and (len(word) > 1 or not word.isascii())]
-        out.append(kept or [word for word in words if len(words) == 1])
+    for one in words:
+        kept = [word for word in one if word not in skip and (len(word) > 1 or not word.isascii())]
+        out.append(kept or (list(one) if len(one) == 1 else []))
     return out

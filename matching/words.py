@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from matching.competencies import Competency, Finder
-from matching.lexicon import Lexicon, ragged
+from matching.lexicon import MARK, Lexicon, ragged
 from matching.spelling import Spelling
-from matching.tokens import telling_words
+from matching.tokens import telling, words_of
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]
@@ -34,6 +34,7 @@ class Words:
     mentee_items: list[list[int]]  # by mentee, numbers of texts
     mentor_items: list[list[int]]
     named: list[tuple[int, ...]]  # by text, the competencies it names
+    finder: Finder
     lexicon: Lexicon
     spelling: Spelling
     spelled: Array  # spelling's word -> the lexicon's
@@ -61,18 +62,26 @@ def read(
     ]
     texts = list(place)
     names = [(c, name) for c, one in enumerate(competencies) for name in (one.name, *one.aliases)]
-    tokens = telling_words([*texts, *(name for _, name in names)], ignored)
-    mine, theirs = (ragged(side) for side in items)
-    lexicon = Lexicon(tokens, np.concatenate([mine[1], theirs[1]]).astype(np.int64))
-    vectors, _ = lexicon.vectors(tokens)
-    finder = Finder((c, tokens[len(texts) + k]) for k, (c, _) in enumerate(names))
+    said = [words_of(text) for text in (*texts, *(name for _, name in names))]
+    tokens = telling(said, ignored)
+    finder = Finder((c, said[len(texts) + k]) for k, (c, _) in enumerate(names))
     named = (
-        [finder.find(one) for one in tokens[: len(texts)]]
+        [finder.find(one) for one in said[: len(texts)]]
         if names
         else list[tuple[int, ...]]([()] * len(texts))
     )
-
-    posted, entries, competency = _post(theirs[1], named, names, [c.weight for c in competencies], len(texts))
+    for one, found in zip(tokens, named, strict=False):
+        one.extend(MARK + competencies[c].name for c in found)
+    # a name that is more than its telling words ("front end") is looked for, but isn't likened to anything
+    likened = [
+        (c, len(texts) + k)
+        for k, (c, _) in enumerate(names)
+        if tokens[len(texts) + k] == said[len(texts) + k]
+    ]
+    mine, theirs = (ragged(side) for side in items)
+    lexicon = Lexicon(tokens, np.concatenate([mine[1], theirs[1]]).astype(np.int64))
+    vectors, _ = lexicon.vectors(tokens)
+    posted, entries, competency = _post(theirs[1], named, likened, [c.weight for c in competencies])
     rows = vectors[posted]
     offered = np.unique(rows.indices)
     spelled = offered[offered < len(lexicon.words)].astype(np.int32)
@@ -82,6 +91,7 @@ def read(
         mentee_items=items[0],
         mentor_items=items[1],
         named=named,
+        finder=finder,
         lexicon=lexicon,
         spelling=Spelling([lexicon.words[w] for w in spelled]),
         spelled=spelled,
@@ -102,12 +112,11 @@ def read(
 def _post(
     slot_text: Array,
     named: Sequence[tuple[int, ...]],
-    names: Sequence[tuple[int, str]],
+    aliases: Sequence[tuple[int, int]],
     weights: Sequence[float],
-    real: int,
 ) -> tuple[Array, tuple[Array, Array, Array], Array]:
-    """Posted items as numbers of texts (aliases follow the real ones), how slots are posted, and the aliases'
-    competencies."""
+    """Posted items as numbers of texts (those of ``aliases``, (competency, text), follow the real ones), how slots are
+    posted, and the aliases' competencies."""
     posted, u = np.unique(slot_text, return_inverse=True)
     slot = np.arange(len(slot_text))
     part = np.full(len(slot), 256)
@@ -115,11 +124,11 @@ def _post(
     competency: list[int] = []
     more: list[tuple[Array, Array, Array]] = []
     by_name: dict[int, list[int]] = {}
-    for x in np.flatnonzero([bool(named[t]) for t in slot_text]) if names else ():
+    for x in np.flatnonzero([bool(named[t]) for t in slot_text]) if weights else ():
         part[x] = round(256 * max(weights[c] for c in named[slot_text[x]]))
         for c in named[slot_text[x]]:
             by_name.setdefault(c, []).append(int(x))
-    for k, (c, _) in enumerate(names):
+    for c, text in aliases:
         if c in by_name:
             slots = np.array(by_name[c])
             more.append(
@@ -129,7 +138,7 @@ def _post(
                     np.full(len(slots), round(256 * ALIAS * weights[c])),
                 )
             )
-            alias_text.append(real + k)
+            alias_text.append(text)
             competency.append(c)
     entries = [np.concatenate(parts) for parts in zip((u, slot, part), *more, strict=True)]
     return (
