@@ -81,8 +81,10 @@ def prepare(session: Session, *, letter: Letter, now: datetime) -> Call | Hold |
 def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call | Hold | Drop:
     """The same card, drawn over the one that was sent."""
     card = session.get(Letter, letter.edits)
-    if card is not None and card.state in ("ready", "sending", "unknown"):
+    if card is not None and card.state in ("sending", "unknown"):
         return Hold(now + CARD_UNDERWAY, "its card is underway")
+    if card is not None and card.state == "ready":
+        return Drop("its card has yet to be drawn")
     if card is None or card.ts is None:
         return Drop("its card never arrived")
     kept = {key: value for key, value in call.args.items() if key in ("text", "blocks")}

@@ -8,8 +8,9 @@ from slack_bolt import BoltResponse
 
 from handlers.counter import Answer, Errors, Request, Say
 from handlers.views import wording
-from handlers.views.kit import Message, plain, write
+from handlers.views.kit import Message
 from handlers.views.note import note
+from handlers.views.text import plain, write
 from program.refusals import Refusal
 
 log = logging.getLogger(__name__)

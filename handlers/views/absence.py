@@ -1,19 +1,9 @@
 """Pausing, coming back, leaving."""
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Message,
-    Moment,
-    Pieces,
-    State,
-    View,
-    context,
-    names,
-    section,
-    text_input,
-    text_of,
-    write,
-)
+from handlers.views.inputs import State, text_input, text_of
+from handlers.views.kit import Message, Pieces, View, context, section
+from handlers.views.text import Moment, names, write
 from program.absence import Left, Paused, Resumed, Stakes
 
 PAUSE = "enrollment_pause"

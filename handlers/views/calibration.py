@@ -6,23 +6,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Mentions,
-    Message,
-    View,
-    actions,
-    button,
-    choice_of,
-    confirm,
-    context,
-    names,
-    plain,
-    post,
-    radio,
-    section,
-    write,
-)
+from handlers.views.inputs import choice_of, radio
+from handlers.views.kit import Call, Message, View, actions, button, confirm, context, post, section
+from handlers.views.text import Mentions, names, plain, write
 from program import rhythm
 from program.calibration import Card, Changes
 

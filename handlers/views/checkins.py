@@ -6,22 +6,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Mentions,
-    Message,
-    Moment,
-    View,
-    actions,
-    button,
-    choice_of,
-    context,
-    names,
-    post,
-    radio,
-    section,
-    write,
-)
+from handlers.views.inputs import choice_of, radio
+from handlers.views.kit import Call, Message, View, actions, button, context, post, section
+from handlers.views.text import Mentions, Moment, names, write
 from program.checkins import CheckIn, Stands
 
 

@@ -6,21 +6,8 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Mentions,
-    Message,
-    Moment,
-    actions,
-    button,
-    confirm,
-    context,
-    names,
-    plain,
-    post,
-    section,
-    write,
-)
+from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
+from handlers.views.text import Mentions, Moment, names, plain, write
 from program.closing import Finished, Offer, Summary
 from program.endings import Ended, Thanks
 

@@ -6,22 +6,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Message,
-    Moment,
-    View,
-    actions,
-    button,
-    context,
-    names,
-    plain,
-    post,
-    section,
-    text_input,
-    text_of,
-    write,
-)
+from handlers.views.inputs import text_input, text_of
+from handlers.views.kit import Call, Message, View, actions, button, context, post, section
+from handlers.views.text import Moment, names, plain, write
 from program.concerns import LONGEST, Audience, Card
 
 

@@ -7,24 +7,19 @@ from slack_sdk.models.blocks import Block
 from handlers.views import wording
 from handlers.views.kit import (
     Call,
-    Channel,
     Message,
-    Moment,
     Pieces,
     View,
     actions,
     button,
-    clip,
     context,
     divider,
     header,
-    names,
-    plain,
     post,
     section,
-    write,
 )
 from handlers.views.running import TRY_AGAIN, scores, why
+from handlers.views.text import Channel, Moment, clip, names, plain, write
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason
 

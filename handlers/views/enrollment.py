@@ -5,25 +5,20 @@ import re
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.kit import (
+from handlers.views.inputs import (
     Choices,
-    Message,
-    Moment,
     State,
-    View,
     choice_of,
     choices_of,
-    context,
     many_of,
-    names,
     one_of,
     people_input,
     people_of,
-    section,
     text_input,
     text_of,
-    write,
 )
+from handlers.views.kit import Message, View, context, section
+from handlers.views.text import Moment, names, write
 from program.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
 from program.enrollment import Form, Joined, Outside
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from handlers.views import wording
-from handlers.views.kit import Message, clip, context, section, write
+from handlers.views.kit import Message, context, section
+from handlers.views.text import clip, write
 
 
 def help_card(lines: Mapping[str, str]) -> Message:

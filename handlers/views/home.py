@@ -5,25 +5,10 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 from handlers.views import running, wording
 from handlers.views.absence import LEAVE, PAUSE, RESUME
 from handlers.views.enrollment import JOIN
-from handlers.views.kit import (
-    Call,
-    Channel,
-    Moment,
-    actions,
-    as_dicts,
-    button,
-    clip,
-    context,
-    divider,
-    escape,
-    header,
-    names,
-    plain,
-    section,
-    write,
-)
+from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
 from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
+from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
 from program.standing import Pair, Standing
 from program.status import Status
 

@@ -3,7 +3,8 @@
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from handlers.views import running, wording
-from handlers.views.kit import View, actions, button, context, quote, section, write
+from handlers.views.kit import View, actions, button, context, section
+from handlers.views.text import quote, write
 from program.home import Kind, Listing
 from program.status import Running
 

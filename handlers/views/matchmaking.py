@@ -3,23 +3,10 @@
 from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuElement, PlainTextObject
 
 from handlers.views import reasons, wording
-from handlers.views.kit import (
-    Message,
-    State,
-    View,
-    actions,
-    button,
-    clip,
-    confirm,
-    context,
-    divider,
-    person_input,
-    person_of,
-    plain,
-    section,
-    write,
-)
+from handlers.views.inputs import State, person_input, person_of
+from handlers.views.kit import Message, View, actions, button, confirm, context, divider, section
 from handlers.views.note import note
+from handlers.views.text import clip, plain, write
 from program.matchmaking import Asked
 from program.publishing import Published
 from program.review import Pair, Preview, Unmatched

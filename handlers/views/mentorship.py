@@ -7,25 +7,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from handlers.views import reasons, wording
-from handlers.views.kit import (
-    Call,
-    Channel,
-    Hour,
-    Mentions,
-    Message,
-    Moment,
-    actions,
-    button,
-    clip,
-    context,
-    header,
-    names,
-    plain,
-    post,
-    quote,
-    section,
-    write,
-)
+from handlers.views.kit import Call, Message, actions, button, context, header, post, section
+from handlers.views.text import Channel, Hour, Mentions, Moment, clip, names, plain, quote, write
 from program.channels import Left, Lost
 from program.mentorship import Invitation, Pin, Someone
 from program.opening import Listed, Listing, Topic

@@ -3,21 +3,9 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import enrollment, reasons, wording
-from handlers.views.kit import (
-    Call,
-    Message,
-    Moment,
-    actions,
-    button,
-    confirm,
-    context,
-    names,
-    plain,
-    post,
-    section,
-    write,
-)
+from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.matchmaking import REVIEW, pairs
+from handlers.views.text import Moment, names, plain, write
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 
 TRY_AGAIN = "match_try_again"

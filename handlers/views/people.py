@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.views import wording
-from handlers.views.kit import Call, Channel, Message, context, names, post, section, write
+from handlers.views.kit import Call, Message, context, post, section
+from handlers.views.text import Channel, names, write
 from program import audiences
 from program.audiences import Group, Hidden, Walk
 from program.departures import Departure

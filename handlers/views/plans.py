@@ -5,23 +5,9 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, Option, OverflowMenuElement, PlainTextObject
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Message,
-    State,
-    View,
-    actions,
-    button,
-    context,
-    date_input,
-    date_of,
-    header,
-    post,
-    section,
-    text_input,
-    text_of,
-    write,
-)
+from handlers.views.inputs import State, date_input, date_of, text_input, text_of
+from handlers.views.kit import Call, Message, View, actions, button, context, header, post, section
+from handlers.views.text import write
 from program.plans import MOST, TEXT_LIMIT, Aim, Card, Draft, Goal
 
 FORM = "plan_form"

@@ -7,19 +7,8 @@ from dataclasses import asdict
 from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Moment,
-    View,
-    actions,
-    button,
-    clip,
-    context,
-    divider,
-    header,
-    names,
-    section,
-    write,
-)
+from handlers.views.kit import View, actions, button, context, divider, header, section
+from handlers.views.text import Moment, clip, names, write
 from program.privacy import Kept, Part, Together, Work
 
 OPEN = "privacy_open"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.views import wording
-from handlers.views.kit import names, plain
+from handlers.views.text import names, plain
 from program.receipts import Lever, Word
 
 WORDS_SHOWN = 4

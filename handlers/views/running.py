@@ -7,22 +7,10 @@ from slack_sdk.models.blocks import Block
 from handlers.views import wording
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
-from handlers.views.kit import (
-    Moment,
-    actions,
-    button,
-    clip,
-    context,
-    fields,
-    header,
-    names,
-    plain,
-    quote,
-    section,
-    write,
-)
+from handlers.views.kit import actions, button, context, fields, header, section
 from handlers.views.matchmaking import REVIEW
 from handlers.views.outcomes import APPROVE, REJECT
+from handlers.views.text import Moment, clip, names, plain, quote, write
 from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
 from program.figures import Figures, Reason
 from program.status import Name, Running

@@ -3,33 +3,24 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Channel,
+from handlers.views.inputs import (
     Choices,
-    Message,
-    Moment,
     State,
-    View,
-    actions,
-    button,
     channel_input,
     channel_of,
     checkboxes,
     choice_of,
     choices_of,
-    context,
     date_input,
     date_of,
     one_of,
     people_input,
     people_of,
-    post,
-    section,
     text_input,
     text_of,
-    write,
 )
+from handlers.views.kit import Call, Message, View, actions, button, context, post, section
+from handlers.views.text import Channel, Moment, write
 from program.audiences import Audience
 from program.owners import CoOwner, Handover, TakenOver
 from program.settings import Draft

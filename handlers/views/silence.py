@@ -3,19 +3,8 @@
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.kit import (
-    Call,
-    Message,
-    actions,
-    button,
-    confirm,
-    context,
-    names,
-    plain,
-    post,
-    section,
-    write,
-)
+from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
+from handlers.views.text import names, plain, write
 from program.silence import Card, Quiet
 
 

@@ -3,7 +3,8 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import home, running, wording
-from handlers.views.kit import Message, button, clip, context, divider, names, section, write
+from handlers.views.kit import Message, button, context, divider, section
+from handlers.views.text import clip, names, write
 from program.standing import Pair, Standing
 from program.status import Running, Status
 

@@ -1,6 +1,6 @@
 """Every sentence that Alongside says, by topic. Written by docs/voice.md: brief, kind, plain, one thing asked.
 
-Templates take named values; kit.write escapes them for mrkdwn, kit.plain fills them in for plain text.
+Templates take named values; text.write escapes them for mrkdwn, text.plain fills them in for plain text.
 """
 
 from program.refusals import No

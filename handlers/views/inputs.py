@@ -1,0 +1,212 @@
+"""The fields of a form: each input, and its namesake that reads it. A field's block_id is its action_id too."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    ConversationFilter,
+    ConversationSelectElement,
+    DatePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    StaticMultiSelectElement,
+    StaticSelectElement,
+    UserMultiSelectElement,
+    UserSelectElement,
+)
+
+from handlers.views.text import clip
+
+# --- inputs: each reads with its namesake below -------------------------------------------------------------------
+
+Choices = Mapping[str, str]
+"""Code to label, in the order shown."""
+
+
+def _options(choices: Choices) -> list[Option]:
+    return [Option(text=PlainTextObject(text=clip(label, 75)), value=code) for code, label in choices.items()]
+
+
+def _chosen(choices: Choices, codes: Sequence[str]) -> list[Option] | None:
+    return _options({code: choices[code] for code in codes if code in choices}) or None
+
+
+def _input(
+    block_id: str, label: str, element: InputInteractiveElement, optional: bool, hint: str, live: bool
+) -> InputBlock:
+    return InputBlock(
+        block_id=block_id,
+        label=PlainTextObject(text=label),
+        element=element,
+        optional=optional,
+        hint=PlainTextObject(text=hint) if hint else None,
+        dispatch_action=True if live else None,
+    )
+
+
+def text_input(
+    block_id: str,
+    label: str,
+    *,
+    initial: str = "",
+    lines: bool = False,
+    most: int | None = None,
+    optional: bool = False,
+    hint: str = "",
+    placeholder: str = "",
+) -> InputBlock:
+    element = PlainTextInputElement(
+        action_id=block_id,
+        multiline=lines,
+        initial_value=initial or None,
+        max_length=most,
+        placeholder=PlainTextObject(text=clip(placeholder, 150)) if placeholder else None,
+    )
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def one_of(
+    block_id: str,
+    label: str,
+    choices: Choices,
+    *,
+    initial: str | None = None,
+    optional: bool = False,
+    hint: str = "",
+    live: bool = False,
+) -> InputBlock:
+    """A select of one. `live`: a change is sent at once as an action named `block_id`."""
+    chosen = _chosen(choices, [initial] if initial else [])
+    element = StaticSelectElement(
+        action_id=block_id, options=_options(choices), initial_option=chosen[0] if chosen else None
+    )
+    return _input(block_id, label, element, optional, hint, live)
+
+
+def radio(
+    block_id: str,
+    label: str,
+    choices: Choices,
+    *,
+    initial: str | None = None,
+    optional: bool = False,
+    hint: str = "",
+    live: bool = False,
+) -> InputBlock:
+    chosen = _chosen(choices, [initial] if initial else [])
+    element = RadioButtonsElement(
+        action_id=block_id, options=_options(choices), initial_option=chosen[0] if chosen else None
+    )
+    return _input(block_id, label, element, optional, hint, live)
+
+
+def many_of(
+    block_id: str,
+    label: str,
+    choices: Choices,
+    *,
+    initial: Sequence[str] = (),
+    optional: bool = False,
+    hint: str = "",
+    most: int | None = None,
+) -> InputBlock:
+    element = StaticMultiSelectElement(
+        action_id=block_id,
+        options=_options(choices),
+        initial_options=_chosen(choices, initial),
+        max_selected_items=most,
+    )
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def checkboxes(
+    block_id: str,
+    label: str,
+    choices: Choices,
+    *,
+    initial: Sequence[str] = (),
+    optional: bool = True,
+    hint: str = "",
+) -> InputBlock:
+    element = CheckboxesElement(
+        action_id=block_id, options=_options(choices), initial_options=_chosen(choices, initial)
+    )
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def person_input(
+    block_id: str, label: str, *, initial: str | None = None, optional: bool = False, hint: str = ""
+) -> InputBlock:
+    element = UserSelectElement(action_id=block_id, initial_user=initial)
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def people_input(
+    block_id: str, label: str, *, initial: Sequence[str] = (), optional: bool = True, hint: str = ""
+) -> InputBlock:
+    element = UserMultiSelectElement(action_id=block_id, initial_users=list(initial) or None)
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def channel_input(
+    block_id: str, label: str, *, initial: str | None = None, optional: bool = False, hint: str = ""
+) -> InputBlock:
+    element = ConversationSelectElement(
+        action_id=block_id,
+        initial_conversation=initial,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+def date_input(
+    block_id: str, label: str, *, initial: date | None = None, optional: bool = False, hint: str = ""
+) -> InputBlock:
+    element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat() if initial else None)
+    return _input(block_id, label, element, optional, hint, live=False)
+
+
+# --- reading a form: state is view["state"]["values"] -----------------------------------------------------------------
+
+State = Mapping[str, Mapping[str, Any]]
+
+
+def _element(state: State, block_id: str) -> Mapping[str, Any]:
+    return (state.get(block_id) or {}).get(block_id) or {}
+
+
+def text_of(state: State, block_id: str) -> str:
+    return (_element(state, block_id).get("value") or "").strip()
+
+
+def choice_of(state: State, block_id: str) -> str:
+    """The code chosen in a select or among radio buttons; "" for none."""
+    return str((_element(state, block_id).get("selected_option") or {}).get("value", ""))
+
+
+def choices_of(state: State, block_id: str) -> tuple[str, ...]:
+    return tuple(option["value"] for option in _element(state, block_id).get("selected_options") or ())
+
+
+def person_of(state: State, block_id: str) -> str:
+    return _element(state, block_id).get("selected_user") or ""
+
+
+def people_of(state: State, block_id: str) -> tuple[str, ...]:
+    return tuple(_element(state, block_id).get("selected_users") or ())
+
+
+def channel_of(state: State, block_id: str) -> str:
+    element = _element(state, block_id)
+    return element.get("selected_channel") or element.get("selected_conversation") or ""
+
+
+def date_of(state: State, block_id: str) -> date | None:
+    chosen = _element(state, block_id).get("selected_date")
+    return date.fromisoformat(chosen) if chosen else None
