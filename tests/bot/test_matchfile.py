@@ -1,0 +1,105 @@
+"""A round from a file: the same engine, with errors by line and column."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.matchfile import match_file
+from bot.matchpeople import FileError
+
+PEOPLE = """id,role,goals,skills,languages,work,level,capacity,teaches,shares
+kate,mentee,Run k8s in production;Say no kindly,Kubernetes,en,09:00-17:00,2,,,
+ravi,mentee,Verhandeln lernen,,de,,2,,,
+omar,mentor,Ten years of Kubernetes,,en;de,10:00-18:00,4,3,,
+lena,both,Leading a team,,en,,3,1,Negotiation,=Negotiation
+"""
+
+
+def written(tmp_path: Path, text: str = PEOPLE) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_people_from_a_file_are_matched_with_scores_and_reasons(tmp_path: Path) -> None:
+    parts: list[float] = []
+    summary = match_file(written(tmp_path), None, tmp_path / "out", progress=parts.append)
+    pairs = {row["mentee"]: row for row in rows(tmp_path / "out" / "pairs.csv")}
+    assert pairs["kate"]["mentor"] == "omar"
+    assert "Kubernetes" in pairs["kate"]["words"]
+    assert float(pairs["kate"]["score"]) > float(pairs["kate"]["topics"]) / 2
+    assert summary.certificate.matched == summary.certificate.matchable == len(pairs)
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["mentees"] == 3
+    assert (parts[0], parts[-1]) == (0, 1)
+    assert parts == sorted(parts)
+    assert "can be matched are matched" in " ".join(summary.lines())
+
+
+def test_who_waits_is_written_with_the_reason_and_what_would_change_it(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text("min_overlap: 300\nvetoed: [[ravi, omar]]\nweights: {topics: 2}\n")
+    people = written(
+        tmp_path, PEOPLE.replace("09:00-17:00", "13:00-21:00").replace("lena,both", "lena,mentee")
+    )
+    summary = match_file(people, rules, tmp_path / "out")
+    waiting = {row["mentee"]: row for row in rows(tmp_path / "out" / "waiting.csv")}
+    assert waiting["ravi"]["reason"] == "vetoed"
+    assert summary.waiting["vetoed"] == 1
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path) -> None:
+    people = written(tmp_path, "id,role,goals\n=cmd(),mentee,chess\nb,mentor,chess\n")
+    match_file(people, None, tmp_path / "out")
+    assert rows(tmp_path / "out" / "pairs.csv")[0]["mentee"] == "'=cmd()"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("id,goals\na,x\n", "people.csv:1, column role"),
+        ("id,role,gaols\na,mentee,x\n", "people.csv:1, column gaols"),
+        ("id,role,level\na,mentee,high\n", "people.csv:2, column level"),
+        ("id,role\na,mentee\na,mentor\n", "people.csv:3, column id: a is in line 2"),
+        ("id,role\na,boss\n", "people.csv:2, column role"),
+        ("id,role,work\na,mentee,nine to five\n", "people.csv:2, column work"),
+        ("id,role,levels\na,mentee,Python 9\n", "people.csv:2, column levels"),
+        ("id,role\na,mentee,extra\n", "people.csv:2: more cells"),
+        ('id,role,goals\na,mentee,"two\nlines"\n,mentee,\n', "people.csv:4, column id"),
+    ],
+)
+def test_what_cannot_be_read_is_named_by_line_and_column(tmp_path: Path, text: str, where: str) -> None:
+    with pytest.raises(FileError) as refused:
+        match_file(written(tmp_path, text), None, tmp_path / "out")
+    assert any(line.startswith(where) for line in refused.value.lines)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("min_overlap: [", "rules.yml:1, column"),
+        ("min_overlaps: 3", "rules.yml: min_overlaps"),
+        ("weights: {topic: 3}", "rules.yml:"),
+        ("stretch: 7", "rules.yml: stretch"),
+        ("competencies: {Chess: {weight: heavy}}", "rules.yml: competency 'Chess'"),
+        ("- a", "rules.yml: rules are names"),
+    ],
+)
+def test_rules_that_cannot_be_read_are_named(tmp_path: Path, text: str, where: str) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text(text)
+    with pytest.raises(FileError) as refused:
+        match_file(written(tmp_path), rules, tmp_path / "out")
+    assert refused.value.lines[0].startswith(where)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no such file"):
+        match_file(tmp_path / "nobody.csv", None, tmp_path / "out")
