@@ -197,33 +197,35 @@ def redraw(
         to=to,
         params=params,
     ):
-        if letters.edit_on_its_way(session, letter_id=card.id):
-            continue
-        outbox.enqueue(
-            session,
-            Letter(
-                workspace_id=card.workspace_id,
-                program_id=card.program_id,
-                mentorship_id=card.mentorship_id,
-                kind=card.kind,
-                recipient=card.recipient,
-                params=card.params,
-                dedupe_key=f"edit:{card.id}:{letters.count_edits(session, letter_id=card.id)}",
-                edits=card.id,
-                priority=0,
-                created_at=now,
-                planned_at=now,
-                due_at=now,
-            ),
-        )
+        while not letters.edit_on_its_way(session, letter_id=card.id):
+            if outbox.enqueue(session, _edit(card, letters.last_edit(session, letter_id=card.id), now)):
+                break
+
+
+def _edit(card: Letter, last: int | None, now: datetime) -> Letter:
+    return Letter(
+        workspace_id=card.workspace_id,
+        program_id=card.program_id,
+        mentorship_id=card.mentorship_id,
+        kind=card.kind,
+        recipient=card.recipient,
+        params=card.params,
+        dedupe_key=f"edit:{card.id}:{last or 0}",
+        edits=card.id,
+        priority=0,
+        created_at=now,
+        planned_at=now,
+        due_at=now,
+    )
 
 
 def draw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
     """Have somebody's Home tab drawn as it is when that letter goes. One that is on its way is enough."""
-    if letters.waiting(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=person_id):
-        return
-    last = letters.last(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=person_id)
-    tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=last or 0, now=now)
+    kind = Notice.HOME.value
+    while not letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id):
+        last = letters.last(session, kind=kind, workspace_id=workspace_id, to=person_id)
+        if tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=last or 0, now=now):
+            break
 
 
 def redraw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:

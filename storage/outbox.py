@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -20,14 +21,24 @@ LOCK = 5_261_974  # any fixed number: on PostgreSQL replicas claim one after the
 
 
 def enqueue(session: Session, letter: Letter) -> bool:
-    """Put `letter` in the outbox. False if one with its `dedupe_key` is or was already there."""
-    known = session.exec(select(Letter.id).where(Letter.dedupe_key == letter.dedupe_key)).first()
-    if known is not None:
-        return False
+    """Put `letter` in the outbox. False if one with its `dedupe_key` is or was already there.
+
+    Another transaction that is writing the same letter is waited for.
+    """
     letter.lane = f"{letter.workspace_id}:{letter.mentorship_id or letter.recipient}"
-    session.add(letter)
     session.flush()
-    return True
+    written = session.execute(
+        _insert(session)
+        .values(letter.model_dump(exclude={"id"}))
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+        .returning(col(Letter.id))
+    )
+    return written.first() is not None
+
+
+def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
+    dialect = session.get_bind().dialect.name
+    return postgresql.insert(Letter) if dialect == "postgresql" else sqlite.insert(Letter)
 
 
 def anything_due(session: Session, *, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What every test may use: a migrated database of its own, on SQLite or on PostgreSQL.
 
-Tests of storage and program that ask for `database` (or `store`) run on both. A journey does when it is marked
-`both_databases`. Everything else runs on SQLite.
+Tests of storage and program that ask for `database` (or `store`) run on both, and so do the journeys through
+matching, opening and check-ins, and whatever is marked `both_databases`. Everything else runs on SQLite.
 """
 
 import logging
@@ -16,7 +16,13 @@ from storage.unit import Store
 from tests import postgres as servers
 from tests.needs import lacking
 
-ON_BOTH = ("tests/storage", "tests/program")
+ON_BOTH = (
+    "tests/storage",
+    "tests/program",
+    "tests/journeys/test_match.py",
+    "tests/journeys/test_opening.py",
+    "tests/journeys/test_checkins.py",
+)
 OURS = ("bot", "handlers", "program", "storage", "alongside")
 HERE = Path(__file__).parent.parent
 

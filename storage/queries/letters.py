@@ -19,12 +19,20 @@ def cards(
     to: str | None,
     params: dict[str, Any],
 ) -> Sequence[Letter]:
-    """Messages of a kind that Slack has, or may have by now, with (at least) these params."""
-    found = select(Letter).where(
-        Letter.workspace_id == workspace_id,
-        Letter.kind == kind,
-        col(Letter.state).in_(("sending", "unknown", "done")),
-        col(Letter.edits).is_(None),
+    """Messages of a kind that Slack has, or may have by now, with (at least) these params.
+
+    One that has yet to go is not among them, and isn't drawn before this transaction ends.
+    """
+    found = (
+        select(Letter)
+        .where(
+            Letter.workspace_id == workspace_id,
+            Letter.kind == kind,
+            col(Letter.state).in_(("ready", "sending", "unknown", "done")),
+            col(Letter.edits).is_(None),
+        )
+        .order_by(col(Letter.id))
+        .with_for_update()
     )
     if mentorship_id is not None:
         found = found.where(Letter.mentorship_id == mentorship_id)
@@ -33,29 +41,30 @@ def cards(
     return [
         letter
         for letter in session.exec(found).all()
-        if all(letter.params.get(k) == v for k, v in params.items())
+        if letter.state != "ready" and all(letter.params.get(k) == v for k, v in params.items())
     ]
 
 
 def edit_on_its_way(session: Session, *, letter_id: int | None) -> bool:
-    """Whether an edit of this card has yet to be drawn."""
+    """Whether an edit of this card has yet to be drawn. It isn't drawn before this transaction ends."""
     found = select(Letter.id).where(Letter.edits == letter_id, Letter.state == "ready")
-    return session.exec(found).first() is not None
+    return session.exec(found.with_for_update()).first() is not None
 
 
-def count_edits(session: Session, *, letter_id: int | None) -> int:
-    return session.exec(select(func.count()).select_from(Letter).where(Letter.edits == letter_id)).one()
+def last_edit(session: Session, *, letter_id: int | None) -> int | None:
+    """The id of the newest edit of this card."""
+    return session.exec(select(func.max(Letter.id)).where(Letter.edits == letter_id)).one()
 
 
 def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
-    """Whether a letter of this kind to this recipient has yet to go."""
+    """Whether a letter of this kind to this recipient has yet to go. It doesn't before this transaction ends."""
     found = select(Letter.id).where(
         Letter.workspace_id == workspace_id,
         Letter.kind == kind,
         Letter.recipient == to,
         Letter.state == "ready",
     )
-    return session.exec(found).first() is not None
+    return session.exec(found.with_for_update()).first() is not None
 
 
 def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | None:

@@ -110,6 +110,7 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     server = await Server.start(workspace, port=0)
     settings = load(
         slack_bot_token=workspace.bot_token,
+        slack_app_token=workspace.app_token,
         slack_api_url=f"{server.url}/api/",
         database_url=database,
         _env_file=None,
