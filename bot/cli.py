@@ -131,3 +131,22 @@ def import_people(
         )
     done = "would change" if report.dry_run else "changed"
     print(f"{report.rows} lines read, {report.changed} people {done}.")
+
+
+@app.command()
+def match(
+    file: Annotated[
+        Path, typer.Argument(help="Mentees and mentors: a CSV file; its first line names the columns.")
+    ],
+    rules: Annotated[Path | None, typer.Option(help="The rules of the round: a YAML file.")] = None,
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("matched"),
+) -> None:
+    """Match the people of a file: no Slack, no database."""
+    from bot.matchfile import match_file
+    from bot.matchpeople import FileError
+
+    try:
+        summary = match_file(file, rules, out)
+    except FileError as problem:
+        _refuse(*problem.lines)
+    print(*summary.lines(), sep="\n")

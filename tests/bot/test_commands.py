@@ -195,3 +195,25 @@ async def test_a_people_file_is_read_as_a_whole_or_not_at_all(place: Place, tmp_
     assert (done.changed, done.applied) == (1, True)
     with pytest.raises(CannotStart, match=r"absent\.csv can't be read: No such file or directory"):
         await people.import_file(place.settings(), tmp_path / "absent.csv", dry_run=False)
+
+
+def test_people_of_a_file_are_matched_into_a_folder(tmp_path: Path) -> None:
+    people_file = tmp_path / "people.csv"
+    people_file.write_text(
+        "id,name,role,goals,teaches,capacity\n"
+        "a,Ada Park,mentor,,How to design databases,1\n"
+        "g,Grace Osei,mentee,Learn to design databases,,\n"
+    )
+    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
+    assert outcome.exit_code == 0, outcome.output
+    assert "1 of 1 who can be matched are matched." in outcome.output
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_a_file_that_cannot_be_matched_is_named_line_by_line(tmp_path: Path) -> None:
+    people_file = tmp_path / "people.csv"
+    people_file.write_text("id,name,role\n,Ada Park,gardener\n")
+    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
+    assert outcome.exit_code == 2
+    assert [line.partition(":")[2][0] for line in outcome.stderr.splitlines()] == ["2", "2"]
+    assert not (tmp_path / "out").exists()
