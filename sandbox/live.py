@@ -92,7 +92,7 @@ class Live:
         return Seen(self._ws, who, self._read.get(who, {}))
 
     async def _tell(self, socket: web.WebSocketResponse, who: str, notices: Watch, *, log: bool) -> None:
-        await socket.send_json({"kind": "hello", **self._eyes(who).everything(), **self._time()})
+        await socket.send_json({**self._time(), **self._eyes(who).everything(), "kind": "hello"})
         async for notice in notices:
             if log or notice["kind"] not in ("call", "envelope"):
                 for change in self._seen_as(who, notice):

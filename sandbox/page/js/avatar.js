@@ -1,6 +1,7 @@
-// A face for everybody: initials on a color of their own, and a sign for the app.
+// A face for everybody: initials on a color of their own; the app has the accent.
 
-import { h, icon } from "./dom.js";
+import { h } from "./dom.js";
+import { store } from "./store.js";
 
 function hue(id) {
   let sum = 7;
@@ -14,7 +15,7 @@ export const initials = (name) => {
 };
 
 export function avatar(person, size = "m") {
-  if (person?.is_bot) return h("span", { class: `avatar ${size} app`, "aria-hidden": "true" }, icon("app"));
+  if (person?.is_bot) return h("span", { class: `avatar ${size} app`, "aria-hidden": "true" }, initials(person.name ?? store.app?.name ?? "App")[0]);
   const name = person?.name ?? "?";
   const look = `--hue:${hue(person?.id ?? name)}`;
   return h("span", { class: `avatar ${size}${person?.deleted ? " gone" : ""}`, style: look, "aria-hidden": "true" }, initials(name));

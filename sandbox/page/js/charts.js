@@ -3,7 +3,8 @@
 
 import { h, s } from "./dom.js";
 
-const WIDTH = 560;
+const WIDEST = 560;
+const NARROWEST = 240;
 const HEIGHT = 240;
 const BOX = { left: 44, right: 12, top: 12, bottom: 34 };
 
@@ -24,12 +25,12 @@ export function ticks(low, high, wanted = 4) {
 const points = (series, categories) =>
   categories.map((category) => series.data.find((point) => point.label === category)?.value ?? 0);
 
-function plot(chart) {
+function plot(chart, width) {
   const { categories, x_label: xLabel, y_label: yLabel } = chart.axis_config;
   const values = chart.series.map((series) => points(series, categories));
   const marks = ticks(Math.min(0, ...values.flat()), Math.max(0, ...values.flat()));
   const box = { ...BOX, left: Math.max(BOX.left, figure(marks.at(-1)).length * 7 + 16) + (yLabel ? 18 : 0), bottom: BOX.bottom + (xLabel ? 18 : 0) };
-  const wide = WIDTH - box.left - box.right;
+  const wide = width - box.left - box.right;
   const high = HEIGHT - box.top - box.bottom;
   const slot = wide / categories.length;
   const y = (value) => box.top + high * (1 - (value - marks[0]) / (marks.at(-1) - marks[0]));
@@ -121,14 +122,34 @@ function pie(title, { segments }) {
 
 const DRAW = { bar: bars, line: lines, area: areas };
 
+const watch = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) if (contentRect.width) target.drawAt(contentRect.width);
+});
+
+/** A chart is as wide as its place, so that its words keep their size. */
+function plotted(chart) {
+  let drawn = 0;
+  const box = h("div", { class: "plot", "data-own": true, key: JSON.stringify(chart) });
+  box.drawAt = (room) => {
+    const width = Math.round(Math.max(NARROWEST, Math.min(WIDEST, room)));
+    if (width === drawn) return;
+    drawn = width;
+    const p = plot(chart, width);
+    box.replaceChildren(s("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true" }, axes(p), DRAW[chart.type](p)));
+  };
+  box.drawAt(WIDEST);
+  watch.observe(box);
+  return box;
+}
+
 export function dataVisualization(block) {
   const { title, chart } = block;
   const head = h("figcaption", { class: "chart-title" }, title);
   if (chart.type === "pie") return h("figure", { class: "chart" }, head, pie(title, chart));
-  const p = plot(chart);
+  const p = plot(chart, WIDEST);
   const rows = p.categories.map((name, at) => [name, ...p.values.map((series) => figure(series[at]))]);
   return h("figure", { class: "chart" }, head,
-    s("svg", { class: "plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, axes(p), DRAW[chart.type](p)),
+    plotted(chart),
     (chart.series.length > 1 || chart.type !== "bar") && legend(chart.series.map((series) => series.name)),
     table(title, [p.xLabel ?? "", ...chart.series.map((series) => series.name)], rows));
 }

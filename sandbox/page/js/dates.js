@@ -73,7 +73,7 @@ const LONG = { weekday: true, month: "long" };
 const FULL = { weekday: false, month: "long" };
 const SHORT = { weekday: false, month: "short" };
 
-/** Fill Slack's date tokens, `{date_short_pretty} at {time}`. Words like "today" begin a sentence in upper case. */
+/** Fill Slack's date tokens, `{date_short_pretty} at {time}`. */
 export function slackDate(seconds, pattern, { now, zone }) {
   const date = new Date(seconds * 1000);
   const tokens = {
@@ -91,10 +91,7 @@ export function slackDate(seconds, pattern, { now, zone }) {
     time_secs: () => format(date, zone, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
     ago: () => ago(date, now),
   };
-  return pattern.replace(/\{(\w+)\}/g, (whole, name, at) => {
-    const said = tokens[name]?.() ?? whole;
-    return at === 0 ? said[0].toUpperCase() + said.slice(1) : said;
-  });
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => tokens[name]?.() ?? whole);
 }
 
 /** The line between two days of messages. */

@@ -81,7 +81,10 @@ on("hello", () => {
   go();
 });
 on("online", () => document.body.classList.toggle("offline", !store.online));
-addEventListener("hashchange", go);
+addEventListener("hashchange", () => {
+  document.body.classList.add("in-conversation");
+  go();
+});
 addEventListener("become", become);
 addEventListener("keydown", keys);
 document.getElementById("jump").onclick = jump;

@@ -35,14 +35,15 @@ export function groupMention(id, ctx, fallback) {
 
 export const broadcast = (range) => h("span", { class: "mention is-me" }, `@${range}`);
 
-export function dateNode(seconds, pattern, ctx, url) {
+export function dateNode(seconds, pattern, ctx, url, first) {
   const date = new Date(seconds * 1000);
-  const said = slackDate(seconds, pattern, { now: ctx.now(), zone: ctx.zone });
+  const filled = slackDate(seconds, pattern, { now: ctx.now(), zone: ctx.zone });
+  const said = first ? filled[0].toUpperCase() + filled.slice(1) : filled;
   const node = h("time", { datetime: date.toISOString(), title: fullMoment(date, ctx.zone) }, said);
   return url ? link(url, node) : node;
 }
 
-function angle(inside, ctx) {
+function angle(inside, ctx, first) {
   const bar = inside.indexOf("|");
   const target = bar < 0 ? inside : inside.slice(0, bar);
   const label = bar < 0 ? "" : unescape(inside.slice(bar + 1));
@@ -51,7 +52,7 @@ function angle(inside, ctx) {
   if (target.startsWith("!date^")) {
     const [, seconds, pattern, url] = target.split("^");
     if (!Number.isFinite(Number(seconds)) || !pattern) return label || target;
-    return dateNode(Number(seconds), unescape(pattern), ctx, url);
+    return dateNode(Number(seconds), unescape(pattern), ctx, url, first);
   }
   if (target.startsWith("!subteam^")) return groupMention(target.slice(9), ctx, label);
   if (/^!(here|channel|everyone)$/.test(target)) return broadcast(target.slice(1));
@@ -102,13 +103,15 @@ function words(text, atoms, out) {
   return out;
 }
 
+const FIRST = /(^|\n)[\s*_~•]*$/;
+
 function inline(text, ctx) {
   const atoms = [];
   const keep = (make) => `${OPEN}${atoms.push(make) - 1}${SHUT}`;
   const marked = text
     .replace(/[\uE000\uE001]/g, "")
     .replace(/`([^`\n]+)`/g, (_, code) => keep(() => h("code", {}, unescape(code.replace(/<(?:[^|>]*\|)?([^>]*)>/g, "$1")))))
-    .replace(/<([^<>\n]+)>/g, (_, inside) => keep(() => angle(inside, ctx)));
+    .replace(/<([^<>\n]+)>/g, (_, inside, at, whole) => keep(() => angle(inside, ctx, FIRST.test(whole.slice(0, at)))));
   const out = [];
   marked.split("\n").forEach((line, n) => {
     if (n) out.push(h("br"));

@@ -22,7 +22,7 @@ const WORDS = {
   channel: (word, ctx) => channelMention(word.channel_id, ctx),
   usergroup: (word, ctx) => groupMention(word.usergroup_id, ctx),
   broadcast: (word) => broadcast(word.range),
-  date: (word, ctx) => dateNode(word.timestamp, word.format, ctx, word.url),
+  date: (word, ctx) => dateNode(word.timestamp, word.format, ctx, word.url, false),
   color: (word) => [h("span", { class: "swatch", style: `background:${CSS.supports("color", word.value) ? word.value : "none"}` }), word.value],
 };
 
