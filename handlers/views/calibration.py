@@ -25,7 +25,7 @@ def card(asked: Card) -> Call:
         blocks.append(actions(*_taps(asked)))
         who = wording.CALIBRATION_CHANGE if asked.answer else wording.CALIBRATION_WHO
         blocks.append(context(write(who, partners=partners)))
-    return post(asked.to, Message(plain(wording.CALIBRATION_TEXT, partners=partners), blocks))
+    return post(asked.to, Message(write(wording.CALIBRATION_TEXT, partners=partners), blocks))
 
 
 def _taps(asked: Card) -> list[ButtonElement]:

@@ -21,7 +21,7 @@ def ended(card: Ended) -> Call:
     blocks: list[Block] = [section(write(first, **facts)), section(wording.ENDED_NEXT)]
     if card.archived_on is not None:
         blocks.append(context(write(wording.ENDED_CHANNEL, day=_day(card.archived_on))))
-    return post(card.to, Message(plain(wording.ENDED_TEXT, **facts), blocks))
+    return post(card.to, Message(write(wording.ENDED_TEXT, **facts), blocks))
 
 
 def thanks(card: Thanks) -> Call:
@@ -34,7 +34,7 @@ def thanks(card: Thanks) -> Call:
         blocks.append(section(write(wording.THANKS_CHANNEL, day=_day(card.archived_on))))
         blocks.append(actions(button(wording.KEEP_CHANNEL, "closing_keep_channel", card.archive_id)))
         blocks.append(context(wording.KEEP_ONE if card.wished else wording.KEEP_BOTH))
-    return post(card.to, Message(plain(wording.THANKS_TEXT, program=card.program), blocks))
+    return post(card.to, Message(write(wording.THANKS_TEXT, program=card.program), blocks))
 
 
 def archive(channel_id: str) -> Call:
@@ -51,7 +51,7 @@ def summary(done: Summary) -> Call:
         blocks.append(section(write(wording.SUMMARY_MORE, count=_pairs(len(done.pairs) - MOST_LINES))))
     return post(
         done.to,
-        Message(plain(wording.SUMMARY_TEXT, program=done.program), [*blocks, context(wording.SUMMARY_FOOT)]),
+        Message(write(wording.SUMMARY_TEXT, program=done.program), [*blocks, context(wording.SUMMARY_FOOT)]),
     )
 
 

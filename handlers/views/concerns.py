@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
 from handlers.views import wording
 from handlers.views.inputs import text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
-from handlers.views.text import Moment, names, plain, write
+from handlers.views.text import Moment, names, write
 from program.concerns import LONGEST, Audience, Card
 
 
@@ -48,4 +48,4 @@ def card(concern: Card) -> Call:
     else:
         blocks.append(actions(button(wording.CONCERN_SETTLE, "concerns_settle", concern.concern_id)))
         blocks.append(context(write(wording.CONCERN_OWNERS, **facts)))
-    return post(concern.to, Message(plain(wording.CONCERN_TEXT, **facts), blocks))
+    return post(concern.to, Message(write(wording.CONCERN_TEXT, **facts), blocks))

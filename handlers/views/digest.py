@@ -19,7 +19,7 @@ from handlers.views.kit import (
     section,
 )
 from handlers.views.running import TRY_AGAIN, scores, why
-from handlers.views.text import Channel, Moment, clip, names, plain, write
+from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason
 
@@ -44,7 +44,7 @@ def message(shown: Digest) -> Message:
         *([chart(shown.figures)] if shown.chart and shown.figures.joined else []),
         context(write(wording.DIGEST_FOOT, at=Moment(shown.figures.at))),
     ]
-    return Message("\n".join([title, *said]).replace("*", ""), blocks)
+    return Message("\n".join([escape(title), *said]).replace("*", ""), blocks)
 
 
 def chart(numbers: Figures) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def preview(shown: Preview, *, here: bool) -> Message:
             actions(button(wording.DIGEST_POST, POST, f"{numbers.program_id}:{shown.stamp}", style="primary"))
         )
     blocks.append(context(wording.DIGEST_PREVIEW if here else wording.DIGEST_PREVIEW_HOME))
-    return Message(title, blocks)
+    return Message(escape(title), blocks)
 
 
 def preview_view(shown: Preview) -> View:
@@ -109,7 +109,7 @@ def preview_view(shown: Preview) -> View:
 def unreachable(shown: Unreachable) -> Call:
     """To an owner, once: how the bot is let into the channel."""
     facts = {"program": shown.program, "channel": Channel(shown.channel_id)}
-    text = plain(wording.DIGEST_LOST_TEXT, program=shown.program)
+    text = write(wording.DIGEST_LOST_TEXT, program=shown.program)
     if shown.posted:
         return post(shown.to, Message(text, [section(write(wording.DIGEST_THERE, **facts))]))
     blocks: list[Block] = [

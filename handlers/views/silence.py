@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
-from handlers.views.text import names, plain, write
+from handlers.views.text import names, write
 from program.silence import Card, Quiet
 
 
@@ -19,7 +19,7 @@ def card(stay: Card) -> Call:
     if not stay.ended and stay.answer != "stop":
         blocks.append(actions(*_taps(stay)))
     blocks.append(context(write(wording.STAY_WHO, partners=partners)))
-    return post(stay.to, Message(plain(wording.STAY_TEXT, partners=partners), blocks))
+    return post(stay.to, Message(write(wording.STAY_TEXT, partners=partners), blocks))
 
 
 def _taps(stay: Card) -> list[ButtonElement]:
@@ -36,7 +36,4 @@ def _taps(stay: Card) -> list[ButtonElement]:
 def quiet(line: Quiet) -> Call:
     """To an owner."""
     said = write(wording.QUIET, people=names(line.people), program=line.program)
-    return post(
-        line.to,
-        Message(plain(wording.QUIET, people=names(line.people), program=line.program), (section(said),)),
-    )
+    return post(line.to, Message(said, (section(said),)))

@@ -26,7 +26,7 @@ def card(survey: Card) -> Call:
             actions(button(wording.SURVEY_ANSWER, "surveys_answer", survey.touchpoint_id, style="primary"))
         )
     blocks.append(context(wording.SURVEY_WHO))
-    return post(survey.to, Message(plain(wording.SURVEY_TEXT, **facts), blocks))
+    return post(survey.to, Message(write(wording.SURVEY_TEXT, **facts), blocks))
 
 
 def form(survey: Card) -> View:
