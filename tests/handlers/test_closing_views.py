@@ -92,6 +92,7 @@ def forms() -> Iterator[tuple[str, View]]:
 def test_a_card_keeps_slacks_limits_and_what_people_wrote_pings_nobody(name: str, call: Call) -> None:
     assert check_blocks(call.args["blocks"], "message") == [], name
     assert call.args["text"]
+    assert "<!channel>" not in call.args["text"]
     for block in call.args["blocks"]:
         pieces = [block.get("text"), *block.get("elements", [])]
         assert not any(
