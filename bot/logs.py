@@ -14,8 +14,8 @@ from typing import TextIO
 TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "asyncio", "sqlalchemy", "alembic")
 VALUES = re.compile(r"[({\[:\n].*", re.DOTALL)
 """Where the libraries' sentences end and values begin."""
-AS_MEANT = "As `installation_store` or `authorize` has been used"
-"""Bolt says this at every start; it is how we want it."""
+AS_MEANT = ("As `installation_store` or `authorize` has been used", "As you gave `client` as well")
+"""Bolt says these at every start; it is how we want it."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

@@ -11,7 +11,6 @@ from slack_sdk.errors import SlackApiError
 from bot.app import Alongside
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
-from program import installation
 from storage import migrate
 from storage.engine import CannotOpen
 
@@ -38,7 +37,6 @@ async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -
             await _check_app_token(bot)
         stopped = _stop_signal()
         await _open_doors(bot, http=http)
-        await bot.desk.transact(installation.started, workspace_id=bot.workspace_id, now=bot.desk.now())
         bot.pulse.start()
         log.info("alongside is at work in %s", bot.workspace_id)
         deaf = await _watch(bot, stopped)

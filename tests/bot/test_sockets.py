@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from bot.clock import SystemClock
 from bot.sockets import CONNECTIONS, DEAF
-from program import installation
 from storage.models import SeenEvent
 from tests.bot.conftest import Office
 
@@ -56,9 +55,6 @@ async def test_an_event_that_comes_twice_is_acted_on_once(connected: Office) -> 
 
 async def test_stopping_waits_for_the_answer_that_somebody_is_waiting_for(connected: Office) -> None:
     olga = connected.workspace.add_person("Olga Brandt", admin=True)
-    now = connected.clock.now()
-    team = connected.workspace.team_id
-    await connected.bot.desk.transact(installation.started, workspace_id=team, now=now)
     await connected.settle()
     connected.workspace.trouble.add("views.open", "delay", seconds=0.2)
     asked = asyncio.create_task(connected.server.act(olga.id).command("/mentor", "setup"))

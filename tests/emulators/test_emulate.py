@@ -16,7 +16,7 @@ from bot.doctor import examine, verdict
 from handlers.views import setup as views
 from handlers.views import wording
 from handlers.views.setup import NAME
-from program import installation, setup
+from program import setup
 from tests.emulators.foreign import (
     Emulator,
     begin_pair,
@@ -116,8 +116,6 @@ async def here(database: str, tmp_path: Path) -> AsyncIterator[Here]:
 async def test_a_program_is_set_up_and_a_pair_gets_its_channel(
     here: Here, caplog: pytest.LogCaptureFixture
 ) -> None:
-    now = here.bot.desk.now()
-    await here.bot.desk.transact(installation.started, workspace_id=here.bot.workspace_id, now=now)
     await settle(here.bot)
     assert "/mentor join" in said(await here.command("help"))
 

@@ -11,7 +11,6 @@ import pytest
 
 from bot.app import Alongside
 from handlers.views.setup import NAME
-from program import installation
 from tests.emulators.foreign import (
     Emulator,
     begin_pair,
@@ -105,7 +104,6 @@ async def here(database: str, tmp_path: Path) -> AsyncIterator[Here]:
     )
     await bot.identify()
     await bot.connect()
-    await bot.desk.transact(installation.started, workspace_id=bot.workspace_id, now=bot.desk.now())
     await bot.pulse.settle()
     yield Here(emulator, bot)
     await bot.stop()
