@@ -62,13 +62,17 @@ class Finder:
                 self.phrases[phrase[0]].append((phrase, number))
 
     def find(self, words: Sequence[str]) -> tuple[int, ...]:
-        """Numbers of the competencies that a text names, in order."""
+        """Numbers of the competencies that a text names. Of names within each other the longest counts."""
         stems = [_stem(word) for word in words]
-        found = {
-            number
-            for at, stem in enumerate(stems)
-            if stem in self.phrases
-            for phrase, number in self.phrases[stem]
-            if tuple(stems[at : at + len(phrase)]) == phrase
-        }
+        found: set[int] = set()
+        at = 0
+        while at < len(stems):
+            here = [
+                (len(phrase), number)
+                for phrase, number in self.phrases.get(stems[at], ())
+                if tuple(stems[at : at + len(phrase)]) == phrase
+            ]
+            longest = max((length for length, _ in here), default=0)
+            found |= {number for length, number in here if length == longest}
+            at += max(1, longest)
         return tuple(sorted(found))

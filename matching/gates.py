@@ -46,7 +46,12 @@ def line(boss: Mapping[str, str], at: str | None) -> frozenset[str]:
 
 
 def _level(mentee: Person, mentor: Person, ctx: Context) -> bool:
-    if not ctx.rules.mentor_more_senior or mentee.level is None or mentor.level is None:
+    if (
+        not ctx.rules.mentor_more_senior
+        or ctx.rules.mode == "peer"
+        or mentee.level is None
+        or mentor.level is None
+    ):
         return True
     ahead = mentor.level - mentee.level
     return ahead < 0 if ctx.rules.mode == "reverse" else ahead > 0

@@ -79,7 +79,7 @@ class Desk(NamedTuple):
     row: Ints  # by place: score less price of the mentee at hand; FORBIDDEN or below: not allowed
     acc: Ints  # posted items
     seen: Ints  # posted items
-    slot_best: Ints  # slots
+    slot_best: Ints  # slots: as top, over the ways in which a slot is posted
     slot_seen: Ints  # slots
     hit: Ints  # slots, and one more
     hit_part: Ints  # slots, and one more
@@ -144,17 +144,25 @@ def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
             for y in range(slot_at[u], slot_at[u + 1]):
                 t = slot[y]
                 part = min(ONE, (alike * slot_part[y]) >> 8)
-                if part > slot_best[t]:
-                    if slot_best[t] == 0:
-                        slot_seen[slots] = t
-                        slots += 1
-                    slot_best[t] = part
+                three = slot_best[t]
+                if three == 0:
+                    slot_seen[slots] = t
+                    slots += 1
+                first = three >> 30
+                second = (three >> 15) & 0x7FFF
+                lower = min(first, part)
+                slot_best[t] = (
+                    (max(first, part) << 30)
+                    | (max(second, lower) << 15)
+                    | max(three & 0x7FFF, min(second, lower))
+                )
         for x in range(slots):
             t = slot_seen[x]
-            hit[hits] = place[owner[t]]
-            hit_part[hits] = slot_best[t]
-            hits += hit[hits] >= 0
+            three = slot_best[t]
             slot_best[t] = 0
+            hit[hits] = place[owner[t]]
+            hit_part[hits] = min(ONE, (three >> 30) + (((three >> 15) & 0x7FFF) + (three & 0x7FFF)) // 2)
+            hits += hit[hits] >= 0
         for x in range(hits):  # no branches here: they would all be guessed wrong
             at_row = hit[x]
             part = hit_part[x]
@@ -460,22 +468,34 @@ def shared_words(
             q = s.item[at]
             for e in range(query_at[q], query_at[q + 1]):
                 weight[query_f[e]] = query_w[e]
-            for y in range(has_at[j], has_at[j + 1]):
-                u = has_u[y]
-                dot = 0
-                for e in range(row_at[u], row_at[u + 1]):
-                    dot += weight[row_f[e]] * row_w[e]
-                alike = min(ONE, dot >> 14)
-                if alike < floor:
+            y = has_at[j]
+            while y < has_at[j + 1]:  # one slot at a time, in all the ways it is posted
+                slot = has_slot[y]
+                first = second = third = 0
+                from_u = -1
+                while y < has_at[j + 1] and has_slot[y] == slot:
+                    u = has_u[y]
+                    dot = 0
+                    for e in range(row_at[u], row_at[u + 1]):
+                        dot += weight[row_f[e]] * row_w[e]
+                    alike = min(ONE, dot >> 14)
+                    if alike >= floor:
+                        part = min(ONE, (alike * has_part[y]) >> 8)
+                        if part > first:
+                            third = second
+                            second = first
+                            first = part
+                            from_u = u
+                        elif part > second:
+                            third = second
+                            second = part
+                        elif part > third:
+                            third = part
+                    y += 1
+                alike = min(ONE, first + (second + third) // 2)
+                if alike <= value[2]:
                     continue
-                alike = min(ONE, (alike * has_part[y]) >> 8)
-                k = 3
-                for z in range(3):  # a slot counts once for each item
-                    if value[z] > 0 and best_q[z] == q and best_slot[z] == has_slot[y]:
-                        k = z
-                if alike <= value[min(k, 2)]:
-                    continue
-                k = min(k, 2)
+                k = 2
                 while k > 0 and alike > value[k - 1]:
                     value[k] = value[k - 1]
                     best_q[k] = best_q[k - 1]
@@ -484,8 +504,8 @@ def shared_words(
                     k -= 1
                 value[k] = alike
                 best_q[k] = q
-                best_u[k] = u
-                best_slot[k] = has_slot[y]
+                best_u[k] = from_u
+                best_slot[k] = slot
             for e in range(query_at[q], query_at[q + 1]):
                 weight[query_f[e]] = 0
         over = max(1, min(BEST, s.item_at[i + 1] - s.item_at[i]))

@@ -39,7 +39,8 @@ def desk(s: Scene, k: int, price: Array) -> Desk:
 
     return Desk(
         price=price.astype(np.int32), live=zeros(s.m), place=zeros(s.m), base=zeros(s.m), third=zeros(s.m),
-        row=zeros(s.m), acc=zeros(items), seen=zeros(items), slot_best=zeros(slots), slot_seen=zeros(slots),
+        row=zeros(s.m), acc=zeros(items), seen=zeros(items), slot_best=np.zeros(max(1, slots), np.int64),
+        slot_seen=zeros(slots),
         hit=zeros(slots + 1), hit_part=zeros(slots + 1), top=np.zeros(max(1, s.m), np.int64),
         touched=zeros(s.m + 1), members=zeros(3 * int(max(s.sizes))), gained=zeros(s.m), counted=zeros(s.m),
         block=zeros(s.m // BLOCK + 1), heap_v=zeros(k), heap_j=zeros(k),

@@ -73,7 +73,7 @@ def topics(setting: Setting, market: Market) -> list[Proposal]:
         taken[row[mentee]].append(column[mentor])
     seats = setting.seats - market.book.taken
     base = exceptions(setting.mentees, setting.mentors, setting.ctx)
-    for _ in range(setting.ctx.rules.mentors_each - 1):
+    for _ in range(setting.ctx.rules.mentors_each - 1 if len(taken) and len(seats) else 0):
         at, j = ragged([sorted({*one, *more}) for one, more in zip(base, taken, strict=True)])
         full = setting.scene._replace(except_at=at, except_j=j)
         open_ = np.flatnonzero(seats > 0)

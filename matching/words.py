@@ -72,14 +72,16 @@ def read(
     )
     for one, found in zip(tokens, named, strict=False):
         one.extend(MARK + competencies[c].name for c in found)
-    # a name that is more than its telling words ("front end") is looked for, but isn't likened to anything
+    # a name with one telling word among others ("front end") is looked for, but not likened to anything
     likened = [
-        (c, len(texts) + k)
-        for k, (c, _) in enumerate(names)
-        if tokens[len(texts) + k] == said[len(texts) + k]
+        (c, n)
+        for n, (c, _) in enumerate(names, len(texts))
+        if len(tokens[n]) > 1 or len(tokens[n]) == len(said[n])
     ]
     mine, theirs = (ragged(side) for side in items)
-    lexicon = Lexicon(tokens, np.concatenate([mine[1], theirs[1]]).astype(np.int64))
+    lexicon = Lexicon(
+        tokens, np.concatenate([mine[1], theirs[1], np.arange(len(texts), len(said))]).astype(np.int64)
+    )
     vectors, _ = lexicon.vectors(tokens)
     posted, entries, competency = _post(theirs[1], named, likened, [c.weight for c in competencies])
     rows = vectors[posted]
@@ -186,7 +188,7 @@ def _shelf(
     words of each feature."""
     u, slot, part = entries
     owner = np.repeat(np.arange(len(theirs[0]) - 1), np.diff(theirs[0]))[slot]
-    order = np.lexsort((u, owner))
+    order = np.lexsort((u, slot))  # a mentor's slots are next to each other
     at = np.zeros(len(theirs[0]), np.int64)
     np.cumsum(np.bincount(owner, minlength=len(theirs[0]) - 1), out=at[1:])
     words = np.arange(len(lexicon.words))
