@@ -129,10 +129,10 @@ class Live:
         message = channel.messages.get(notice["ts"])
         if notice.get("deleted"):
             return [change | {"deleted": True}]
-        change["message"] = eyes.message(channel, message) if message else notice["message"]
+        change["message"] = eyes.one(channel, message) if message else notice["message"]
         root = channel.messages.get(message.thread_ts or "") if message else None
         if root and root is not message:
-            return [change, change | {"ts": root.ts, "message": eyes.message(channel, root)}]
+            return [change, change | {"ts": root.ts, "message": eyes.one(channel, root)}]
         return [change]
 
     def _channel(self, who: str, notice: JSON) -> list[JSON]:

@@ -87,17 +87,20 @@ class Seen:
         if before:
             line = [m for m in line if float(m.ts) < float(before)]
         page = line[max(0, len(line) - limit) :]
-        return {"messages": [self.message(channel, m) for m in page], "more": len(line) > len(page)}
+        threads = _threads(channel)
+        shown = [self.message(m, threads.get(m.ts, [])) for m in page]
+        return {"messages": shown, "more": len(line) > len(page)}
 
     def thread(self, channel: Channel, ts: str) -> JSON:
-        answers = [m for m in channel.messages.values() if m.ts == ts or (_answers(m) and m.thread_ts == ts)]
-        return {"messages": [self.message(channel, m) for m in answers], "more": False}
+        answers = _threads(channel).get(ts, [])
+        root = [m for m in [channel.messages.get(ts)] if m]
+        return {"messages": [self.message(m, []) for m in [*root, *answers]], "more": False}
 
-    def message(self, channel: Channel, message: Message) -> JSON:
+    def one(self, channel: Channel, message: Message) -> JSON:
+        return self.message(message, _threads(channel).get(message.ts, []))
+
+    def message(self, message: Message, answers: list[Message]) -> JSON:
         body = message.to_json(self._ws.team_id)
-        if message.thread_ts is None or _answers(message):
-            return body
-        answers = [m for m in channel.messages.values() if _answers(m) and m.thread_ts == message.ts]
         if not answers:
             return body
         who = list(dict.fromkeys(m.user for m in answers))
@@ -121,6 +124,15 @@ class Seen:
 def person(each: Person) -> JSON:
     names = ("id", "name", "handle", "title", "tz", "is_bot", "deleted", "admin", "guest")
     return {name: getattr(each, name) for name in names}
+
+
+def _threads(channel: Channel) -> dict[str, list[Message]]:
+    """The answers in each thread, by the message they answer."""
+    found: dict[str, list[Message]] = {}
+    for message in channel.messages.values():
+        if _answers(message):
+            found.setdefault(message.thread_ts or "", []).append(message)
+    return found
 
 
 def _answers(message: Message) -> bool:

@@ -35,6 +35,7 @@ def options(*names: str) -> list[JSON]:
 
 PLANTS = options("Basil", "Beans", "Carrots", "Kale", "Leeks", "Mint", "Peas", "Squash", "Thyme")
 
+GOAL: JSON = {"type": "plain_text_input", "multiline": True, "max_length": 60}
 JOIN: JSON = {
     "type": "modal",
     "callback_id": "join",
@@ -44,7 +45,7 @@ JOIN: JSON = {
     "notify_on_close": True,
     "blocks": [
         section("Two minutes, and you have a bed of your own."),
-        asking("goal", "What would you like to grow?", {"type": "plain_text_input", "multiline": True, "max_length": 60}),
+        asking("goal", "What would you like to grow?", GOAL),
         asking("plants", "Plants", {"type": "multi_static_select", "options": PLANTS}),
         asking("with", "With whom", {"type": "users_select"}, optional=True),
         asking("start", "From", {"type": "datepicker"}, optional=True),

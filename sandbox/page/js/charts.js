@@ -106,9 +106,9 @@ function slices(segments) {
 const legend = (names) => h("ul", { class: "legend", "aria-hidden": "true" }, names.map((name, n) => h("li", {}, h("span", { class: `key key-${n}` }), name)));
 
 function table(title, head, rows) {
-  return h("table", { class: "visually-hidden" }, h("caption", {}, title),
+  return h("div", { class: "visually-hidden" }, h("table", {}, h("caption", {}, title),
     h("thead", {}, h("tr", {}, head.map((cell) => h("th", { scope: "col" }, cell)))),
-    h("tbody", {}, rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", {}, cell))))));
+    h("tbody", {}, rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", {}, cell)))))));
 }
 
 function pie(title, { segments }) {

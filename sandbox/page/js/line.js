@@ -31,6 +31,7 @@ export class Line {
     this.more = answer.more;
     this.drawn.clear();
     this._show(true);
+    if (!performance.getEntriesByName("first view").length) performance.mark("first view");
     return answer;
   }
 
