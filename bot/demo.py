@@ -32,6 +32,10 @@ SEED = 2026
 WORKSPACE = "Fernhill"
 
 
+class PortTaken(Exception):
+    """Something else listens on the port that was asked for."""
+
+
 @dataclass
 class Stage:
     """The workspace, the bot in it, and the company's people by name."""
@@ -63,7 +67,12 @@ async def stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
     }
     workspace.add_channel("general", members=list(ids.values()))
     workspace.add_channel("mentoring", members=list(ids.values()))
-    server = await Server.start(workspace, port=port)
+    try:
+        server = await Server.start(workspace, port=port)
+    except OSError as problem:
+        raise PortTaken(
+            f"Port {port} can't be used ({problem.strerror}): choose another with --port."
+        ) from None
     settings = load(
         _env_file=None,
         slack_bot_token=workspace.bot_token,

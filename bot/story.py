@@ -134,6 +134,7 @@ class Story:
         olga, jules = self._stage.act(cast.OWNER), self._stage.act(cast.CO_OWNER)
         await olga.command("/mentor", "match")
         await self._settle()
+        await self._habits.act()
         await olga.click(matchmaking.REVIEW, message=self._card(cast.OWNER, matchmaking.REVIEW))
         await jules.command("/mentor", "match")
         assert olga.view is not None

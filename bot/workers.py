@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -63,7 +64,8 @@ class Workers:
 
 
 def _serve(line: "Connection[Any, Any]") -> None:
-    """In the child: do each piece of work, and say what it came to."""
+    """In the child: do each piece of work, and say what it came to. Ctrl-C is its parent's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             work = line.recv()
