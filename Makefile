@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo run test check lock clean
+.PHONY: demo run test check bench lock clean
 .DEFAULT_GOAL := help
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine"
 	@echo "make run     the bot, in a real workspace (see docs/running.md)"
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
+	@echo "make bench   matching, measured against its peers (QUICK=1, DATA=folder of texts)"
 	@echo "make lock    renew the pinned requirements"
 
 $(VENV)/pip:
@@ -48,6 +49,9 @@ lock: $(VENV)/pip
 	@$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --group pyproject.toml:build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+bench: $(VENV)/run
+	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(if $(QUICK),--quick)
 
 clean:
 	rm -rf $(VENV)

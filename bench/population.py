@@ -7,22 +7,38 @@ from pathlib import Path
 
 from matching import Person
 
-ZONES = [(-480, 8), (-420, 4), (-360, 8), (-300, 22), (-180, 6), (0, 16), (60, 26), (120, 10), (330, 14), (480, 8), (540, 6)]
-LANGUAGES = [("en",), ("en", "de"), ("en", "fr"), ("en", "es"), ("de",), ("fr",), ("pl", "en"), ("ja",), ("ja", "en")]
+ZONES = [
+    (-480, 8),
+    (-420, 4),
+    (-360, 8),
+    (-300, 22),
+    (-180, 6),
+    (0, 16),
+    (60, 26),
+    (120, 10),
+    (330, 14),
+    (480, 8),
+    (540, 6),
+]
+LANGUAGES = [
+    ("en",),
+    ("en", "de"),
+    ("en", "fr"),
+    ("en", "es"),
+    ("de",),
+    ("fr",),
+    ("pl", "en"),
+    ("ja",),
+    ("ja", "en"),
+]
 SPOKEN = [60, 10, 8, 8, 3, 2, 4, 2, 3]
 DEPARTMENTS = ["Sales", "Engineering", "Finance", "People", "Operations", "Legal", "Design", "Research"]
 STYLES = ["listening", "doing", "reading", "challenge", "sponsoring", "teaching"]
 DRIVERS = ["growth", "impact", "balance", "leadership", "craft", "security"]
 
-VERBS = "improve lead design plan run understand present negotiate automate measure explain write".split()
-THINGS = (
-    "budgets pipelines contracts interviews dashboards roadmaps deployments audits surveys campaigns suppliers "
-    "forecasts experiments databases networks payroll onboarding translations prototypes incidents"
-).split()
-FIELDS = (
-    "retail health energy logistics banking education insurance agriculture tourism aviation media pharma "
-    "construction telecom mining textiles shipping catering forestry defence"
-).split()
+VERBS = ["improve", "lead", "design", "plan", "run", "understand", "present", "negotiate", "automate", "measure", "explain", "write"]
+THINGS = ["budgets", "pipelines", "contracts", "interviews", "dashboards", "roadmaps", "deployments", "audits", "surveys", "campaigns", "suppliers", "forecasts", "experiments", "databases", "networks", "payroll", "onboarding", "translations", "prototypes", "incidents"]
+FIELDS = ["retail", "health", "energy", "logistics", "banking", "education", "insurance", "agriculture", "tourism", "aviation", "media", "pharma", "construction", "telecom", "mining", "textiles", "shipping", "catering", "forestry", "defence"]
 
 
 def real_texts(data: Path) -> list[list[str]]:

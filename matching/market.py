@@ -27,6 +27,7 @@ STEPS = (
 )  # eps of the auction, coarse to fine
 BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
+GOOD = 0.999  # and at which it isn't worth another look to prove more
 ROUNDS = 3
 
 
@@ -118,30 +119,42 @@ class Market:
 
     def solve(self) -> None:
         """Seat as many as can be, for as high a total as can be, and prove it."""
-        s = self.scene
-        if not s.n or not s.m:
+        if not self.scene.n or not self.scene.m:
             return
-        out_j, out_w, _ = self.look(s, self.order, WIDTH, np.zeros(s.m), 0.8)
+        self.lists(WIDTH)
+        self.trade(*STEPS)
+        self.refine()
+
+    def lists(self, width: int) -> None:
+        """List everybody's best ``width`` mentors."""
+        s = self.scene
+        out_j, out_w, _ = self.look(s, self.order, width, np.zeros(s.m), 0.8)
         k = out_j.shape[1]
         self.cand_j, self.cand_w = np.full((s.n, k), -1, np.int32), np.zeros((s.n, k), np.int32)
         self.cand_j[self.order], self.cand_w[self.order] = out_j, out_w
         self.cut = np.where((k < s.m) & (self.cand_j[:, -1] >= 0), self.cand_w.min(axis=1), FORBIDDEN)
         self.book = self._book(None)
-        self.trade(*STEPS)
-        self.refine()
 
     def refine(self) -> None:
         """Add candidates at today's prices until the total is as good as proven, and seat whom lists left out."""
+        if not self.scene.n or not self.scene.m:
+            return
+        bounds = []
         for turn in range(ROUNDS):
             more_j, more_w, value = self.price_out()
             if turn == 0:
                 self.cover()
             self.prove(value)
+            bounds.append(self.bound)
+            self.bound = min(bounds)  # any prices' bound holds
             if self.score() >= ENOUGH * self.bound and self.matched() == self.matchable:
                 return
             self.widen(more_j, more_w)
             self.trade(STEPS[-2], STEPS[-1])
-        self.prove(self.price_out()[2])
+            if self.matched() < self.matchable:
+                self.cover()
+            if self.score() >= GOOD * self.bound:
+                return
 
     def price_out(self) -> tuple[Array, Array, Array]:
         """Mentors outside the lists that are worth more than what a mentee has: (n x MORE) mentors (-1: none) and
