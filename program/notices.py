@@ -129,7 +129,7 @@ POLICIES: dict[Notice, Policy] = {
     Notice.CONCERN: Policy(),
     Notice.SURVEY: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
     Notice.LAST_SURVEY: Policy(hours="good", lapses=timedelta(days=14)),
-    Notice.CALIBRATION: Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=10)),
+    Notice.CALIBRATION: Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=45)),
     Notice.RHYTHM: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
     Notice.SUMMARY: Policy(priority=2, hours="good"),
     Notice.MENTOR_NEXT: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),

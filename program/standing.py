@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from program import pairs
 from program.figures import why_waiting
+from program.notices import CHANNEL
 from program.touchpoints import Moment
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import figures as ask
-from storage.queries import mentorships, programs, replies, touchpoints
+from storage.queries import letters, mentorships, programs, replies, touchpoints
 
 SHOWN = frozenset({Moment.CHECK_IN, Moment.STAY, Moment.SURVEY, Moment.CALIBRATION, Moment.CLOSING})
 """The kinds of planned moments that a person is told of; the others are the program's own business."""
@@ -102,7 +103,7 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         person_id=enrollment.person_id,
         program_id=program.id,
     )
-    own = tuple(_pair(session, program, mentorship, enrollment.person_id) for mentorship in live)
+    own = tuple(_pair(session, program, mentorship, enrollment) for mentorship in live)
     taught = [pair for pair in own if pair.mentor]
     seeks = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own)
     return replace(
@@ -121,11 +122,11 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
     )
 
 
-def _pair(session: Session, program: Program, mentorship: Mentorship, person_id: str) -> Pair:
+def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment: Enrollment) -> Pair:
     assert mentorship.id is not None
+    person_id = enrollment.person_id
     there = mentorships.members(session, mentorship_id=mentorship.id)
     me = next(member for member in there if member.person_id == person_id)
-    asked = ask.asked_of(session, mentorship_ids=[mentorship.id])
     planned = touchpoints.planned_of(session, mentorship_id=mentorship.id)
     return Pair(
         mentorship_id=mentorship.id,
@@ -136,13 +137,26 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, person_id:
         agreed=me.agreed_at is not None,
         days=program.length_days,
         ends_on=mentorship.ends_on,
-        waiting=tuple(_step(moment) for moment in asked if _is_mine(session, moment, person_id)),
-        next=_next(planned, person_id),
+        waiting=tuple(_waiting(session, mentorship, person_id)),
+        next=_next(planned, enrollment),
         goals=tuple(
             Goal(outcome.text, outcome.due_on, outcome.done_at is not None)
             for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
         ),
     )
+
+
+def _waiting(session: Session, mentorship: Mentorship, person_id: str) -> list[Step]:
+    """The cards that have reached this person and can still be answered; of all check-ins, the newest."""
+    cards = letters.delivered(session, mentorship_id=mentorship.id, to=[CHANNEL, person_id])
+    came = {card.params["touchpoint"]: card.done_at for card in cards if "touchpoint" in card.params}
+    steps = [
+        Step(moment.kind, at)
+        for moment in ask.asked_of(session, mentorship_ids=[mentorship.id])
+        if (at := came.get(moment.id)) is not None and _is_mine(session, moment, person_id)
+    ]
+    check_ins = [step for step in steps if step.kind == Moment.CHECK_IN]
+    return [step for step in steps if step not in check_ins[:-1]]
 
 
 def _is_mine(session: Session, moment: Touchpoint, person_id: str) -> bool:
@@ -152,10 +166,12 @@ def _is_mine(session: Session, moment: Touchpoint, person_id: str) -> bool:
     return replies.of(session, touchpoint_id=moment.id, person_id=person_id) is None
 
 
-def _next(planned: Sequence[Touchpoint], person_id: str) -> Step | None:
-    coming = (m for m in planned if m.kind in SHOWN and m.person_id in (None, person_id))
-    return next((_step(moment) for moment in coming), None)
-
-
-def _step(moment: Touchpoint) -> Step:
-    return Step(moment.kind, moment.due_at)
+def _next(planned: Sequence[Touchpoint], enrollment: Enrollment) -> Step | None:
+    """What comes next by itself; nothing comes to somebody who is paused."""
+    paused = enrollment.paused_until if enrollment.state == "paused" else None
+    coming = (
+        Step(moment.kind, moment.due_at)
+        for moment in planned
+        if moment.kind in SHOWN and moment.person_id in (None, enrollment.person_id)
+    )
+    return next((step for step in coming if paused is None or step.at >= paused), None)

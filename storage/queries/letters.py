@@ -101,6 +101,20 @@ def prompts_before(
     return session.exec(found).all()
 
 
+def delivered(session: Session, *, mentorship_id: int | None, to: Sequence[str]) -> Sequence[Letter]:
+    """What has reached these recipients about a mentorship, the earliest first."""
+    return session.exec(
+        select(Letter)
+        .where(
+            Letter.mentorship_id == mentorship_id,
+            col(Letter.recipient).in_(to),
+            Letter.state == "done",
+            col(Letter.edits).is_(None),
+        )
+        .order_by(col(Letter.done_at), col(Letter.id))
+    ).all()
+
+
 def newest_card(session: Session, *, kind: str, mentorship_id: int | None, channel: str) -> Letter | None:
     """The last message of a kind that was posted in that channel."""
     return session.exec(

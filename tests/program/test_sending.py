@@ -126,6 +126,21 @@ def test_calibration_answers_and_endings_do_not_count_and_are_not_held(store: St
     store.transact(story)
 
 
+def test_the_question_after_a_month_waits_for_the_end_of_a_long_pause(store: Store) -> None:
+    def story(session: Session) -> None:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        paused = ask.enrollment(session, program_id=program.id, person_id="UGRACE")
+        assert paused is not None
+        paused.state, paused.paused_until = "paused", NOON + timedelta(weeks=5)
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UGRACE")
+        assert deliver(session, NOON) == [sending.Later(paused.paused_until, "paused")]
+        paused.state = "active"
+        assert deliver(session, NOON + timedelta(weeks=5)) == [sending.Go()]
+
+    store.transact(story)
+
+
 def test_a_late_check_in_lapses_while_a_survey_still_goes(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))

@@ -4,15 +4,36 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
+from program.absence import pause
+from program.notices import CHANNEL, Notice, tell
 from program.standing import Standing, standing
 from program.status import Status, status
 from program.touchpoints import Moment, plan
-from storage.models import Enrollment, Member, Outcome, Person, Reply
+from storage.models import Enrollment, Letter, Member, Mentorship, Outcome, Person, Reply, Touchpoint
 from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
 
 LATER = MONDAY + timedelta(days=14)
+
+
+def reach(session: Session, pair: Mentorship, notice: Notice, moment: Touchpoint, *to: str) -> None:
+    """A card has arrived."""
+    moment.state = "asked"
+    for recipient in to:
+        tell(
+            session,
+            notice,
+            workspace_id=WORKSPACE,
+            mentorship_id=pair.id,
+            to=recipient,
+            about=moment.key,
+            now=moment.due_at,
+            touchpoint=moment.id,
+        )
+    for letter in session.exec(select(Letter).where(Letter.state == "ready", Letter.kind == notice.value)):
+        letter.state, letter.done_at = "done", moment.due_at
+    session.flush()
 
 
 def test_a_pair_shows_its_next_step_and_what_it_has_not_answered(store: Store) -> None:
@@ -27,8 +48,7 @@ def test_a_pair_shows_its_next_step_and_what_it_has_not_answered(store: Store) -
                 (Moment.PARTING, MONDAY),
             )
         ]
-        moments[0].state = "asked"
-        session.flush()
+        reach(session, pair, Notice.CHECK_IN, moments[0], CHANNEL)
         return standing(session, program=program, person_id="UGRACE", now=MONDAY)
 
     pair = store.transact(ask).pairs[0]
@@ -50,7 +70,7 @@ def test_what_one_of_them_has_answered_alone_waits_only_for_the_other(store: Sto
             occasion="half_way",
             due=MONDAY,
         )
-        survey.state = "asked"
+        reach(session, pair, Notice.SURVEY, survey, "UGRACE", "UADA")
         session.add(
             Reply(
                 workspace_id=WORKSPACE,
@@ -65,6 +85,63 @@ def test_what_one_of_them_has_answered_alone_waits_only_for_the_other(store: Sto
         return [len(one.pairs[0].waiting) for one in found]
 
     assert store.transact(ask) == [0, 1]
+
+
+def test_what_has_not_reached_somebody_does_not_wait_for_them(store: Store) -> None:
+    def ask(session: Session) -> list[list[str]]:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        moments = [
+            plan(session, kind, program=program, mentorship_id=pair.id, occasion="1", due=MONDAY)
+            for kind in (Moment.CHECK_IN, Moment.CALIBRATION)
+        ]
+        moments[0].state = "asked"
+        reach(session, pair, Notice.CALIBRATION, moments[1], "UADA")
+        found = [standing(session, program=program, person_id=one, now=MONDAY) for one in ("UGRACE", "UADA")]
+        return [[step.kind for step in one.pairs[0].waiting] for one in found]
+
+    assert store.transact(ask) == [[], ["calibration"]]
+
+
+def test_of_several_check_ins_only_the_newest_waits(store: Store) -> None:
+    def ask(session: Session) -> Standing:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        for due in (MONDAY, LATER):
+            moment = plan(
+                session,
+                Moment.CHECK_IN,
+                program=program,
+                mentorship_id=pair.id,
+                occasion=str(due.date()),
+                due=due,
+            )
+            reach(session, pair, Notice.CHECK_IN, moment, CHANNEL)
+        return standing(session, program=program, person_id="UADA", now=LATER)
+
+    waiting = store.transact(ask).pairs[0].waiting
+    assert [(step.kind, step.at) for step in waiting] == [("check_in", LATER)]
+
+
+def test_nothing_comes_to_somebody_who_is_paused_before_the_pause_is_over(store: Store) -> None:
+    def ask(session: Session) -> list[list[str]]:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        for kind, due in ((Moment.CHECK_IN, MONDAY + timedelta(days=3)), (Moment.CLOSING, LATER)):
+            plan(session, kind, program=program, mentorship_id=pair.id, occasion="1", due=due)
+        pause(
+            session,
+            workspace_id=WORKSPACE,
+            program_id=program.id,
+            person_id="UADA",
+            until=MONDAY + timedelta(days=7),
+            now=MONDAY,
+        )
+        session.flush()
+        found = [standing(session, program=program, person_id=one, now=MONDAY) for one in ("UADA", "UGRACE")]
+        return [[one.pairs[0].next.kind if one.pairs[0].next else ""] for one in found]
+
+    assert store.transact(ask) == [["closing"], ["check_in"]]
 
 
 def test_a_plan_shows_its_outcomes_in_order(store: Store) -> None:
