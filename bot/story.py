@@ -147,6 +147,9 @@ class Story:
         if jules.view is not None:
             text = next(block["text"]["text"] for block in jules.view["blocks"] if "text" in block)
             self._tell(f"{cast.CO_OWNER} presses a moment later and reads: “{plain(text)}”")
+        for owner in (olga, jules):
+            while owner.view is not None:
+                await owner.close_view()
         await self._settle()
 
     async def _open(self) -> None:

@@ -72,8 +72,10 @@ class Habits:
         self._waiting = [card for card in self._waiting if card not in ready]
         for card in ready:
             if card.action_id in _actions(self._now(card.message)):
-                habit = self._by_action[card.action_id]
-                await habit(self._stage.act(card.name), card.name, card.message)
+                actor = self._stage.act(card.name)
+                await self._by_action[card.action_id](actor, card.name, card.message)
+                while actor.view is not None:
+                    await actor.close_view()
 
     def _news(self) -> list[tuple[Channel, Message]]:
         """Every message of the bot that has come since the last time, by channel."""
@@ -138,7 +140,6 @@ class Habits:
             await actor.click("concerns_help", message=message)
             await actor.fill({"text": "We keep missing each other. Could somebody help us find a time?"})
             await actor.submit()
-            await actor.close_view()
             self._tell(f"{name} taps [We need help]. Only the program's owners hear of it.")
         here = _actions(self._now(message))
         if "checkins_met" in here:
@@ -172,7 +173,6 @@ class Habits:
         if note:
             await actor.fill({"note": note})
         await actor.submit()
-        await actor.close_view()
 
     async def _calibrate(self, actor: Actor, name: str, message: Message) -> None:
         if name == cast.TRIES_SOMEONE_ELSE and self._first("someone else"):
@@ -184,7 +184,6 @@ class Habits:
             await actor.click("calibration_adjust", message=message)
             await actor.fill({"adjust_what": cast.ADJUSTMENT})
             await actor.submit()
-            await actor.close_view()
             self._tell(f"{name} answers: change something. Both are asked, and neither hears who began.")
         elif self._chance(0.8, name, "calibration"):
             await actor.click("calibration_keep", message=message)
@@ -207,7 +206,6 @@ class Habits:
             await actor.click("enrollment_mentor_next", message=message)
             await actor.fill({"enrollment_teaches": "The first weeks with Kubernetes, as somebody who just had them."})
             await actor.submit()
-            await actor.close_view()
             self._tell(f"{name} was a mentee until today, and signs up to mentor somebody.")
 
     async def _keep_channel(self, actor: Actor, name: str, message: Message) -> None:
