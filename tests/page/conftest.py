@@ -41,8 +41,13 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def ws() -> Workspace:
-    ws = Workspace.from_manifest(MANIFEST, clock=Clock(MONDAY), seed=7)
+def clock() -> Clock:
+    return Clock(MONDAY)
+
+
+@pytest.fixture
+def ws(clock: Clock) -> Workspace:
+    ws = Workspace.from_manifest(MANIFEST, clock=clock, seed=7)
     ada = ws.add_person("Ada Park", tz="Europe/London", title="Engineer", admin=True)
     omar = ws.add_person("Omar Haddad", tz="Asia/Amman", title="Designer")
     ws.add_person("Mei Tanaka", tz="Asia/Tokyo")

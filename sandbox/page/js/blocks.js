@@ -14,7 +14,7 @@ import { withEmoji } from "./emoji.js";
 const WIDE = new Set(["checkboxes", "radio_buttons"]);
 
 function section(block, ctx) {
-  const fields = block.fields && h("dl", { class: "fields" }, block.fields.map((each) => h("div", { class: "field" }, text(each, ctx))));
+  const fields = block.fields && h("div", { class: "fields" }, block.fields.map((each) => h("div", { class: "field" }, text(each, ctx))));
   const side = block.accessory;
   const look = side ? ` has-side side-${side.type === "image" ? "image" : WIDE.has(side.type) ? "wide" : "control"}` : "";
   return h("div", { class: `section${look}` },

@@ -48,8 +48,8 @@ function draw() {
   const where = zone().split("/").at(-1).replaceAll("_", " ");
   fill(document.getElementById("clock"),
     player(),
-    h("button", { type: "button", class: "now", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `Workspace time: ${format(moment, zone(), { weekday: "long", day: "numeric", month: "long", year: "numeric" })}, ${time(moment, zone())}, ${where}. Move it`, onclick: (event) => openMenu(event.currentTarget, steps(), "Move the clock") },
-      icon("clock"), h("span", { class: "now-day" }, format(moment, zone(), { weekday: "short", day: "numeric", month: "short", year: "numeric" })), h("b", {}, time(moment, zone())), h("span", { class: "now-zone" }, where)),
+    h("button", { type: "button", class: "now", "aria-haspopup": "menu", "aria-expanded": "false", onclick: (event) => openMenu(event.currentTarget, steps(), "Move the clock") },
+      icon("clock"), h("span", { class: "now-day" }, format(moment, zone(), { weekday: "short", day: "numeric", month: "short", year: "numeric" })), h("b", {}, time(moment, zone())), h("span", { class: "now-zone" }, where), h("span", { class: "visually-hidden" }, ". Move the workspace’s clock")),
     h("div", { class: "steps", role: "group", "aria-label": "Move the clock", "aria-busy": moving ? "true" : null },
       STEPS.map(([label, seconds]) => h("button", { type: "button", class: "step", "aria-label": `Move the clock ${label.slice(1)} on`, onclick: () => ahead(seconds) }, label)),
       h("button", { type: "button", class: "step", "aria-label": "Move the clock to the next due moment", onclick: toNext }, "Next due")));

@@ -49,7 +49,7 @@ function syncAttributes(from, to) {
 function syncValue(from, to) {
   if (!["INPUT", "TEXTAREA"].includes(from.nodeName)) return;
   if (from.checked !== to.checked) from.checked = to.checked;
-  if (from !== document.activeElement && from.type !== "file" && from.value !== to.value) from.value = to.value;
+  if (from.type !== "file" && from.value !== to.value) from.value = to.value;
 }
 
 /** Turn `from` into `to`, in place where the two fit; returns the node that is now in the document. */
@@ -71,6 +71,8 @@ export function morph(from, to) {
 
 export function morphChildren(parent, wanted) {
   const keyed = new Map();
+  const kept = new Set(wanted.map(keyOf));
+  for (const child of [...parent.childNodes]) if (keyOf(child) !== undefined && !kept.has(keyOf(child))) child.remove();
   for (const child of parent.childNodes) if (keyOf(child) !== undefined) keyed.set(keyOf(child), child);
   let here = parent.firstChild;
   for (const node of wanted) {
@@ -90,11 +92,25 @@ export function morphChildren(parent, wanted) {
   }
 }
 
-export const fill = (parent, ...children) => {
+/** Change something in `box`; if the focus is lost by that, it goes to the control of the same name, or to `otherwise`. */
+export function keepFocus(box, change, otherwise = null) {
+  const active = document.activeElement;
+  const had = active !== document.body && box.contains(active);
+  const name = had && active.dataset.action;
+  const done = change();
+  if (had && !document.activeElement?.closest("body *")) {
+    const same = name && [...document.querySelectorAll("[data-action]")].find((each) => each.dataset.action === name && each.isConnected);
+    (same || otherwise)?.focus({ preventScroll: true });
+  }
+  return done;
+}
+
+/** Give `parent` these children, changing only what is different. */
+export function fill(parent, ...children) {
   const holder = document.createElement("div");
   append(holder, children);
-  morphChildren(parent, [...holder.childNodes]);
-};
+  keepFocus(parent, () => morphChildren(parent, [...holder.childNodes]));
+}
 
 let serial = 0;
 export const freshId = (word = "x") => `${word}-${(serial += 1)}`;

@@ -6,7 +6,7 @@ import { dayOf, instant, timeOfDay } from "./dates.js";
 import { plain, text } from "./mrkdwn.js";
 import { openPicker } from "./picker.js";
 import { asRichText, richTextWords } from "./richtext.js";
-import { select } from "./selects.js";
+import { nameFor, select } from "./selects.js";
 
 /** What every control has: its id, its names, and whether something is wrong with it. */
 function common(element, block, ctx, { label, invalid }) {
@@ -73,7 +73,7 @@ function choices(element, block, ctx, how) {
 }
 
 function trigger(props, look, shown, placeholder, onclick) {
-  return h("button", { ...props, class: "select", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", onclick },
+  return h("button", { ...props, "aria-label": nameFor(props["aria-label"], shown || placeholder), class: "select", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", onclick },
     icon(look), h("span", { class: shown ? "select-text" : "select-text empty" }, shown || placeholder));
 }
 

@@ -35,6 +35,8 @@ export function closeLayer({ refocus = false } = {}) {
 export function openLayer(anchor, content, { onclose, kind = "" } = {}) {
   closeLayer();
   const layer = h("div", { class: `layer ${kind}` }, content);
+  // a press on a row must not take the focus out of the search field
+  layer.addEventListener("mousedown", (event) => { if (!event.target.closest("input, button, a")) event.preventDefault(); });
   const away = (event) => {
     if (!layer.contains(event.target) && !anchor.contains(event.target)) closeLayer();
   };

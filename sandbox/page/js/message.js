@@ -97,10 +97,10 @@ export function messageRow({ message, follows }, { openThread, changed }) {
 
 export function dayRow({ key, date }) {
   const ctx = context(null);
-  return h("li", { class: "row day", key, role: "separator" }, h("span", {}, dayName(date, ctx.now(), ctx.zone)));
+  return h("li", { class: "row day", key }, h("span", {}, dayName(date, ctx.now(), ctx.zone)));
 }
 
-export const newRow = ({ key }) => h("li", { class: "row new", key, role: "separator" }, h("span", {}, "New"));
+export const newRow = ({ key }) => h("li", { class: "row new", key }, h("span", {}, "New"));
 
 /** What a screen reader is told of a message. */
 export const spoken = (message) => `${nameOf(message)}: ${withEmoji(message.text ?? "").replace(/<[^>]*\|([^>]*)>|[*_~`]/g, "$1").slice(0, 200)}`;

@@ -84,12 +84,13 @@ function draw() {
   if (!view) return shut();
   if (!dialog) {
     before = document.activeElement;
-    dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title" });
+    // lists that float above the modal are children of the dialog too: what is redrawn has a box of its own
+    dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title" }, h("div"));
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
     document.body.append(dialog);
     dialog.showModal();
   }
-  fill(dialog, content(view, store.views.length));
+  fill(dialog.firstChild, content(view, store.views.length));
   if (shownId !== view.id) {
     shownId = view.id;
     const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body input, .modal-body textarea, .modal-body button, .modal-body a[href]");

@@ -43,8 +43,8 @@ function draw() {
   const me = store.people.get(store.me);
   if (!me) return;
   fill(document.getElementById("who"),
-    h("button", { type: "button", class: "me", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": `You are ${me.name}. Be somebody else`, onclick: (event) => openPeople(event.currentTarget, "You are", (item) => become(item.value)) },
-      avatar(me, "s"), h("span", { class: "me-text" }, h("b", {}, me.name), h("small", {}, detail(me) || "member")), icon("down-small")),
+    h("button", { type: "button", class: "me", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: (event) => openPeople(event.currentTarget, "You are", (item) => become(item.value)) },
+      avatar(me, "s"), h("span", { class: "me-text" }, h("b", {}, h("span", { class: "visually-hidden" }, "You are "), me.name), h("small", {}, detail(me) || "member"), h("span", { class: "visually-hidden" }, ". Be somebody else")), icon("down-small")),
     h("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More", onclick: more }, icon("more")));
   document.getElementById("team").textContent = store.team.name;
 }

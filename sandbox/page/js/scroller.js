@@ -1,7 +1,7 @@
 // A long list of rows of any height, of which only those near what is seen are in the document. What one looks at
 // stays where it is while rows above it are loaded, measured or changed; at the end it follows what is new.
 
-import { h, morph } from "./dom.js";
+import { h, keepFocus, morph } from "./dom.js";
 
 const MARGIN = 700;
 const GUESS = 64;
@@ -125,7 +125,7 @@ export class Scroller {
         this.rows.set(item.key, row);
         this.watch.observe(row.node);
       } else if (row.item !== item) {
-        row.node = morph(row.node, this.render(item));
+        row.node = keepFocus(row.node, () => morph(row.node, this.render(item)), this.viewport);
         row.item = item;
       }
       if (row.node === place) place = place.nextSibling;

@@ -52,6 +52,9 @@ function nameOf(source, value, ctx) {
   return plain(value.text);
 }
 
+/** Without a label of its own a control is called what it is for, and what it shows. */
+export const nameFor = (label, shown) => (label && shown && label !== shown ? `${label}: ${shown}` : label);
+
 const keyOf = (value) => (typeof value === "object" ? value.value : value);
 
 export function select(element, block, ctx, how, props) {
@@ -83,8 +86,9 @@ export function select(element, block, ctx, how, props) {
       hint: (query) => (source === "external" && query.length < least ? `Type ${least} or more letters` : "Nothing fits"),
     });
   };
-  const trigger = h("button", { ...props, class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: open },
-    h("span", { class: chosen.length && !many ? "select-text" : "select-text empty" }, chosen.length && !many ? nameOf(source, chosen[0], ctx) : placeholder), icon("down-small"));
+  const shown = chosen.length && !many ? nameOf(source, chosen[0], ctx) : "";
+  const trigger = h("button", { ...props, "aria-label": nameFor(props["aria-label"], shown || placeholder), class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: open },
+    h("span", { class: shown ? "select-text" : "select-text empty" }, shown || placeholder), icon("down-small"));
   if (!many) return trigger;
   const chip = (value) => h("span", { class: "chip", key: keyOf(value) }, nameOf(source, value, ctx),
     h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${nameOf(source, value, ctx)}`,
