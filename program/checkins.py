@@ -113,7 +113,7 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
         answer=touchpoint.answer or "",
         by=names.get(touchpoint.answered_by or "", ""),
         next_at=following.due_at if following else None,
-        owners=_owner_names(session, mentorship),
+        owners=pairs.owner_names(session, mentorship),
         ended=mentorship.state not in mentorships.LIVE,
     )
 
@@ -202,10 +202,3 @@ def _previous_was_ignored(session: Session, mentorship: Mentorship, touchpoint: 
 def _since(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> datetime:
     asked_at = [moment.asked_at for moment in _earlier(session, mentorship, touchpoint) if moment.asked_at]
     return asked_at[-1] if asked_at else mentorship.opened_at or mentorship.matched_at
-
-
-def _owner_names(session: Session, mentorship: Mentorship) -> tuple[str, ...]:
-    return tuple(
-        pairs.name_of(session, workspace_id=mentorship.workspace_id, person_id=owner)
-        for owner in pairs.owners_to_tell(session, mentorship)
-    )

@@ -150,3 +150,11 @@ def owners_to_tell(session: Session, mentorship: Mentorship) -> Sequence[str]:
     owners = [one for one in ask.owners(session, program_id=mentorship.program_id) if one not in there]
     people = ask.people(session, workspace_id=mentorship.workspace_id, ids=owners)
     return [one for one in owners if one not in people or not people[one].deactivated]
+
+
+def owner_names(session: Session, mentorship: Mentorship) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(
+        name_of(session, workspace_id=mentorship.workspace_id, person_id=owner)
+        for owner in owners_to_tell(session, mentorship)
+    )

@@ -37,7 +37,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Pair:
-    """One mentorship of this person's."""
+    """One mentorship of this person's. `owners` are those whom a request for help reaches."""
 
     mentorship_id: int
     partners: tuple[str, ...]
@@ -50,6 +50,7 @@ class Pair:
     waiting: tuple[Step, ...]
     next: Step | None
     goals: tuple[Goal, ...]
+    owners: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
     )
 
 
+        owners=pairs.owner_names(session, mentorship),
 def _waiting(session: Session, mentorship: Mentorship, person_id: str) -> list[Step]:
     """The cards that have reached this person and can still be answered; of all check-ins, the newest."""
     cards = letters.delivered(session, mentorship_id=mentorship.id, to=[CHANNEL, person_id])

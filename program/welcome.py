@@ -109,14 +109,11 @@ def charter(session: Session, letter: Letter) -> Charter | None:
         for member in mentorships.members(session, mentorship_id=mentorship.id)
         if member.agreed_version == CHARTER_VERSION
     }
-    owners = ask.owners(session, program_id=mentorship.program_id)
     return Charter(
         mentorship.channel_id or "",
         mentorship.id,
         CHARTER_VERSION,
-        tuple(
-            pairs.name_of(session, workspace_id=mentorship.workspace_id, person_id=owner) for owner in owners
-        ),
+        pairs.owner_names(session, mentorship),
         there,
         tuple(one for one in there if one.id in agreed),
         mentorship.state in mentorships.LIVE,

@@ -136,11 +136,13 @@ def _pair(pair: Pair) -> list[Block]:
         blocks[-1:] = [section("\n".join([waiting(pair), following(pair)]))]
     if pair.goals:
         blocks.append(section("\n".join([wording.HOME_GOALS, *_goals(pair)])))
-    buttons: list[InteractiveElement] = [button(wording.HOME_HELP, HELP, pair.mentorship_id)]
+    buttons: list[InteractiveElement] = []
+    if pair.owners:
+        buttons.append(button(wording.HOME_HELP, HELP, pair.mentorship_id))
     if not pair.opening:
         label = wording.HOME_PLAN_CHANGE if pair.goals else plain(wording.PLAN_MAKE, days=pair.days)
         buttons.append(button(label, PLAN, pair.mentorship_id))
-    return [*blocks, actions(*buttons)]
+    return [*blocks, actions(*buttons)] if buttons else blocks
 
 
 def with_whom(pair: Pair) -> str:

@@ -88,7 +88,11 @@ def charter(card: Charter) -> Call:
     blocks: list[Block] = [
         header(wording.CHARTER_HEAD),
         section(wording.CHARTER[card.version]),
-        section(write(wording.CHARTER_TURN_TO, owners=names(card.owners))),
+        section(
+            write(wording.CHARTER_TURN_TO, owners=names(card.owners))
+            if card.owners
+            else wording.CHARTER_TURN_TO_NOBODY
+        ),
     ]
     everybody = len(card.agreed) == len(card.people)
     if card.agreed:

@@ -38,7 +38,10 @@ def _mine(found: Standing) -> list[Block]:
         lines.append(home.waits(found))
     blocks: list[Block] = [section("\n".join(lines)), *(_pair(pair) for pair in found.pairs[:PAIRS])]
     if found.pairs:
-        blocks.append(context(write(wording.STATUS_END, owner=found.owner or wording.HOME_NOBODY)))
+        owners = names(next((pair.owners for pair in found.pairs if pair.owners), ()))
+        blocks.append(
+            context(write(wording.STATUS_END, owners=owners) if owners else wording.STATUS_END_NOBODY)
+        )
     return blocks
 
 
@@ -46,7 +49,8 @@ def _pair(pair: Pair) -> Block:
     lines = [home.with_whom(pair), home.following(pair)]
     if pair.waiting:
         lines.insert(1, home.waiting(pair))
-    return section("\n".join(lines), accessory=button(wording.HOME_HELP, home.HELP, pair.mentorship_id))
+    ask = button(wording.HOME_HELP, home.HELP, pair.mentorship_id) if pair.owners else None
+    return section("\n".join(lines), accessory=ask)
 
 
 def _running(shown: Running) -> list[Block]:

@@ -318,8 +318,12 @@ STATUS_DECISIONS_NONE = "Nothing waits for you."
 STATUS_OTHERS = "You also run {programs}. `/mentor program` changes which one I tell you about."
 STATUS_JOIN = "*{program}* is open to you. `/mentor join` takes about three minutes."
 STATUS_END = (
-    "If it isn't working out: [We need help] reaches {owner} alone, who can end it with the same neutral words for you "
-    "both. `/mentor leave` ends all of it."
+    "If it isn't working out: [We need help] reaches {owners} alone, who can end it with the same neutral words for "
+    "you both. `/mentor leave` ends all of it."
+)
+STATUS_END_NOBODY = (
+    "If it isn't working out: `/mentor leave` ends it, with the same neutral words for you both. Nobody but the two of "
+    "you runs this program; a workspace admin or your people team can help."
 )
 HELP_STATUS = "where things stand for you"
 
@@ -857,8 +861,8 @@ CHARTER = {
     1: (
         "*Be good to each other.* Come prepared, be on time, and say early when you can't. Respect, always: no "
         "harassment, no favors asked, no selling.\n"
-        "*What is said here stays here.* I don't read this channel, and the program's owners are not in it. The one "
-        "exception: somebody is in danger, or the law asks.\n"
+        "*What is said here stays here.* I don't read this channel, and nobody else is in it. The one exception: "
+        "somebody is in danger, or the law asks.\n"
         "*The mentee steers, the mentor guides.* Neither manages or judges the other, and none of this goes into a "
         "review of anybody's work.\n"
         "*Either of you may end it,* at any time and without a reason: `/mentor status` has the way. The other "
@@ -893,6 +897,7 @@ PLAN_INTRO = (
     "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it."
 )
 PLAN_AIM = {1: "First outcome", 2: "Second outcome", 3: "Third outcome"}
+CHARTER_TURN_TO_NOBODY = "*If something is wrong,* turn to your company's people team."
 PLAN_AIM_HINT = "What will be true then that isn't now?"
 PLAN_BY = "By when"
 PLAN_CARD_TEXT = "Our plan"

@@ -1,6 +1,6 @@
 """/mentor status and /mentor help."""
 
-from tests.journeys.cast import a_program, channel_of, enroll, two_pairs
+from tests.journeys.cast import a_program, card, channel_of, enroll, two_pairs
 from tests.journeys.pairs import a_pair
 from tests.journeys.town import Town
 
@@ -22,6 +22,19 @@ async def test_help_is_one_tap_away_from_status(town: Town) -> None:
     reply = await grace.command("/mentor", "status")
     await grace.click("concerns_help", message=reply.ephemeral[-1])
     assert "Olga Brandt" in str(grace.view)
+
+
+async def test_whoever_is_paired_with_the_only_owner_is_not_sent_to_them(town: Town) -> None:
+    channel = await a_pair(town, "olga", "mei")
+    mei = town.person("mei")
+    said = str((await mei.command("/mentor", "status")).ephemeral)
+    assert "We need help" not in said
+    assert "your people team can help" in said
+    await mei.open_home()
+    assert "concerns_help" not in str(await mei.home())
+    charter = str(card(town, "mei", "mentorship_agree", channel).blocks)
+    assert "turn to your company's people team" in charter
+    assert "nobody else is in it" in charter
 
 
 async def test_without_a_word_a_member_hears_where_things_stand(town: Town) -> None:
