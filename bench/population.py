@@ -36,9 +36,64 @@ DEPARTMENTS = ["Sales", "Engineering", "Finance", "People", "Operations", "Legal
 STYLES = ["listening", "doing", "reading", "challenge", "sponsoring", "teaching"]
 DRIVERS = ["growth", "impact", "balance", "leadership", "craft", "security"]
 
-VERBS = ["improve", "lead", "design", "plan", "run", "understand", "present", "negotiate", "automate", "measure", "explain", "write"]
-THINGS = ["budgets", "pipelines", "contracts", "interviews", "dashboards", "roadmaps", "deployments", "audits", "surveys", "campaigns", "suppliers", "forecasts", "experiments", "databases", "networks", "payroll", "onboarding", "translations", "prototypes", "incidents"]
-FIELDS = ["retail", "health", "energy", "logistics", "banking", "education", "insurance", "agriculture", "tourism", "aviation", "media", "pharma", "construction", "telecom", "mining", "textiles", "shipping", "catering", "forestry", "defence"]
+VERBS = [
+    "improve",
+    "lead",
+    "design",
+    "plan",
+    "run",
+    "understand",
+    "present",
+    "negotiate",
+    "automate",
+    "measure",
+    "explain",
+    "write",
+]
+THINGS = [
+    "budgets",
+    "pipelines",
+    "contracts",
+    "interviews",
+    "dashboards",
+    "roadmaps",
+    "deployments",
+    "audits",
+    "surveys",
+    "campaigns",
+    "suppliers",
+    "forecasts",
+    "experiments",
+    "databases",
+    "networks",
+    "payroll",
+    "onboarding",
+    "translations",
+    "prototypes",
+    "incidents",
+]
+FIELDS = [
+    "retail",
+    "health",
+    "energy",
+    "logistics",
+    "banking",
+    "education",
+    "insurance",
+    "agriculture",
+    "tourism",
+    "aviation",
+    "media",
+    "pharma",
+    "construction",
+    "telecom",
+    "mining",
+    "textiles",
+    "shipping",
+    "catering",
+    "forestry",
+    "defence",
+]
 
 
 def real_texts(data: Path) -> list[list[str]]:

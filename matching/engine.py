@@ -4,8 +4,10 @@ Both run the same source on whole numbers and give the same bits. Compiled code 
 (or in the user's cache folder); a small program never imports numba.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
 from typing import Any
@@ -62,6 +64,19 @@ def _listed(one: Any, lists: dict[int, tuple[Any, list[int]]]) -> Any:
             lists[id(one)] = (one, one.tolist())
         return lists[id(one)][1]
     return type(one)(*(_listed(part, lists) for part in one)) if isinstance(one, tuple) else one
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a round makes a million objects and no cycles, and would be searched for
+    them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def in_threads(

@@ -27,7 +27,7 @@ STEPS = (
 )  # eps of the auction, coarse to fine
 BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
-GOOD = 0.999  # and at which it isn't worth another look to prove more
+GOOD = 0.998  # and at which it isn't worth another look to prove more
 ROUNDS = 3
 
 

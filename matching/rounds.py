@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from matching import engine
 from matching.answers import Certificate, Proposal, Round, Spare, Topic
 from matching.groups import form
 from matching.levers import Explainer
@@ -36,8 +37,22 @@ def run(
 ) -> Round:
     """See ``matching.propose``."""
     tell = progress or (lambda _: None)
-    tell(0.0)
     facts: dict[str, Any] = {"closed": closed, "pinned": pinned, "vetoed": vetoed, "managers": managers}
+    with engine.uncollected():
+        tell(0.0)
+        done = _run(mentees, mentors, rules, facts, tell, workers)
+        tell(1.0)
+    return done
+
+
+def _run(
+    mentees: Sequence[Person],
+    mentors: Sequence[Person],
+    rules: Rules,
+    facts: dict[str, Any],
+    tell: Tell,
+    workers: int,
+) -> Round:
     if rules.mode == "peer":
         return peers(mentees, mentors, rules, facts, tell, workers)
     setting = prepare(mentees, mentors, rules, **facts)
@@ -54,7 +69,6 @@ def run(
     done = report(setting, market, left_out)
     if rules.mode == "topic":
         done = replace(done, pairs=tuple(sorted([*done.pairs, *topics(setting, market)], key=by_mentee)))
-    tell(1.0)
     return done
 
 
@@ -112,7 +126,6 @@ def peers(
         pair_up(market)
     done = report(setting, market)
     once = [pair for pair in done.pairs if pair.mentee < pair.mentor or pair.receipt.pinned]
-    tell(1.0)
     proof = certificate(market, [], sides=2)
     pinned = sum(pair.score for pair in once if pair.receipt.pinned)
     proof = replace(

@@ -32,8 +32,9 @@ class Attribute:
     compare: Callable[[list[Any], list[Any], Context], tuple[Array | None, dict[str, Array]]]
     one_sided: bool = False  # mentees are all alike in it
 
-    def of_mentee(self, person: Person) -> Any:
-        return None if self.one_sided else self.of_mentor(person)
+    @property
+    def of_mentee(self) -> Callable[[Person], Any]:
+        return (lambda _: None) if self.one_sided else self.of_mentor
 
 
 def attributes(full: Collection[str]) -> list[Attribute]:
