@@ -69,6 +69,7 @@ def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> N
             session, mentorship, program, day=mentorship.ends_on, now=now
         ).at
         return
+    _let_mentees_rest(session, mentorship, now)
     end(session, mentorship=mentorship, why=Ending.COMPLETED, now=now)
     plan(session, Moment.SURVEY, program=program, mentorship_id=mentorship.id, occasion=LAST_SURVEY, due=now)
     plan(
@@ -92,6 +93,15 @@ def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> N
             due=datetime.combine(now.date() + timedelta(1), time(), UTC),
             day=now.date().isoformat(),
         )
+
+
+def _let_mentees_rest(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """Whoever has finished waits for nobody, until they say that they would like another mentor."""
+    for member in mentorships.members(session, mentorship_id=mentorship.id):
+        enrollment = ask.enrollment(session, program_id=mentorship.program_id, person_id=member.person_id)
+        if member.role == "mentee" and enrollment is not None:
+            enrollment.finished_at = now
+            session.add(enrollment)
 
 
 def offer(session: Session, touchpoint: Touchpoint, now: datetime) -> None:

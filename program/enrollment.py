@@ -119,6 +119,7 @@ def join(
     else:
         apply_learning(enrollment, learning)
     enrollment.mentee = role != "mentor"
+    enrollment.finished_at = None
     enrollment.mentor = role == "mentor" or (role == "both" and enrollment.mentor)
     enrollment.drivers = list(common.drivers)
     enrollment.languages = list(common.languages)

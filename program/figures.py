@@ -68,6 +68,7 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     members = ask.members(session, program_id=program.id)
     partnered = {person_id for _, _, person_id in members}
     taught = {person_id for _, role, person_id in members if role == "mentee"}
+    finished = ask.finished(session, program_id=program.id)
     ready = [row for row in joined if row[1] == "active" and row[0] in names]
     met, in_time = _met(session, program, now)
     return Figures(
@@ -88,7 +89,7 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
             {
                 person_id: names[person_id]
                 for person_id, _, mentee, _ in ready
-                if mentee and person_id not in taught
+                if mentee and person_id not in taught | finished
             },
         ),
     )

@@ -111,8 +111,12 @@ class Pool:
         return None
 
     def mentees(self) -> list[str]:
-        """Who can be given a mentor now, in the order in which they joined."""
-        return [person_id for person_id in self.enrollments if self.seeks(person_id) is None]
+        """Who waits for a mentor now, in the order in which they joined. Whoever has finished does not."""
+        return [
+            person_id
+            for person_id, enrollment in self.enrollments.items()
+            if enrollment.finished_at is None and self.seeks(person_id) is None
+        ]
 
     def mentors(self) -> list[str]:
         """Who has a place now."""

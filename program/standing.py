@@ -76,6 +76,7 @@ class Standing:
     paused_until: datetime | None = None
     pairs: tuple[Pair, ...] = ()
     seeks: bool = False
+    finished: bool = False
     reason: str = ""
 
 
@@ -106,7 +107,8 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
     )
     own = tuple(_pair(session, program, mentorship, enrollment) for mentorship in live)
     taught = [pair for pair in own if pair.mentor]
-    seeks = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own)
+    free = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own)
+    seeks = free and enrollment.finished_at is None
     return replace(
         found,
         enrollment_id=enrollment.id,
@@ -119,6 +121,7 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         paused_until=enrollment.paused_until if enrollment.state == "paused" else None,
         pairs=own,
         seeks=seeks,
+        finished=free and not seeks,
         reason=why_waiting(session, program=program).get(enrollment.person_id, "") if seeks else "",
     )
 
@@ -144,10 +147,10 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
             Goal(outcome.text, outcome.due_on, outcome.done_at is not None)
             for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
         ),
+        owners=pairs.owner_names(session, mentorship),
     )
 
 
-        owners=pairs.owner_names(session, mentorship),
 def _waiting(session: Session, mentorship: Mentorship, person_id: str) -> list[Step]:
     """The cards that have reached this person and can still be answered; of all check-ins, the newest."""
     cards = letters.delivered(session, mentorship_id=mentorship.id, to=[CHANNEL, person_id])

@@ -57,6 +57,14 @@ class Person(SQLModel, table=True):
     seen_at: datetime | None = None
 
 
+class Erased(SQLModel, table=True):
+    """Somebody who asked to be forgotten: not learned from Slack again, unless they come back. Only a digest."""
+
+    workspace_id: str = Field(primary_key=True)
+    mark: str = Field(primary_key=True)
+    at: datetime
+
+
 class Installation(SQLModel, table=True):
     """The app in a workspace, and who is an admin by its settings. Nothing is sent once it was removed."""
 
@@ -162,6 +170,7 @@ class Enrollment(SQLModel, table=True):
     capacity: int = 0
     waited: int = 0
     joined_at: datetime
+    finished_at: datetime | None = None
     left_at: datetime | None = None
 
 

@@ -81,6 +81,8 @@ def _mine(found: Standing, most: int) -> list[Block]:
         blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - most)))
     if found.seeks:
         blocks.append(section(waits(found)))
+    if found.finished:
+        blocks.append(section(wording.HOME_FINISHED))
     return [*blocks, _own_buttons(found)]
 
 

@@ -36,6 +36,8 @@ def _mine(found: Standing) -> list[Block]:
         lines.append(home.paused(found))
     if found.seeks:
         lines.append(home.waits(found))
+    if found.finished:
+        lines.append(wording.HOME_FINISHED)
     blocks: list[Block] = [section("\n".join(lines)), *(_pair(pair) for pair in found.pairs[:PAIRS])]
     if found.pairs:
         owners = names(next((pair.owners for pair in found.pairs if pair.owners), ()))

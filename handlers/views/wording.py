@@ -19,6 +19,8 @@ BROKEN_FORM = (
 )
 
 REFUSALS: dict[No, str] = {
+    No.ONLY_OWNER: "{program} is run by you alone. Name somebody else in `/mentor settings` first; then I can forget "
+    "you.",
     No.NO_PROGRAM: "There is no mentoring program here yet. Whoever runs mentoring can start one with `/mentor setup`.",
     No.PROGRAM_ENDED: "{program} is over, so there is nothing to join any more.",
     No.NOT_MET: "I'm still learning who is here. Please try again in a minute.",
@@ -132,6 +134,9 @@ HOME_STEPS = {
     "closing": "your time in the program is complete",
 }
 HOME_WAITING = "*Waiting for you*"
+HOME_FINISHED = (
+    "You have finished, and wait for nobody. `/mentor join` looks for another mentor, if you would like one."
+)
 HOME_WAITS = {
     "check_in": "• Have you two met? Asked {at}.",
     "stay": "• How do you want to go on? Asked {at}.",
@@ -218,14 +223,14 @@ HOME_REQUEST = {
     "talk": "*{name}* would like to talk with you about {partners} ({at}).",
 }
 HOME_SETTLED = "Settled"
-HOME_REVIEW = (
-    "*A round is ready: {pairs} pairs, {waiting} people without one yet.* Nobody hears of it until "
-    "you publish."
-)
+HOME_REVIEW = "*A round is ready: {pairs}.* {waiting} Nobody hears of it until you publish."
+HOME_REVIEW_NONE = "*The last round found no pair.* {waiting} The reasons are in the preview."
 HOME_REVIEW_ONE = "*{mentor} could be {name}'s new mentor.* Neither hears of it until you say yes."
 HOME_REVIEW_BUTTON = "Review the pairs"
 HOME_COMPUTING = "A round of matching is being worked out. I'll write to you when it is ready."
 HOME_COMPUTING_ONE = "Somebody new for {name} is being looked for. I'll write to you when the search is over."
+HOME_STUCK = "*I couldn't open the channel of {names}.* {why}"
+HOME_STUCK_SEVERAL = "*I couldn't open {count} channels, the first of them that of {names}.* {why}"
 HOME_QUIET = "*Quiet for a while*"
 HOME_QUIET_PAIR = "*{names}*: {asked} check-ins without an answer; last heard of {since}."
 HOME_UNDELIVERED = "*Could not be delivered*"
@@ -411,7 +416,22 @@ PRIVACY_COUNTS = (
     "acted: {deeds}."
 )
 PRIVACY_JSON = "Send me my data"
-PRIVACY_JSON_FOOT = "It opens here, as JSON that you can copy."
+PRIVACY_FOOT = "Your data opens here, as JSON that you can copy. Erasing can't be undone."
+PRIVACY_ERASE = "Erase me"
+PRIVACY_ERASE_TITLE = "Erase everything?"
+PRIVACY_ERASE_SURE = (
+    "You leave every program, and your mentorships end; your partners read the same kind words as ever. All that I "
+    "keep about you goes, for good. Survey scores stay as numbers of nobody, and shared history without your name."
+)
+PRIVACY_ERASE_YES = "Erase me"
+PRIVACY_ERASE_NO = "Keep it"
+PRIVACY_ERASED = "*You are forgotten.* Nothing here leads to you any more."
+PRIVACY_ERASED_PAIRS = "*You are forgotten.* Your partners hear that it has ended, without your name."
+PRIVACY_ERASED_NEXT = (
+    "What was posted in Slack stays there until Slack or you delete it. I won't learn about you again from Slack's "
+    "list of people, unless you use me again: `/mentor join` begins anew."
+)
+FORMER = "somebody who has left"
 PRIVACY_JSON_TITLE = "Your data"
 PRIVACY_JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
 PRIVACY_JSON_CUT = "The rest does not fit into a window. Ask the program's owner for all of it."
@@ -695,7 +715,14 @@ MATCH_WORKING = (
     "*I'm working on a round for {program}.* The preview comes to you by direct message in a moment. "
     "Nobody else hears anything until you publish."
 )
-ROUND_TEXT = "{program}: {pairs} to look at"
+ROUND_TEXTS = {
+    "proposed": "{program}: {pairs} to look at",
+    "published": "{program}: {pairs} published",
+    "failed": "{program}: a round that I couldn't work out",
+    "discarded": "{program}: a round was set aside",
+}
+ROUND_TEXT_NONE = "{program}: no pair this time"
+ROUND_TEXT_STUCK = "{program}: channels that I couldn't open"
 ROUND_PROPOSED = "*{program}: I suggest {pairs}.* {waiting} Nobody hears anything until you publish."
 ROUND_NONE = "*{program}: I found no pair this time.* {waiting} The reasons are in the preview."
 ROUND_PAIRS = {1: "one pair", 0: "{count} pairs"}
@@ -870,6 +897,7 @@ CHARTER = {
     )
 }
 CHARTER_TURN_TO = "*If something is wrong,* turn to {owners}, or to your company's people team."
+CHARTER_TURN_TO_NOBODY = "*If something is wrong,* turn to your company's people team."
 CHARTER_AGREE = "I agree"
 CHARTER_AGREED = "Agreed by {names}."
 CHARTER_ALL = ":handshake: Agreed by {names}."
@@ -897,7 +925,6 @@ PLAN_INTRO = (
     "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it."
 )
 PLAN_AIM = {1: "First outcome", 2: "Second outcome", 3: "Third outcome"}
-CHARTER_TURN_TO_NOBODY = "*If something is wrong,* turn to your company's people team."
 PLAN_AIM_HINT = "What will be true then that isn't now?"
 PLAN_BY = "By when"
 PLAN_CARD_TEXT = "Our plan"

@@ -197,3 +197,11 @@ def touchpoints(session: Session, *, program_id: int | None, kind: str) -> Seque
     """A program's moments of one kind, the earliest first."""
     found = select(Touchpoint).where(Touchpoint.program_id == program_id, Touchpoint.kind == kind)
     return session.exec(found.order_by(col(Touchpoint.due_at), col(Touchpoint.id))).all()
+
+
+def finished(session: Session, *, program_id: int | None) -> set[str]:
+    """Mentees who have finished, and have not asked for another mentor."""
+    found = select(Enrollment.person_id).where(
+        Enrollment.program_id == program_id, col(Enrollment.finished_at).is_not(None)
+    )
+    return set(session.exec(found).all())

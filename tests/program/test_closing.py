@@ -8,10 +8,14 @@ import pytest
 from sqlmodel import Session, select
 
 from program import closing, endings, lifecycle
+from program import enrollment as enrollment_rules
+from program.answers import Common, Learning, Teaching
 from program.endings import Ending
+from program.figures import figures
 from program.notices import CHANNEL, Notice
+from program.pairing import Pool
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Mentorship, Touchpoint
+from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs as ask
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live, state_of
@@ -277,5 +281,31 @@ def test_an_owner_ends_a_pair_once_and_it_is_written_down_who(store: Store) -> N
         assert refused.value.why is No.ENDED
         logged = session.exec(select(Audit).where(Audit.who == "UOLGA")).one()
         assert logged.what == "mentorship_ended_by_owner"
+
+    store.transact(story)
+
+
+def test_a_mentee_who_has_finished_waits_for_nobody_until_they_ask_for_another_mentor(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair, ended = a_finished_pair(session)
+        program = session.get(Program, pair.program_id)
+        assert program is not None
+        enrollment = ask.enrollment(session, program_id=program.id, person_id="UGRACE")
+        assert enrollment is not None
+        assert enrollment.mentee
+        assert "UGRACE" not in Pool.read(session, program).mentees()
+        assert figures(session, program=program, now=ended).waiting == ()
+        enrollment_rules.join(
+            session,
+            workspace_id=WORKSPACE,
+            program_id=program.id,
+            person_id="UGRACE",
+            role="mentee",
+            learning=Learning(goals="Speak in public", skills=(), learns_by=(), minutes=60),
+            teaching=Teaching(),
+            common=Common(),
+            now=ended,
+        )
+        assert "UGRACE" in Pool.read(session, program).mentees()
 
     store.transact(story)
