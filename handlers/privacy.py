@@ -1,8 +1,8 @@
 """What is kept about the person who asks."""
 
-from handlers.counter import Answer, Open, Push, Request, Route
+from handlers.counter import Answer, Open, Push, Replace, Request, Route
 from handlers.views import privacy as views
-from program import access, privacy
+from program import access, erasure, privacy
 from program.desk import Desk
 
 
@@ -16,6 +16,14 @@ async def send(request: Request, desk: Desk) -> Answer:
     return Push(views.as_json(await _everything(request, desk)))
 
 
+async def erase(request: Request, desk: Desk) -> Answer:
+    """All of it goes; the mentorships of whoever asked end kindly."""
+    done = await desk.transact(
+        erasure.erase, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
+    )
+    return Replace(views.forgotten(done))
+
+
 async def _everything(request: Request, desk: Desk) -> privacy.Kept:
     return await desk.read(privacy.everything, workspace_id=request.workspace_id, person_id=request.person_id)
 
@@ -23,4 +31,5 @@ async def _everything(request: Request, desk: Desk) -> privacy.Kept:
 ROUTES = (
     Route("action", views.OPEN, access.anybody, show),
     Route("action", views.SEND, access.anybody, send),
+    Route("action", views.ERASE, access.anybody, erase),
 )

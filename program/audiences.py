@@ -8,6 +8,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.notices import Notice, tell
+from program.people import is_forgotten
 from storage.models import Letter, Person, Place, Program
 from storage.queries import places
 from storage.queries import programs as ask
@@ -117,7 +118,8 @@ def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> No
         return
     walk = letter.params["walk"]
     here = {"workspace_id": place.workspace_id, "place_id": place.id}
-    places.add_members(session, **here, ids=page.ids, walk=walk)
+    ids = [one for one in page.ids if not is_forgotten(session, place.workspace_id, one)]
+    places.add_members(session, **here, ids=ids, walk=walk)
     if page.cursor:
         _ask_page(session, place, walk=walk, cursor=page.cursor, now=now)
         return

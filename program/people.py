@@ -1,5 +1,6 @@
 """People of the workspace, as Slack describes them."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.notices import Notice, tell
-from storage.models import Person
+from storage.models import Erased, Person
 from storage.queries import programs as ask
 
 
@@ -26,8 +27,10 @@ class Profile:
 
 
 def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetime) -> None:
-    """Keep what Slack says of somebody."""
+    """Keep what Slack says of somebody, unless they have asked to be forgotten and have not come back."""
     person = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    if person is None and is_forgotten(session, workspace_id, profile.id):
+        return
     person = person or Person(workspace_id=workspace_id, id=profile.id)
     person.name = profile.name
     person.email = profile.email
@@ -46,6 +49,9 @@ def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) 
     if person is None:
         person = Person(workspace_id=workspace_id, id=person_id)
         session.add(person)
+        forgotten = session.get(Erased, (workspace_id, mark(workspace_id, person_id)))
+        if forgotten is not None:
+            session.delete(forgotten)
         session.flush()
     if person.seen_at is None:
         tell(
@@ -57,6 +63,16 @@ def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) 
             now=now,
         )
     return person
+
+
+def mark(workspace_id: str, person_id: str) -> str:
+    """What is kept of somebody who asked to be forgotten: enough to know them by when Slack names them again."""
+    return hashlib.sha256(f"{workspace_id}:{person_id}".encode()).hexdigest()
+
+
+def is_forgotten(session: Session, workspace_id: str, person_id: str) -> bool:
+    """Whether somebody has asked to be forgotten, and has not used Alongside since."""
+    return session.get(Erased, (workspace_id, mark(workspace_id, person_id))) is not None
 
 
 @dataclass(frozen=True)

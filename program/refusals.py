@@ -62,6 +62,7 @@ class No(StrEnum):
     PLAN_CHANGED = "plan_changed"
     CHANNEL_FINE = "channel_fine"
     DIGEST_POSTED = "digest_posted"
+    ONLY_OWNER = "only_owner"
 
 
 class Refusal(Exception):

@@ -4,15 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import Block, ButtonElement, PlainTextObject, SectionBlock
 
 from handlers.views import wording
-from handlers.views.kit import View, actions, button, context, divider, header, section
+from handlers.views.kit import View, actions, button, confirm, context, divider, header, section
 from handlers.views.text import Moment, clip, names, write
+from program.erasure import Forgotten
 from program.privacy import Kept, Part, Together, Work
 
 OPEN = "privacy_open"
 SEND = "privacy_send"
+ERASE = "privacy_erase"
 PROGRAMS = 10
 PAIRS = 20
 FACT = 600
@@ -45,10 +47,26 @@ def _page(shown: Kept) -> list[Block]:
                 deeds=len(shown.deeds),
             )
         ),
-        actions(button(wording.PRIVACY_JSON, SEND)),
-        context(wording.PRIVACY_JSON_FOOT),
+        actions(button(wording.PRIVACY_JSON, SEND), _erase()),
+        context(wording.PRIVACY_FOOT),
     ]
     return blocks
+
+
+def _erase() -> ButtonElement:
+    sure = confirm(
+        wording.PRIVACY_ERASE_TITLE,
+        wording.PRIVACY_ERASE_SURE,
+        wording.PRIVACY_ERASE_YES,
+        wording.PRIVACY_ERASE_NO,
+    )
+    return button(wording.PRIVACY_ERASE, ERASE, style="danger", confirm=sure)
+
+
+def forgotten(done: Forgotten) -> View:
+    """Nothing is kept any more."""
+    first = wording.PRIVACY_ERASED_PAIRS if done.ended else wording.PRIVACY_ERASED
+    return View(title=wording.PRIVACY_TITLE, blocks=[section(first), context(wording.PRIVACY_ERASED_NEXT)])
 
 
 def _person(shown: Kept) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.views import wording
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -14,7 +16,7 @@ class Mention:
     person_id: str
 
     def __str__(self) -> str:
-        return f"<@{self.person_id}>"
+        return f"<@{self.person_id}>" if self.person_id.isalnum() else wording.FORMER
 
 
 @dataclass(frozen=True)

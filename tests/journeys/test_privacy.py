@@ -2,9 +2,11 @@
 
 import json
 
+from sqlmodel import SQLModel
+
 from tests.handlers.test_home_views import marked_up
 from tests.journeys.cast import a_program
-from tests.journeys.pairs import a_pair
+from tests.journeys.pairs import a_pair, rows, says, seen
 from tests.journeys.test_join import join_as_mentee
 from tests.journeys.town import Town
 
@@ -53,3 +55,28 @@ async def test_home_leads_there_too_also_for_somebody_who_has_not_joined(town: T
     await town.settle()
     await mei.click("privacy_open", in_home=True)
     assert "Mei Tanaka" in marked_up(mei.view)
+
+
+async def test_whoever_asks_is_forgotten_and_the_partner_hears_it_kindly(town: Town) -> None:
+    channel = await a_pair(town)
+    grace = town.person("grace")
+    await grace.command("/mentor", "privacy")
+    assert (await grace.click("privacy_erase", in_view=True)).ok
+    assert "You are forgotten" in marked_up(grace.view)
+    await town.later(days=9)
+    heard = "\n".join(says(message) for message in seen(town, "ada"))
+    assert "somebody who has left" in heard
+    assert channel.is_archived
+    assert town.ids["grace"] not in await everything_kept(town)
+
+
+async def test_the_only_owner_is_asked_to_hand_over_first(town: Town) -> None:
+    await a_program(town)
+    olga = town.person("olga")
+    await olga.command("/mentor", "privacy")
+    await olga.click("privacy_erase", in_view=True)
+    assert "run by you alone" in marked_up(olga.view)
+
+
+async def everything_kept(town: Town) -> str:
+    return str([await rows(town, mapper.class_) for mapper in SQLModel._sa_registry.mappers])
