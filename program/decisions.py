@@ -58,6 +58,15 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Stuck:
+    """The channels of one round that Slack would not open: whose they are, and its word for why."""
+
+    round_id: int
+    pairs: tuple[tuple[str, ...], ...]
+    error: str
+
+
+@dataclass(frozen=True)
 class LivePair:
     """A pair that goes on."""
 
@@ -76,17 +85,23 @@ class Decisions:
     quiet: tuple[Quiet, ...]
     undelivered: tuple[Undelivered, ...]
     pairs: tuple[LivePair, ...]
+    stuck: tuple[Stuck, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things wait for somebody to decide."""
         waiting = [review for review in self.reviews if not review.computing]
-        return len(self.requests) + len(waiting) + len(self.quiet) + len(self.undelivered)
+        return sum(map(len, (self.requests, waiting, self.quiet, self.undelivered, self.stuck)))
+
+    @property
+    def opened(self) -> int:
+        """How many pairs have their channel."""
+        return sum(not pair.opening for pair in self.pairs)
 
     @property
     def opening(self) -> int:
-        """How many channels are being opened."""
-        return sum(pair.opening for pair in self.pairs)
+        """How many channels are being opened, by themselves."""
+        return len(self.pairs) - self.opened - sum(len(stuck.pairs) for stuck in self.stuck)
 
 
 def decisions(session: Session, *, program: Program, owner: str = "") -> Decisions:
@@ -108,6 +123,7 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
         quiet=tuple(_quiet(session, pair, names) for pair in silent if pair.id not in own),
         undelivered=tuple(_undelivered(session, letter, names) for letter in dead),
         pairs=tuple(LivePair(pair, names.get(pair, ()), state == "opening", at) for pair, state, at in live),
+        stuck=_stuck(session, program, names),
     )
 
 
@@ -150,6 +166,20 @@ def _quiet(session: Session, pair: Mentorship, names: Names) -> Quiet:
     assert pair.id is not None
     since = ask.last_answer(session, mentorship_id=pair.id) or pair.opened_at or pair.matched_at
     return Quiet(pair.id, names.get(pair.id, ()), pair.silent, since)
+
+
+def _stuck(session: Session, program: Program, names: Names) -> tuple[Stuck, ...]:
+    """By round: one press tries all of a round again."""
+    found: dict[int, list[Mentorship]] = {}
+    for pair in mentorships.stuck(session, program_id=program.id):
+        if pair.round_id is not None:
+            found.setdefault(pair.round_id, []).append(pair)
+    return tuple(
+        Stuck(
+            round_id, tuple(names.get(one.id or 0, ()) for one in those), those[0].trouble.partition(":")[2]
+        )
+        for round_id, those in found.items()
+    )
 
 
 def _review(session: Session, found: Round) -> Review:

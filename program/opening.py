@@ -15,7 +15,7 @@ from program.mentorship import Invitation, everybody, open_channel, rename, tell
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from storage.models import Audit, Installation, Letter, Mentorship, Round
-from storage.queries import mentorships
+from storage.queries import mentorships, programs
 
 NEXT: dict[Notice, Notice] = {
     Notice.CHANNEL_CREATE: Notice.CHANNEL_INVITE,
@@ -142,6 +142,7 @@ def step_refused(session: Session, letter: Letter, error: str, now: datetime) ->
     session.add(mentorship)
     _log(session, letter, "opening_stuck", error, now)
     _show_progress(session, mentorship, now)
+    _tell_owners(session, mentorship, now)
     return True
 
 
@@ -173,6 +174,7 @@ def try_again(session: Session, *, workspace_id: str, round_id: int | None, now:
         tell_step(session, mentorship, step, f"{mentorship.channel_name}:{now.isoformat()}", now)
     for mentorship in stuck[:1]:
         _show_progress(session, mentorship, now)
+        _redraw_owners(session, mentorship, now)
     return len(stuck)
 
 
@@ -193,6 +195,30 @@ def _search(session: Session, mentorship: Mentorship, cursor: str, now: datetime
 def _show_progress(session: Session, mentorship: Mentorship, now: datetime) -> None:
     for notice in (Notice.ROUND, Notice.REPLACEMENT):
         redraw(session, notice, workspace_id=mentorship.workspace_id, now=now, round=mentorship.round_id)
+
+
+def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """Once a round: an old card that changes is seen by nobody, so each owner gets it anew."""
+    found = session.get(Round, mentorship.round_id)
+    if found is None:
+        return
+    _redraw_owners(session, mentorship, now)
+    for owner in programs.owners(session, program_id=mentorship.program_id):
+        tell(
+            session,
+            Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT,
+            workspace_id=mentorship.workspace_id,
+            program_id=mentorship.program_id,
+            to=owner,
+            about=f"{found.id}:stuck",
+            now=now,
+            round=found.id,
+        )
+
+
+def _redraw_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    for owner in programs.owners(session, program_id=mentorship.program_id):
+        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=owner, now=now)
 
 
 def _of(session: Session, letter: Letter) -> Mentorship:

@@ -60,7 +60,7 @@ class RoundCard:
     waiting: int
     by: str
     opened: int
-    stuck: tuple[tuple[str, str], ...]
+    stuck: tuple[tuple[tuple[str, ...], str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class ReplacementCard:
     overlap: int
     reason: str
     by: str
-    stuck: tuple[tuple[str, str], ...]
+    stuck: tuple[tuple[tuple[str, ...], str], ...]
 
 
 def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
@@ -192,10 +192,10 @@ def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None
     )
 
 
-def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[str, str], ...]:
+def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Whose channels couldn't be opened: their names, and Slack's word for why."""
     return tuple(
-        (", ".join(pairs.names(session, one).values()), one.trouble.partition(":")[2])
+        (tuple(pairs.names(session, one).values()), one.trouble.partition(":")[2])
         for one in begun
         if one.trouble and one.state in mentorships.LIVE
     )

@@ -86,6 +86,12 @@ def pairs(count: int) -> str:
     return plain(wording.ROUND_PAIRS[min(count, 2) % 2], count=count)
 
 
+def waiting_people(count: int) -> str:
+    if not count:
+        return wording.ROUND_WAITING_NONE
+    return plain(wording.ROUND_WAITING[min(count, 2) % 2], count=count)
+
+
 def _buttons(shown: Preview) -> list[Block]:
     here = f"{shown.round_id}:{shown.page}"
     row = [button(wording.PREVIEW_BY_HAND_BUTTON, BY_HAND, here)]

@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
-from handlers.views.matchmaking import REVIEW, pairs
+from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Moment, names, plain, write
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 
@@ -17,7 +17,12 @@ STUCK_SHOWN = 5
 
 def round_card(card: RoundCard) -> Call:
     """To an owner: look at the pairs; then, see the channels open."""
-    facts = {"program": card.program, "pairs": pairs(card.pairs), "by": card.by, "waiting": _waiting(card)}
+    facts = {
+        "program": card.program,
+        "pairs": pairs(card.pairs),
+        "by": card.by,
+        "waiting": waiting_people(card.waiting),
+    }
     blocks: list[Block]
     match card.state:
         case "proposed":
@@ -32,7 +37,7 @@ def round_card(card: RoundCard) -> Call:
             blocks = [section(write(wording.ROUND_FAILED, **facts))]
         case _:
             blocks = [section(write(wording.ROUND_DISCARDED, **facts))]
-    return post(card.to, Message(write(wording.ROUND_TEXT, **facts), blocks))
+    return post(card.to, Message(write(_text(card), **facts), blocks))
 
 
 def replacement(card: ReplacementCard) -> Call:
@@ -130,10 +135,13 @@ def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
     ]
 
 
-def _waiting(card: RoundCard) -> str:
-    if not card.waiting:
-        return wording.ROUND_WAITING_NONE
-    return plain(wording.ROUND_WAITING[min(card.waiting, 2) % 2], count=card.waiting)
+def _text(card: RoundCard) -> str:
+    """What a notification of the round says."""
+    if card.stuck:
+        return wording.ROUND_TEXT_STUCK
+    if card.state == "proposed" and not card.pairs:
+        return wording.ROUND_TEXT_NONE
+    return wording.ROUND_TEXTS[card.state]
 
 
 def _progress(card: RoundCard) -> list[Block]:
@@ -146,16 +154,12 @@ def _progress(card: RoundCard) -> list[Block]:
     ]
 
 
-def _stuck(stuck: tuple[tuple[str, str], ...], round_id: int) -> list[Block]:
+def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> list[Block]:
     """Channels that could not be opened, and the one thing to press."""
     if not stuck:
         return []
     lines = [
-        write(
-            wording.ROUND_STUCK,
-            names=who,
-            why=wording.STUCK_WHY.get(error, plain(wording.STUCK_OTHER, error=error)),
-        )
+        write(wording.ROUND_STUCK, names=names(who), why=stuck_why(error))
         for who, error in stuck[:STUCK_SHOWN]
     ]
     if len(stuck) > STUCK_SHOWN:
@@ -164,3 +168,8 @@ def _stuck(stuck: tuple[tuple[str, str], ...], round_id: int) -> list[Block]:
         section("\n".join(lines)),
         actions(button(wording.ROUND_TRY_AGAIN, TRY_AGAIN, round_id, style="primary")),
     ]
+
+
+def stuck_why(error: str) -> str:
+    """Why Slack would not open a channel."""
+    return wording.STUCK_WHY.get(error) or plain(wording.STUCK_OTHER, error=error)

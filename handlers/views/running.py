@@ -8,10 +8,11 @@ from handlers.views import wording
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, context, fields, header, section
-from handlers.views.matchmaking import REVIEW
-from handlers.views.outcomes import APPROVE, REJECT
+from handlers.views.matchmaking import REVIEW, pairs, waiting_people
+from handlers.views.outcomes import APPROVE, REJECT, stuck_why
+from handlers.views.outcomes import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.text import Moment, clip, names, plain, quote, write
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck, Undelivered
 from program.figures import Figures, Reason
 from program.status import Name, Running
 
@@ -90,8 +91,7 @@ def _under_way(open_now: Decisions) -> list[Block]:
     """What goes on by itself: channels being opened, rounds being worked out."""
     lines = []
     if open_now.opening:
-        done = len(open_now.pairs) - open_now.opening
-        lines.append(write(wording.HOME_OPENING_OF, done=done, of=len(open_now.pairs)))
+        lines.append(write(wording.HOME_OPENING_OF, done=open_now.opened, of=len(open_now.pairs)))
     computing = [review for review in open_now.reviews if review.computing]
     for review in computing[:ROWS]:
         said = wording.HOME_COMPUTING_ONE if review.name else wording.HOME_COMPUTING
@@ -103,6 +103,7 @@ def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
     reviews = [review for review in open_now.reviews if not review.computing]
     return [
         *(block for review in reviews[: ROWS + 1] for block in review_row(review)),
+        *(stuck_row(one) for one in open_now.stuck[:ROWS]),
         *_group(
             wording.HOME_REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]
         ),
@@ -139,7 +140,17 @@ def review_row(review: Review) -> list[Block]:
             ),
         ]
     look = button(wording.HOME_REVIEW_BUTTON, REVIEW, review.round_id, style="primary")
-    return [section(write(wording.HOME_REVIEW, pairs=review.pairs, waiting=review.waiting), accessory=look)]
+    said = wording.HOME_REVIEW_NONE if not review.pairs else wording.HOME_REVIEW
+    text = write(said, pairs=pairs(review.pairs), waiting=waiting_people(review.waiting))
+    return [section(text, accessory=look)]
+
+
+def stuck_row(stuck: Stuck) -> Block:
+    """Channels that Slack would not open."""
+    first = names(stuck.pairs[0])
+    said = wording.HOME_STUCK if len(stuck.pairs) == 1 else wording.HOME_STUCK_SEVERAL
+    text = write(said, names=first, count=len(stuck.pairs), why=stuck_why(stuck.error))
+    return section(text, accessory=button(wording.ROUND_TRY_AGAIN, OPEN_AGAIN, stuck.round_id))
 
 
 def request_row(request: Request) -> Block:

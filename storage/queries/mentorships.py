@@ -54,6 +54,19 @@ def of_round(session: Session, *, round_id: int | None) -> Sequence[Mentorship]:
     ).all()
 
 
+def stuck(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
+    """The mentorships whose channel Slack would not open."""
+    return session.exec(
+        select(Mentorship)
+        .where(
+            Mentorship.program_id == program_id,
+            Mentorship.trouble != "",
+            col(Mentorship.state).in_(LIVE),
+        )
+        .order_by(col(Mentorship.id))
+    ).all()
+
+
 def live_as_mentee(session: Session, *, program_id: int | None, person_id: str) -> Sequence[Mentorship]:
     """The mentorships of a program in which somebody is a mentee now."""
     return session.exec(

@@ -11,7 +11,7 @@ from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Undelivered
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck, Undelivered
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
@@ -62,6 +62,7 @@ def decisions(many: int = 40) -> Decisions:
             Undelivered(n, "survey", ("Ada Park",), "channel_not_found", MONDAY) for n in range(many)
         ),
         pairs=tuple(LivePair(n, (NASTY[:80], "Grace Osei"), n < 5, MONDAY) for n in range(many)),
+        stuck=tuple(Stuck(n, ((NASTY[:80], "Grace Osei"),) * (n + 1), "name_taken") for n in range(4)),
     )
 
 

@@ -136,7 +136,7 @@ async def test_an_owner_sees_the_numbers_and_reviews_a_round_from_home(town: Tow
     assert "working on a round" in str(olga.view)
     await olga.close_view()
     await town.settle()
-    assert "A round is ready: 2 pairs, 0 people without one yet" in await as_it_is(town, "olga")
+    assert "*A round is ready: 2 pairs.* Nobody would have to wait." in await as_it_is(town, "olga")
     await olga.click("match_review", in_home=True)
     await olga.click("match_approve_all", in_view=True)
     await olga.click("match_publish", in_view=True)

@@ -135,6 +135,27 @@ async def test_an_owner_sees_what_could_not_be_opened_and_tries_again(town: Town
     assert not told(town, "olga", "does not let apps make private channels")
 
 
+async def test_channels_that_could_not_be_opened_wait_for_the_owner_wherever_they_look(town: Town) -> None:
+    await publish_with(town, "conversations.create", "error", error="restricted_action", times=2)
+    olga = town.person("olga")
+    news = [m for m in olga.messages() if "channels that I couldn't open" in m.text]
+    assert len(news) == 2, "the card that changed, and one that is new"
+    await olga.open_home()
+    await town.settle()
+    home = str(await olga.home())
+    assert "I couldn't open 2 channels, the first of them that of" in home
+    assert "Waiting for you: 1" in home
+    assert "opened by themselves" not in home
+    assert "One thing waits for you" in str((await olga.command("/mentor", "status")).ephemeral)
+    assert "Open decisions of the owners: *1*" in str((await olga.command("/mentor", "digest")).ephemeral)
+    await olga.click("match_try_again", in_home=True)
+    await town.later(minutes=2)
+    assert told(town, "olga", "All 2 channels are open.")
+    home = str(await olga.home())
+    assert "couldn't open" not in home
+    assert "Nothing waits for you" in home
+
+
 async def test_opening_goes_on_where_a_restart_interrupted_it(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")
