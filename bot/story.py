@@ -6,13 +6,13 @@ bot answers is the bot's own.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot import story_cast as cast
 from bot import story_figures
 from bot.rehearsal import live_until
 from bot.story_habits import Habits
 from bot.story_people import Employee
+from bot.story_stage import Stage
 from bot.story_teller import Teller, plain
 from handlers.views import enrollment as joining
 from handlers.views import invitations, matchmaking
@@ -20,9 +20,6 @@ from handlers.views import setup as settings
 from sandbox.errors import ClientRefused
 from sandbox.messages import Message
 from sandbox.replies import Reply
-
-if TYPE_CHECKING:
-    from bot.demo import Stage
 
 PROGRAM = "Fernhill Mentoring"
 PURPOSE = "Everybody learns from somebody outside their own team, and takes charge of where they are going."
@@ -35,7 +32,7 @@ ARCHIVED_AFTER = 12
 class Story:
     """The program, chapter by chapter."""
 
-    def __init__(self, stage: "Stage", teller: Teller) -> None:
+    def __init__(self, stage: Stage, teller: Teller) -> None:
         self._stage = stage
         self._teller = teller
         self._habits = Habits(stage, self._tell)

@@ -4,17 +4,15 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot import story_cast as cast
+from bot.story_stage import Stage
 from bot.story_teller import plain
 from program.calendar import Local, is_good_hour
 from sandbox.actor import Actor
 from sandbox.channels import Channel
 from sandbox.messages import Message
-
-if TYPE_CHECKING:
-    from bot.demo import Stage
 
 SEED = "fernhill"
 MONTH = 28
@@ -34,7 +32,7 @@ class Waiting:
 class Habits:
     """Looks at what is new in the workspace, and has the people it is for answer when they are at work."""
 
-    def __init__(self, stage: "Stage", tell: Callable[[str], None]) -> None:
+    def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
         self._stage = stage
         self._tell = tell
         self._looked: set[tuple[str, str]] = set()
@@ -204,7 +202,9 @@ class Habits:
     async def _mentor_next(self, actor: Actor, name: str, message: Message) -> None:
         if name == cast.MENTORS_NEXT:
             await actor.click("enrollment_mentor_next", message=message)
-            await actor.fill({"enrollment_teaches": "The first weeks with Kubernetes, as somebody who just had them."})
+            await actor.fill(
+                {"enrollment_teaches": "The first weeks with Kubernetes, as somebody who just had them."}
+            )
             await actor.submit()
             self._tell(f"{name} was a mentee until today, and signs up to mentor somebody.")
 

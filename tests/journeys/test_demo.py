@@ -10,8 +10,8 @@ import yaml
 from rich.console import Console
 from sqlmodel import select
 
-from bot import demo
 from bot.story import Story
+from bot.story_stage import BEGINS, DAYS, stage
 from bot.story_teller import Teller
 from handlers.views import setup as settings
 from sandbox import Workspace
@@ -39,11 +39,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     out = io.StringIO()
 
     async def tell() -> Workspace:
-        async with demo.stage(folder) as stage:
-            story = Story(stage, Teller(Console(file=out, width=200), demo.BEGINS, demo.DAYS))
-            await story.play(demo.DAYS)
+        async with stage(folder) as here:
+            story = Story(here, Teller(Console(file=out, width=200), BEGINS, DAYS))
+            await story.play(DAYS)
             await story.sum_up()
-            return stage.workspace
+            return here.workspace
 
     workspace = asyncio.run(tell())
     store = Store(f"sqlite:///{folder / 'demo.db'}")
