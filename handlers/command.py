@@ -48,6 +48,8 @@ async def show_help(request: Request, desk: Desk) -> Answer:
 async def choose_program(request: Request, desk: Desk) -> Answer:
     """Ask which program from now on, whatever was said before."""
     several = await desk.read(choice.list_all, workspace_id=request.workspace_id)
+    if len(several.options) == 1:
+        return Say(choice_views.only(several.options[0]))
     return Say(choice_views.which(several, request.text))
 
 
@@ -79,7 +81,7 @@ async def mentor(request: Request, desk: Desk) -> Answer:
     word = _word(request.text)
     if word not in WORDS:
         nearest = get_close_matches(word, WORDS, n=1, cutoff=0.5)
-        return Say(views.unknown(request.text, nearest[0] if nearest else "help"))
+        return Say(views.unknown(request.text, nearest[0] if nearest else None))
     entry = WORDS[word]
     if entry.whose != "nobody":
         found = await desk.read(

@@ -13,7 +13,7 @@ from program.participation import log, taking_part
 from program.people import meet
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Touchpoint
+from storage.models import Member, Touchpoint
 from storage.queries import mentorships
 from storage.queries import programs as ask
 
@@ -38,11 +38,12 @@ class Resumed:
 
 @dataclass(frozen=True)
 class Stakes:
-    """What leaving would mean."""
+    """What leaving would mean. `mentees` are those of the partners whom this person mentors."""
 
     program_id: int
     program: str
     partners: tuple[str, ...]
+    mentees: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,15 +138,21 @@ def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> 
 def stakes(session: Session, *, workspace_id: str, program_id: int | None, person_id: str) -> Stakes:
     """What leaving would mean: whose mentorships would end."""
     program, _ = taking_part(session, workspace_id, program_id, person_id)
-    partners: list[str] = []
+    partners: list[Member] = []
     for mentorship in mentorships.live_of(
         session, workspace_id=workspace_id, person_id=person_id, program_id=program.id
     ):
         members = mentorships.members(session, mentorship_id=mentorship.id)
-        partners += [member.person_id for member in members if member.person_id != person_id]
-    people = ask.people(session, workspace_id=workspace_id, ids=partners)
+        partners += [member for member in members if member.person_id != person_id]
+    people = ask.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
+    named = [(people[one.person_id].name, one.role) for one in partners if one.person_id in people]
     assert program.id is not None
-    return Stakes(program.id, program.name, tuple(people[who].name for who in partners if who in people))
+    return Stakes(
+        program.id,
+        program.name,
+        tuple(name for name, _ in named),
+        tuple(name for name, role in named if role == "mentee"),
+    )
 
 
 def leave(

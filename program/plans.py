@@ -188,6 +188,8 @@ def _checked(
     for number, aim in enumerate(aims[:MOST], 1):
         if aim.text and aim.due_on is None:
             raise Refusal(No.PLAN_DATE, field=f"plan_date_{number}")
+        if number == 1 and not aim.text:
+            raise Refusal(No.PLAN_EMPTY, field="plan_text_1")
         if aim.due_on is not None and not aim.text:
             raise Refusal(No.PLAN_TEXT, field=f"plan_text_{number}")
         if aim.due_on is None:

@@ -8,6 +8,8 @@ UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
 MONTHS = tuple(month.lower() for month in month_name)[1:]
 WEEKDAYS = tuple(day.lower() for day in day_name)
 SHORTEST_NAME = 3
+JUST_PASSED = timedelta(days=90)
+"""A day without a year that has passed so lately is meant as that day: nobody means nearly a year."""
 
 SPAN = re.compile(r"(?:for )?(\d{1,4}|a|an|one) ?([a-z]+)")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -57,12 +59,12 @@ def _day(words: str, today: date) -> date | None:
 
 
 def _coming(day: str, month: str, year: str | None, today: date) -> date | None:
-    """That day in that year, or the next time that it comes."""
+    """That day in that year, or the next time that it comes, unless it has just passed."""
     number = _named(month, MONTHS)
     if number is None:
         return None
     found = _date(int(year) if year else today.year, number, int(day))
-    if found is not None and found <= today and year is None:
+    if found is not None and found < today - JUST_PASSED and year is None:
         return _date(today.year + 1, number, int(day))
     return found
 

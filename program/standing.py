@@ -79,6 +79,12 @@ class Standing:
     finished: bool = False
     reason: str = ""
 
+    @property
+    def expects(self) -> bool:
+        """Whether somebody waits for news: of a mentor, or, before the first round, of a mentee."""
+        early = self.mentor and not self.started and not self.pairs and self.paused_until is None
+        return self.seeks or early
+
 
 def standing(session: Session, *, program: Program, person_id: str, now: datetime) -> Standing:
     """Where this person stands."""

@@ -17,6 +17,8 @@ from storage.queries import mentorships, outcomes
 from storage.queries import programs as ask
 
 DAY = timedelta(days=1)
+SOONEST = timedelta(hours=20)
+"""Nobody has read everything, and found an hour, within the same day."""
 CHARTER_VERSION = 1
 """Of the charter's text in handlers/views/wording.py. Who agreed to an earlier one is asked again."""
 
@@ -163,7 +165,7 @@ def agenda(session: Session, letter: Letter) -> Agenda | None:
         mentorship.channel_id or "",
         mentorship.id,
         program.length_days,
-        shared_hour(zones, letter.created_at),
+        shared_hour(zones, letter.created_at + SOONEST),
         bool(outcomes.of_mentorship(session, mentorship_id=mentorship.id)),
         mentorship.state in mentorships.LIVE,
     )

@@ -47,7 +47,10 @@ def resumed(shown: Resumed) -> Message:
 def leave_form(shown: Stakes) -> View:
     blocks: Pieces = [section(write(wording.LEAVE_ASK, program=shown.program))]
     if shown.partners:
-        blocks = [*blocks, section(write(wording.LEAVE_PARTNERS, partners=names(shown.partners)))]
+        said = [write(wording.LEAVE_PARTNERS, partners=names(shown.partners))]
+        if shown.mentees:
+            said.append(write(wording.LEAVE_MENTEES, mentees=names(shown.mentees)))
+        blocks = [*blocks, section(" ".join([*said, wording.LEAVE_CHANNEL]))]
     return View(
         title=wording.LEAVE_TITLE,
         blocks=[*blocks, context(wording.LEAVE_PAUSE)],

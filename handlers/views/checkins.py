@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
 from handlers.views.inputs import choice_of, radio
@@ -29,18 +29,26 @@ def _body(check_in: CheckIn) -> list[Block]:
     following = write(wording.CHECKIN_NEXT, day=then) if then else wording.CHECKIN_LAST
     if check_in.answer:
         said = write(wording.CHECKIN_SAID[check_in.answer], name=check_in.by)
-        change = [] if check_in.ended else [actions(button(wording.CHANGE, "checkins_change", value))]
-        return [section(said), *change, context(following)]
+        if check_in.ended:
+            return [section(said)]
+        change = button(wording.CHANGE, "checkins_change", value)
+        return [section(said), actions(change, *_help(check_in)), context(following)]
     if check_in.ended:
         return [context(wording.CHECKIN_ENDED)]
     taps = [
         button(wording.CHECKIN_MET, "checkins_met", f"{value}:met", style="primary"),
         button(wording.CHECKIN_PLANNED, "checkins_planned", f"{value}:planned"),
         button(wording.CHECKIN_NOT_YET, "checkins_not_yet", f"{value}:not_yet"),
+        *_help(check_in),
     ]
-    if check_in.owners:
-        taps.append(button(wording.CHECKIN_HELP, "concerns_help", f"{check_in.mentorship_id}:help"))
     return [actions(*taps), context(f"{wording.CHECKIN_WHO} {following}")]
+
+
+def _help(check_in: CheckIn) -> list[ButtonElement]:
+    """For whoever has somebody to ask."""
+    if not check_in.owners:
+        return []
+    return [button(wording.CHECKIN_HELP, "concerns_help", f"{check_in.mentorship_id}:help")]
 
 
 def _private(check_in: CheckIn) -> list[Block]:
@@ -48,7 +56,8 @@ def _private(check_in: CheckIn) -> list[Block]:
     if not check_in.owners:
         return []
     say = button(wording.CHECKIN_PRIVATE, "concerns_private", f"{check_in.mentorship_id}:private")
-    return [section(write(wording.CHECKIN_PRIVATELY, owners=names(check_in.owners)), accessory=say)]
+    said = wording.CHECKIN_PRIVATELY_ENDED if check_in.ended else wording.CHECKIN_PRIVATELY
+    return [section(write(said, owners=names(check_in.owners)), accessory=say)]
 
 
 def said_already(stands: Stands) -> Message:

@@ -30,5 +30,10 @@ def _row(option: Option, said: str) -> SectionBlock:
     )
 
 
+def only(option: Option) -> Message:
+    """There is nothing to choose."""
+    return Message(write(wording.CHOICE_ONLY, name=option.name))
+
+
 def remembered(option: Option) -> Message:
     return Message(write(wording.CHOICE_REMEMBERED, name=option.name))

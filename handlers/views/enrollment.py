@@ -83,7 +83,7 @@ def second(joined: Joined) -> View:
         blocks=[context(wording.JOIN_SECOND_INTRO), *_teaching(joined.answers.teaching)],
         callback_id=SECOND,
         submit=wording.JOIN_SAVE if joined.before else wording.JOIN_SUBMIT,
-        close=wording.NOTE_CLOSE,
+        close=wording.JOIN_LATER,
         metadata={"id": joined.program_id},
     )
 
@@ -151,8 +151,8 @@ def read_teaching(state: State) -> Teaching:
 
 
 def split(said: str) -> tuple[str, ...]:
-    """Skills, as they were written with commas (or semicolons, or lines) between them."""
-    return tuple(skill for part in re.split(r"[,;\n]", said) if (skill := " ".join(part.split())))
+    """Skills, as they were written with commas (of any script, or semicolons, or lines) between them."""
+    return tuple(skill for part in re.split(r"[,;\n、，；،؛]", said) if (skill := " ".join(part.split())))
 
 
 def _learning(said: Learning) -> list[Block]:

@@ -14,5 +14,6 @@ def help_card(lines: Mapping[str, str]) -> Message:
     )
 
 
-def unknown(said: str, nearest: str) -> Message:
-    return Message(write(wording.UNKNOWN_WORD, said=clip(said, 60), nearest=nearest))
+def unknown(said: str, nearest: str | None) -> Message:
+    line = wording.UNKNOWN_WORD if nearest else wording.UNKNOWN_WORD_HELP
+    return Message(write(line, said=clip(said, 60), nearest=nearest or ""))

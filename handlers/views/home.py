@@ -79,7 +79,7 @@ def _mine(found: Standing, most: int) -> list[Block]:
         blocks += _pair(pair)
     if len(found.pairs) > most:
         blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - most)))
-    if found.seeks:
+    if found.expects:
         blocks.append(section(waits(found)))
     if found.finished:
         blocks.append(section(wording.HOME_FINISHED))
@@ -94,12 +94,14 @@ def role(found: Standing) -> str:
         said = wording.HOME_MENTOR if found.mentor else wording.HOME_MENTEE
     if not found.mentor or found.paused_until is not None:
         return said
-    return f"{said} {_places(found.places - found.taken)}"
+    return f"{said} {_places(found.places - found.taken, found.taken)}"
 
 
-def _places(left: int) -> str:
+def _places(left: int, taken: int) -> str:
     if left < 1:
         return wording.HOME_PLACES_FULL
+    if not taken:
+        return wording.HOME_PLACES_ALL_ONE if left == 1 else write(wording.HOME_PLACES_ALL, count=left)
     return wording.HOME_PLACES_ONE if left == 1 else write(wording.HOME_PLACES, count=left)
 
 
@@ -174,7 +176,8 @@ def following(pair: Pair) -> str:
     if pair.next is None:
         return wording.HOME_NEXT + (first or wording.HOME_NEXT_NOTHING)
     said = wording.HOME_NEXT_THEN if first else wording.HOME_NEXT_STEP
-    step = write(said, step=wording.HOME_STEPS[pair.next.kind], at=Moment(pair.next.at))
+    at = Moment(pair.next.at, with_time=False)
+    step = write(said, step=wording.HOME_STEPS[pair.next.kind], at=at)
     return wording.HOME_NEXT + first + step
 
 

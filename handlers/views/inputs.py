@@ -27,6 +27,8 @@ from handlers.views.text import clip
 
 Choices = Mapping[str, str]
 """Code to label, in the order shown."""
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Invisible marks that reverse what comes after them, on a card also the bot's own words."""
 
 
 def _options(choices: Choices) -> list[Option]:
@@ -182,7 +184,8 @@ def _element(state: State, block_id: str) -> Mapping[str, Any]:
 
 
 def text_of(state: State, block_id: str) -> str:
-    return (_element(state, block_id).get("value") or "").strip()
+    """What was typed, without the marks that turn the direction of all text around them."""
+    return (_element(state, block_id).get("value") or "").translate(TURNING).strip()
 
 
 def choice_of(state: State, block_id: str) -> str:

@@ -99,7 +99,7 @@ class Message:
     def args(self) -> dict[str, Any]:
         """As arguments of chat.postMessage, chat.update or an acknowledgement."""
         said = as_dicts(self.blocks) or as_dicts([section(self.text)])
-        return {"text": clip(self.text, 3000), "blocks": said}
+        return {"text": clip(self.text.replace("*", ""), 3000), "blocks": said}
 
 
 @dataclass(frozen=True, kw_only=True)

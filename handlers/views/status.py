@@ -34,7 +34,7 @@ def _mine(found: Standing) -> list[Block]:
     lines = [home.named(found), home.role(found)]
     if found.paused_until is not None:
         lines.append(home.paused(found))
-    if found.seeks:
+    if found.expects:
         lines.append(home.waits(found))
     if found.finished:
         lines.append(wording.HOME_FINISHED)

@@ -44,7 +44,7 @@ REFUSALS: dict[No, str] = {
     No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. Nobody is asked twice.",
     No.NOT_ADMIN: "A workspace admin, or somebody they have named, can do this.",
     No.NOT_OWNER: "Only the program's owners can do this.",
-    No.NOT_ENROLLED: "You are not in this program. `/mentor join` takes a minute.",
+    No.NOT_ENROLLED: "You are not in this program. `/mentor join` takes about three minutes.",
     No.NOT_IN_AUDIENCE: "{program} is for a certain group of people, and you are not in it. {owner} can tell you more.",
     No.NOT_MEMBER: "Only the people of this mentorship can do this.",
     No.GONE: "That is no longer there. Type `/mentor` to see where things stand.",
@@ -152,7 +152,7 @@ HOME_HELP = "We need help"
 HOME_PLAN_CHANGE = "Change our plan"
 HOME_MORE_PAIRS = "And {count} more: `/mentor status` lists them."
 HOME_WAIT_START = (
-    "*You are in.* Matching begins on {starts}; until then there is nothing for you to do. You'll hear from me either "
+    "*You are in.* Matching starts on {starts}; until then there is nothing for you to do. You'll hear from me either "
     "way."
 )
 HOME_WAIT_ROUND = (
@@ -169,6 +169,8 @@ HOME_PLACES_ONE = "You can take one more mentee. When there is somebody for you,
 HOME_PLACES_FULL = "All your places are taken."
 HOME_EDIT = "Edit my answers"
 HOME_PAUSE = "Pause"
+HOME_PLACES_ALL = "You can take {count} mentees. When there is somebody for you, I'll introduce you."
+HOME_PLACES_ALL_ONE = "You can take one mentee. When there is somebody for you, I'll introduce you."
 HOME_RESUME = "I'm back"
 HOME_LEAVE = "Leave"
 HOME_PRIVACY = "What is kept about me"
@@ -316,6 +318,7 @@ UNKNOWN_WORD = "I don't know “{said}”. Did you mean `/mentor {nearest}`?"
 
 STATUS_TITLE = "Where things stand"
 STATUS_FOOT = "Only you see this. My Home tab shows the same, with buttons."
+UNKNOWN_WORD_HELP = "I don't know “{said}”. `/mentor help` lists what you can ask me."
 STATUS_OWNER = "*You run {program}.* {decisions}"
 STATUS_DECISIONS = "{count} things wait for you: my Home tab has the buttons."
 STATUS_DECISIONS_ONE = "One thing waits for you: my Home tab has the button."
@@ -448,6 +451,7 @@ CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` ch
 
 # --- Joining (handlers/enrollment) --------------------------------------------------------------------------------
 
+CHOICE_ONLY = "There is one program here: *{name}*. `/mentor` means that one."
 PRIMER = (
     "Mentoring is somebody's time and experience, for a few months, on what you want to learn. "
     "It isn't your manager's review, nor training: nobody grades you."
@@ -463,6 +467,7 @@ JOIN_INTRO = "*{program}*  {primer}"
 JOIN_INTRO_EDIT = "*{program}*  What you change counts from the next round of matching on."
 JOIN_SECOND_INTRO = "*Step 2 of 2.*  You are in as a mentee already. This adds your side as a mentor."
 JOIN_ROLES = {"mentee": "I'd like a mentor", "mentor": "I'd like to be a mentor", "both": "Both (two steps)"}
+JOIN_LATER = "Not now"
 JOIN_ROLE = "What would you like?"
 JOIN_GOALS = "What would you like to learn or change?"
 JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor will read it."
@@ -583,10 +588,8 @@ LEAVE_CANCEL = "Stay"
 LEAVE_ASK = (
     "*Leave {program}?*\nYou won't be asked or matched any more. Your answers are kept in case you come back."
 )
-LEAVE_PARTNERS = (
-    "Your mentorship with {partners} ends too. They get a kind note that doesn't say why, "
-    "and I look for somebody new for a mentee at once."
-)
+LEAVE_PARTNERS = "Your mentorship with {partners} ends too, with a kind note that doesn't say why."
+LEAVE_MENTEES = "I look for somebody new for {mentees} at once."
 LEAVE_PAUSE = "Just busy? `/mentor pause 2w` keeps everything as it is."
 LEAVE_DONE = (
     "*You've left {program}.*\n"
@@ -610,7 +613,7 @@ INVITE_SENT = (
 )
 INVITE_CARD = "*{by} invites you to {program}.*"
 INVITE_CARD_NOBODY = "*You're invited to {program}.*"
-INVITE_ASK = "Joining takes two minutes, and you can leave any time."
+INVITE_ASK = "Joining takes about three minutes, and you can leave at any time."
 INVITE_MENTEE = "Join as mentee"
 INVITE_MENTOR = "Join as mentor"
 INVITE_NOT_NOW = "Not now"
@@ -832,10 +835,10 @@ MATCHED_TEXT = "You have a match in {program}: {partners}"
 MATCHED_MENTEE = "*{partners} is your mentor in {program}.*"
 MATCHED_MENTOR = "*You are mentor to {partners} in {program}.*"
 MATCHED_WHY = "Why you two: both of you say {words}."
-MATCHED_WHY_HAND = "Why you two: whoever runs the program thought of you for each other."
+MATCHED_WHY_HAND = "Why you two: whoever runs the program chose you for each other."
 MATCHED_HOURS = "Your working days share {hours}."
 MATCHED_NEXT = (
-    "I'm opening a private channel for the two of you. You find your charter and a first agenda there."
+    "I'm opening a private channel for the two of you. You'll find your charter and a first agenda there."
 )
 MATCHED_FOOT = "If it isn't a fit, say so by {day}. Nobody is told why, or by whom."
 MATCHED_ENDED = "This match has ended."
@@ -871,7 +874,7 @@ TOPIC = "{names} · {program}"
 INTRO_TEXT = "Welcome, both: here is why you two"
 INTRO = "*Welcome, {people}.* This channel is yours, for {program}. {mentors} is here as mentor, {mentees} to learn."
 INTRO_WHY = "*Why you two:* both of you say {words}."
-INTRO_WHY_HAND = "*Why you two:* whoever runs the program thought of you for each other."
+INTRO_WHY_HAND = "*Why you two:* whoever runs the program chose you for each other."
 INTRO_GOALS = "*What {mentees} would like to learn*"
 INTRO_TEACHES = "*What {mentors} can teach*"
 INTRO_HOURS = "You share {hours} of a working day: {spans}, in your own time."
@@ -1027,6 +1030,9 @@ CHECKIN_SAID = {
 CHECKIN_ALREADY = {
     "met": "{name} has said that you met. “Change” on the card puts it right, for a week.",
     "planned": "{name} has said that it's planned. “Change” on the card puts it right, for a week.",
+CHECKIN_PRIVATELY_ENDED = (
+    "Something else? “Say it in private” goes to {owners} alone. Nobody here sees that you used it."
+)
     "not_yet": "{name} has said that you haven't met yet. “Change” on the card puts it right, for a week.",
 }
 CHECKIN_FORM = "Put it right"
@@ -1133,7 +1139,7 @@ ELSE_NO = "Not now"
 CALIBRATION_SAID = {
     "keep": "*You keep going.* Good; nothing changes.",
     "adjust": (
-        "*You would change something.* If it is your rhythm, I propose it to you both within some days; "
+        "*You would change something.* If it is your rhythm, I'll propose it to you both within a few days; "
         "nobody hears who wished for it."
     ),
     "someone_else": (
@@ -1152,10 +1158,10 @@ ADJUSTMENTS = {
     "owner": "Talk to the program's owner",
 }
 ADJUST_WHO = (
-    "Only you see this. A change of rhythm is proposed to you both within some days, without saying who wished for it. "
-    "{partners} may still guess."
+    "Only you see this. A change of rhythm is proposed to you both within a few days, without saying who wished for "
+    "it. {partners} may still guess."
 )
-ADJUST_NOTED = "*Noted.* Within some days I propose it to you both, without saying who wished for it."
+ADJUST_NOTED = "*Noted.* Within a few days I'll propose it to you both, without saying who wished for it."
 RHYTHM_TEXT = "A thought about your rhythm"
 RHYTHM_HERE = "*{people}, a thought about your rhythm.*"
 RHYTHM_ALONE = "*A thought about your rhythm with {people}.*"

@@ -113,6 +113,25 @@ async def test_where_hours_never_meet_each_is_asked_in_private_and_both_cards_ch
         assert "*It's planned*, says Mei Tanaka." in says(card(town, first, "checkins_change"))
 
 
+async def test_help_is_still_a_tap_away_after_an_answer_and_a_private_word_after_the_end(
+    town: Town,
+) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    asked = card(town, "ada", "checkins_met", channel)
+    await town.person("ada").click("checkins_not_yet", message=asked)
+    await town.settle()
+    answered = says(card(town, "ada", "checkins_change", channel))
+    assert "“We need help”" in answered
+    assert "concerns_help" in answered
+    await until(town, "check_in")
+    ignored = card(town, "ada", "checkins_met", channel)
+    await until(town, "closing")
+    ended = says(next(message for message in seen(town, "ada", channel) if message.ts == ignored.ts))
+    assert "We need help" not in ended
+    assert "concerns_private" in ended
+
+
 async def test_a_night_of_downtime_or_a_month_of_it_brings_no_flood(town: Town) -> None:
     channel = await a_pair(town)
     town.clock.advance(timedelta(days=40))

@@ -88,6 +88,8 @@ async def test_somebody_who_is_both_gets_two_steps(open_town: Town) -> None:
     await kofi.fill({"enrollment_goals": "Public speaking"})
     await kofi.submit()
     assert "Step 2 of 2" in str(kofi.view)
+    assert kofi.view is not None
+    assert kofi.view["close"]["text"] == "Not now"
     await kofi.fill({"enrollment_teaches": "Negotiating"})
     await kofi.submit()
     assert "a mentee and a mentor" in str(kofi.view)
@@ -131,6 +133,37 @@ async def test_answers_come_back_to_be_changed(open_town: Town) -> None:
     found = await enrolled(open_town, "ada")
     assert found is not None
     assert found.goals == "Something else"
+
+
+async def test_skills_are_told_apart_by_the_commas_of_any_script(open_town: Town) -> None:
+    mei = open_town.person("mei")
+    await mei.command("/mentor", "join")
+    await mei.fill({"enrollment_goals": "会議", "enrollment_skills_wanted": "英語、会議，司会؛ إدارة، قيادة"})
+    assert (await mei.submit()).ok
+    found = await enrolled(open_town, "mei")
+    assert found is not None
+    assert found.skills_wanted == ["英語", "会議", "司会", "إدارة", "قيادة"]
+
+
+async def test_what_somebody_writes_cannot_turn_the_words_around_it(open_town: Town) -> None:
+    await join_as_mentee(open_town, "ada", goals="قيادة \u202egnidael\u2066")
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.goals == "قيادة gnidael"
+
+
+async def test_a_new_mentor_reads_on_home_when_matching_starts(open_town: Town) -> None:
+    grace = open_town.person("grace")
+    await grace.command("/mentor", "join")
+    await grace.fill({"enrollment_role": "mentor"})
+    await grace.fill({"enrollment_teaches": "Design reviews", "enrollment_room": "2x30"})
+    await grace.submit()
+    await grace.close_view()
+    await grace.open_home()
+    await open_town.settle()
+    shown = str(await grace.home())
+    assert "Matching starts on Monday 16 March" in shown
+    assert "You can take 2 mentees." in shown
 
 
 async def test_joining_twice_at_once_is_joining_once(open_town: Town) -> None:

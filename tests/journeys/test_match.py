@@ -157,7 +157,7 @@ async def test_an_owner_pairs_two_people_by_hand(town: Town) -> None:
     await olga.click("match_publish", in_view=True)
     await town.later(minutes=2)
     assert told(town, "ada", "*Kofi Lund is your mentor")
-    assert told(town, "ada", "whoever runs the program thought of you for each other")
+    assert told(town, "ada", "whoever runs the program chose you for each other")
     assert told(town, "ravi", "No mentor for you")
 
 
@@ -191,8 +191,12 @@ async def test_the_rules_hold_for_a_pair_by_hand_with_the_reason_at_the_field(to
     assert await refused("mei", "mei") == {
         "match_mentor": "Nobody can be their own mentor. Choose two different people."
     }
-    assert "can't be paired" in (await refused("mei", "kofi"))["match_mentor"]
-    assert "reporting line" in (await refused("ada", "mei"))["match_mentor"]
+    wish = (await refused("mei", "kofi"))["match_mentor"]
+    line = (await refused("ada", "mei"))["match_mentor"]
+    assert "can't be paired" in line
+    assert line.replace("Ada Park", "Mei Tanaka") == wish.replace("Kofi Lund", "Mei Tanaka"), (
+        "nothing tells an owner that it was a wish"
+    )
     assert "not in the program" in (await refused("olga", "grace"))["match_mentee"]
     assert "has not joined as a mentee" in (await refused("kofi", "grace"))["match_mentee"]
     assert "has no place left" in (await refused("ravi", "grace"))["match_mentor"]
@@ -258,6 +262,36 @@ async def test_somebody_who_pauses_before_publishing_stops_only_that_pair(town: 
     await olga.click("match_publish", in_view=True)
     await town.settle()
     assert len(await mentorships(town)) == 1
+
+
+async def test_somebody_who_left_the_company_meanwhile_is_called_by_name(town: Town) -> None:
+    await two_pairs(town)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    await olga.click("match_approve_all", in_view=True)
+    town.workspace.deactivate(town.ids["ravi"])
+    await town.workspace.settled()
+    await town.settle()
+    await olga.click("match_publish", in_view=True)
+    assert "Ravi Costa is not in the program. Turn that pair down" in str(olga.view)
+    assert town.ids["ravi"] not in str(olga.view)
+    await olga.close_view()
+    assert "*Ravi Costa* with" in str(olga.view)
+
+
+async def test_the_preview_says_how_to_publish_and_who_has_joined_since(town: Town) -> None:
+    await two_pairs(town)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    assert "Publish is here once every pair is approved or turned down" in str(olga.view)
+    assert "Joined since" not in str(olga.view)
+    await olga.close_view()
+    await town.later(hours=1)
+    await enroll(town, "mei", mentee=True)
+    await olga.command("/mentor", "match")
+    assert "Joined since I worked this out: 1." in str(olga.view)
+    await olga.click("match_approve_all", in_view=True)
+    assert "Publish is here once" not in str(olga.view)
 
 
 async def test_people_who_change_while_a_round_is_computed_have_it_computed_again(town: Town) -> None:

@@ -42,6 +42,14 @@ async def test_a_pair_finds_a_private_channel_with_all_that_it_needs(town: Town)
     assert card(town, "ada", "mentorship_agree", channel).pinned
 
 
+async def test_the_good_moment_to_meet_is_not_the_moment_of_reading(town: Town) -> None:
+    await two_pairs(town)
+    await published(town)
+    agenda = str(card(town, "ada", "plan_open", channel_of(town, "ada")).blocks)
+    assert "A good moment for both of you: <!date^" in agenda
+    assert "|Tuesday 3 March>" in agenda
+
+
 async def test_both_agree_to_the_charter_once_and_the_card_says_so(town: Town) -> None:
     await two_pairs(town)
     await published(town)

@@ -107,7 +107,7 @@ async def test_whoever_saves_second_does_not_overwrite_the_first(town: Town, cha
             "plan_text_3",
             "This date has no outcome.",
         ),
-        ({"plan_text_1": "   ", "plan_date_1": "2026-04-01"}, "plan_text_1", "This date has no outcome."),
+        ({"plan_text_1": "   ", "plan_date_1": "2026-04-01"}, "plan_text_1", "Write at least one outcome."),
     ],
 )
 async def test_a_plan_that_cannot_be_is_refused_at_its_field(

@@ -37,6 +37,18 @@ async def test_whoever_is_paired_with_the_only_owner_is_not_sent_to_them(town: T
     assert "nobody else is in it" in charter
 
 
+async def test_whoever_would_leave_reads_what_that_means_for_whom(town: Town) -> None:
+    await a_pair(town)
+    ada, grace = town.person("ada"), town.person("grace")
+    await ada.command("/mentor", "leave")
+    assert "Your mentorship with Grace Osei ends too" in str(ada.view)
+    assert "somebody new for Grace Osei" in str(ada.view)
+    assert "then it is archived" in str(ada.view)
+    await grace.command("/mentor", "leave")
+    assert "Your mentorship with Ada Park ends too" in str(grace.view)
+    assert "somebody new" not in str(grace.view)
+
+
 async def test_without_a_word_a_member_hears_where_things_stand(town: Town) -> None:
     await a_program(town)
     await enroll(town, "ada", mentee=True)

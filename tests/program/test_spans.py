@@ -31,8 +31,12 @@ def test_a_span_ends_on_a_day(said: str, end: date) -> None:
     assert end_of(said, TODAY) == end
 
 
-def test_a_day_that_has_passed_means_next_year() -> None:
-    assert end_of("until 1 March", TODAY) == date(2027, 3, 1)
+def test_a_day_that_passed_long_ago_means_next_year() -> None:
+    assert end_of("until 4 January", date(2026, 12, 20)) == date(2027, 1, 4)
+
+
+def test_a_day_that_has_just_passed_does_not_mean_nearly_a_year() -> None:
+    assert end_of("until 1 March", TODAY) == date(2026, 3, 1)
 
 
 def test_a_month_from_the_thirty_first_ends_on_the_last_day_of_the_next() -> None:
