@@ -1,8 +1,10 @@
 """A browser, a workspace with the garden app in it, and windows of the people who work there."""
 
+import inspect
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +27,8 @@ Open = Callable[..., Awaitable[Page]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of these share the browser, and so its event loop."""
     for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
+        here = item.path.is_relative_to(Path(__file__).parent)
+        if here and inspect.iscoroutinefunction(getattr(item, "function", None)):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
@@ -76,9 +79,9 @@ async def garden(server: Server) -> AsyncIterator[Garden]:
     await app.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def window(browser: Browser, server: Server) -> AsyncIterator[Open]:
-    """`await window("Ada Park", "beds")`: that person's page, at that place."""
+@asynccontextmanager
+async def windows(browser: Browser, server: Server) -> AsyncIterator[Open]:
+    """Pages of this workspace; nothing may break in any of them."""
     contexts, broken = [], []
 
     async def open_as(
@@ -101,6 +104,13 @@ async def window(browser: Browser, server: Server) -> AsyncIterator[Open]:
     for context in contexts:
         await context.close()
     assert broken == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def window(browser: Browser, server: Server) -> AsyncIterator[Open]:
+    """`await window("Ada Park", "beds")`: that person's page, at that place."""
+    async with windows(browser, server) as open_as:
+        yield open_as
 
 
 @pytest.fixture(scope="session")

@@ -67,12 +67,12 @@ function content(view, depth) {
   const shown = Object.create(surface, { errors: { value: { ...view.errors, ...surface.errors } } });
   const asks = view.blocks.some((block) => block.type === "input");
   return h("form", { class: "modal-form", key: view.id, novalidate: true, method: "dialog", onsubmit: (event) => { event.preventDefault(); submit(view); } },
-    h("header", { class: "modal-head" },
+    h("div", { class: "modal-head" },
       depth > 1 ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: close }, icon("left")) : avatar({ is_bot: true }, "s"),
       h("h2", { id: "modal-title" }, plain(view.title)),
       h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, icon("close"))),
     h("div", { class: "modal-body", tabindex: "-1" }, blocks(view.blocks, context(shown))),
-    h("footer", { class: "modal-foot" },
+    h("div", { class: "modal-foot" },
       h("button", { type: "button", class: "button", onclick: close }, plain(view.close) || (asks ? "Cancel" : "Close")),
       view.submit && h("button", { type: "submit", class: "button primary", "aria-busy": busy ? "true" : null, disabled: view.submit_disabled || null }, plain(view.submit))));
 }
