@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from sqlmodel import Session
@@ -122,6 +122,11 @@ class Pool:
         """Who has a place now."""
         return [person_id for person_id in self.enrollments if self.gives(person_id) is None]
 
+    def newcomers(self, since: datetime) -> int:
+        """How many who could be matched have joined since then."""
+        there = {*self.mentees(), *self.mentors()}
+        return sum(self.enrollments[person_id].joined_at > since for person_id in there)
+
     def without_mentee(self) -> list[str]:
         """Mentors with places of whom nobody has been given any."""
         return [person_id for person_id in self.mentors() if not self.taken.get(person_id)]
@@ -170,8 +175,11 @@ def look(
     program = program_of(session, workspace_id, found.program_id)
     if program.state != "open":
         raise Refusal(No.PROGRAM_ENDED, program=program.name)
-    pool = Pool.read(session, program, replacing=found.for_person_id, also=also)
-    return found, pool, rounds.proposals(session, round_id=found.id)
+    proposals = rounds.proposals(session, round_id=found.id)
+    there = {person for pair in proposals for person in (pair.mentor_id, pair.mentee_id)}
+    there.update(one.person_id for one in rounds.waiting(session, round_id=found.id))
+    pool = Pool.read(session, program, replacing=found.for_person_id, also=[*there, *also])
+    return found, pool, proposals
 
 
 def refusal(pool: Pool, bar: Bar, mentor_id: str, mentee_id: str, *, field: str | None = None) -> Refusal:

@@ -56,6 +56,7 @@ class Preview:
     rejected: int
     waiting: int
     replacement: bool
+    newcomers: int
 
 
 def preview(
@@ -90,6 +91,7 @@ def preview(
         rejected=states["rejected"],
         waiting=len(rest),
         replacement=found.for_person_id is not None,
+        newcomers=pool.newcomers(found.proposed_at or found.asked_at) if found.for_person_id is None else 0,
     )
 
 

@@ -39,6 +39,10 @@ def preview(shown: Preview) -> View:
     counts = {"approved": shown.approved, "rejected": shown.rejected, "proposed": shown.proposed}
     blocks: list[Block] = [section(write(wording.PREVIEW_HEAD, program=shown.program, **counts))]
     blocks += _buttons(shown)
+    if shown.proposed:
+        blocks.append(context(wording.PREVIEW_THEN))
+    if shown.newcomers:
+        blocks.append(context(write(wording.PREVIEW_NEWCOMERS, count=shown.newcomers)))
     blocks.append(divider())
     for pair in shown.pairs:
         blocks += _pair(pair)

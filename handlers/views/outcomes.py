@@ -147,7 +147,9 @@ def _text(card: RoundCard) -> str:
 def _progress(card: RoundCard) -> list[Block]:
     if not card.pairs:
         return []
-    done = wording.ROUND_OPENED_ALL if card.opened == card.pairs else wording.ROUND_OPENED
+    done = wording.ROUND_OPENED
+    if card.opened == card.pairs:
+        done = wording.ROUND_OPENED_ALL if card.pairs > 1 else wording.ROUND_OPENED_ONE
     return [
         context(write(done, opened=card.opened, pairs=card.pairs)),
         *_stuck(card.stuck, card.round_id),

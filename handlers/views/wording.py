@@ -18,6 +18,11 @@ BROKEN_FORM = (
     "Something went wrong on my side. What you wrote is still here: please send it again in a minute."
 )
 
+# one sentence for three reasons: it gives away nobody's list of people they'd rather not be matched with
+PAIR_APART = (
+    "{mentor} and {mentee} can't be paired: they share a reporting line, were a pair before, or one of them "
+    "would rather not. I don't say which. Please choose somebody else."
+)
 REFUSALS: dict[No, str] = {
     No.ONLY_OWNER: "{program} is run by you alone. Name somebody else in `/mentor settings` first; then I can forget "
     "you.",
@@ -62,7 +67,7 @@ REFUSALS: dict[No, str] = {
         "Pairs still to decide on: {count}. Approve or turn down each of them, or approve all, and then publish."
     ),
     No.PAIR_UNKNOWN: "{who} is not somebody I can match.",
-    No.PAIR_LEFT: "{who} is not in the program.",
+    No.PAIR_LEFT: "{who} is not in the program. Turn that pair down, or choose somebody else.",
     No.PAIR_PAUSED: "{who} is paused right now.",
     No.PAIR_DEACTIVATED: "{who}'s account is deactivated.",
     No.PAIR_GUEST: "{who} is a guest in this workspace, and the program takes no guests.",
@@ -71,9 +76,9 @@ REFUSALS: dict[No, str] = {
     No.PAIR_HAS_MENTOR: "{who} has a mentor already.",
     No.PAIR_FULL: "{who} has no place left. Turning down another of their pairs frees one.",
     No.PAIR_SELF: "Nobody can be their own mentor. Choose two different people.",
-    No.PAIR_LINE: "{mentor} and {mentee} are in one reporting line.",
-    No.PAIR_CLOSED: "{mentor} and {mentee} have been paired before.",
-    No.PAIR_NEVER: "{mentor} and {mentee} can't be paired. Please choose somebody else.",
+    No.PAIR_LINE: PAIR_APART,
+    No.PAIR_CLOSED: PAIR_APART,
+    No.PAIR_NEVER: PAIR_APART,
     No.PAIR_MISSING: "Choose somebody.",
     No.DECLINE_LATE: (
         "The first three days are over, so this button has retired. If it isn't working out, whoever runs the "
@@ -737,6 +742,7 @@ ROUND_WAITING_NONE = "Nobody would have to wait."
 ROUND_REVIEW = "Review the pairs"
 ROUND_PUBLISHED = "*{program}: {by} has published {pairs}.* Everybody hears their outcome from me."
 ROUND_OPENED = "{opened} of {pairs} channels open."
+ROUND_OPENED_ONE = "Their channel is open."
 ROUND_OPENED_ALL = "All {pairs} channels are open."
 ROUND_FAILED = (
     "*{program}: I couldn't work this round out, and it is on my side.* `/mentor match` tries again; "
@@ -771,6 +777,10 @@ REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
 
 PREVIEW_TITLE = "Review the pairs"
 PREVIEW_HEAD = "*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}"
+PREVIEW_THEN = "Publish is here once every pair is approved or turned down. Until then nobody hears anything."
+PREVIEW_NEWCOMERS = (
+    "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
+)
 PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
 PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
 PREVIEW_SCORE = "{percent} of 100"

@@ -63,6 +63,7 @@ PREVIEW = Preview(
     rejected=1,
     waiting=9,
     replacement=False,
+    newcomers=4,
 )
 ROUND = RoundCard(
     to="UOLGA", round_id=1, program=LONG, state="proposed", pairs=3, waiting=1, by=LONG, opened=1, stuck=STUCK
