@@ -1,0 +1,351 @@
+"""The one gate that everything from Slack passes: each route has a rule, and no rule lets another workspace in."""
+
+import ast
+import inspect
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from bot.desk import Desk
+from handlers import ROUTES
+from handlers.counter import Request, Route
+from program import access
+from program.inbox import Once
+from program.refusals import Refusal
+from sandbox import Clock
+from storage.models import (
+    Concern,
+    Enrollment,
+    Letter,
+    Mentorship,
+    Outcome,
+    Owner,
+    Program,
+    Proposal,
+    Round,
+    Touchpoint,
+)
+from storage.unit import Store
+from tests.program.rows import MONDAY, a_pair, a_person, a_program
+
+ROOT = Path(__file__).parent.parent
+OURS, THEIRS = "T1", "T2"
+BOTH = "UBOTH"
+"""Somebody with the same id in two workspaces, as in an enterprise grid: an owner and one of a pair in both."""
+SECRET = "Theirs alone"
+
+ANYBODY = {
+    "/mentor": "every word of it asks for itself whose program it is about",
+    "choice_pick": "chooses among the workspace's open programs, which everybody may see",
+    "enrollment_join": "whoever works here may ask to join; who may not is told so by the verb",
+    "enrollment_role": "only draws one's own form again",
+    "enrollment_form": "whoever works here may join; who may not is told so by the verb",
+    "invitation_mentee": "opens the form to join with",
+    "invitation_mentor": "opens the form to join with",
+    "invitation_not_now": "one's own invitation, found by one's own id",
+    "invitation_never": "one's own invitation, found by one's own id",
+    "privacy_open": "what is kept about oneself, found by one's own id",
+    "privacy_send": "what is kept about oneself, found by one's own id",
+    "privacy_erase": "oneself",
+    "setup_audience": "only draws one's own form again",
+    "setup_new": "the verb asks whether this is an admin",
+    "setup_take_over": "the verb asks whether this is an admin",
+}
+"""The routes that need no rule of their own, and why. Events come from Slack itself, and are about its workspace."""
+
+LISTENERS = {"command", "action", "view", "view_submission", "view_closed", "event", "message", "shortcut"}
+LISTENERS |= {
+    "global_shortcut",
+    "message_shortcut",
+    "options",
+    "function",
+    "use",
+    "middleware",
+    "assistant",
+    "step",
+}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.kind} {route.name}")
+def test_every_route_names_a_rule_and_anybody_only_with_a_reason(route: Route) -> None:
+    assert route.rule in vars(access).values()
+    assert (route.rule is access.anybody) == (route.kind == "event" or route.name in ANYBODY)
+
+
+def test_no_reason_is_given_for_a_route_that_is_gone() -> None:
+    assert set(ANYBODY) <= {route.name for route in ROUTES}
+
+
+def test_a_listener_is_registered_in_one_place_only() -> None:
+    """Whatever is called app or bolt, save the command line's own app, is given listeners by handlers alone."""
+    strays = []
+    for path in sorted(
+        path for room in ("bot", "handlers", "program") for path in (ROOT / room).rglob("*.py")
+    ):
+        tree = ast.parse(path.read_text())
+        typer = any(isinstance(node, ast.Import) and node.names[0].name == "typer" for node in ast.walk(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in LISTENERS:
+                whose = (
+                    node.value.attr
+                    if isinstance(node.value, ast.Attribute)
+                    else getattr(node.value, "id", "")
+                )
+                if whose in ("app", "bolt", "_app", "_bolt") and not typer:
+                    strays.append(str(path.relative_to(ROOT)))
+    assert set(strays) == {"handlers/__init__.py"}
+
+
+async def test_bolt_has_exactly_the_listeners_of_the_table(sqlite: str) -> None:
+    from bot.app import Alongside
+    from bot.settings import load
+
+    bot = Alongside(
+        load(_env_file=None, slack_bot_token="xoxb-1", slack_app_token="xapp-1", database_url=sqlite)
+    )
+    assert len(bot.bolt._async_listeners) == len(ROUTES)
+    await bot.stop()
+
+
+def test_every_rule_is_asked_before_its_listener_runs() -> None:
+    """In the one function that Bolt is given, the rule comes first. Besides it only /mentor's words are called."""
+    import handlers
+
+    source = inspect.getsource(handlers._listener)
+    assert 0 < source.index("route.rule") < source.index("route.listener(")
+    for path in sorted((ROOT / "handlers").glob("*.py")):
+        calls = path.read_text().count(".listener(")
+        assert calls <= {"__init__.py": 1, "command.py": 1, "home.py": 1}.get(path.name, 0), path.name
+
+
+class Filled(dict[str, Any]):
+    """A form in which every field is filled with something."""
+
+    def get(self, key: str, _default: Any = None) -> Any:
+        option = {"value": {"enrollment_role": "mentee", "setup_audience": "everybody"}.get(key, "60")}
+        return {
+            key: {
+                "value": "Knows enough words",
+                "selected_option": option,
+                "selected_options": [],
+                "selected_user": BOTH,
+                "selected_users": [],
+                "selected_date": "2026-04-01",
+                "selected_conversation": "C1",
+            }
+        }
+
+
+@pytest.fixture(scope="module")
+def two(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two workspaces: copy it."""
+    path = tmp_path_factory.mktemp("two") / "two.db"
+    shutil.copy(migrated, path)
+    store = Store(f"sqlite:///{path}")
+    store.transact(two_workspaces)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def world(two: Path, tmp_path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{shutil.copy(two, tmp_path / 'two.db')}")
+    yield store
+    store.close()
+
+
+def two_workspaces(session: Session) -> None:
+    """In both there is a program with everything in it."""
+    for workspace in (OURS, THEIRS):
+        a_person(session, BOTH, "Ada Park", workspace=workspace).admin = True
+        program = a_program(session, workspace=workspace, owner="UOLGA", name=f"{SECRET} {workspace}")
+        pair = a_pair(session, program, mentor=BOTH, channel=f"C{workspace}")
+        pair.channel_name += workspace.lower()
+        facts: dict[str, Any] = {"workspace_id": workspace, "program_id": program.id}
+        session.add(Owner(person_id=BOTH, since=MONDAY, **facts))
+        drawn = Round(asked_by=BOTH, asked_at=MONDAY, state="proposed", **facts)
+        session.add(drawn)
+        session.flush()
+        shared = {**facts, "mentorship_id": pair.id}
+        session.add_all(
+            [
+                Proposal(round_id=drawn.id or 0, mentor_id=BOTH, mentee_id="UGRACE", **facts),
+                Outcome(position=0, text=SECRET, due_on=pair.ends_on, **shared),
+                Concern(person_id="UGRACE", kind="help", text=SECRET, at=MONDAY, **shared),
+                *(
+                    Touchpoint(kind=kind, key=f"{kind}:{pair.id}::1", due_at=MONDAY, state="asked", **shared)
+                    for kind in ("check_in", "survey", "calibration", "stay", "rhythm", "archive")
+                ),
+                Letter(
+                    kind="survey",
+                    recipient=BOTH,
+                    dedupe_key=f"{workspace}:1",
+                    created_at=MONDAY,
+                    planned_at=MONDAY,
+                    due_at=MONDAY,
+                    state="rejected",
+                    **shared,
+                ),
+            ]
+        )
+        session.flush()
+        for found in session.exec(select(Enrollment).where(Enrollment.workspace_id == workspace)):
+            found.goals = f"{SECRET} {workspace}"
+            found.capacity = 3
+
+
+def theirs(session: Session) -> str:
+    """All rows of the other workspace."""
+    rows: list[Any] = [
+        session.execute(table.select().where(table.c.workspace_id == THEIRS)).mappings().all()
+        for table in SQLModel.metadata.sorted_tables
+    ]
+    return str(rows)
+
+
+def ids_of_theirs(session: Session) -> set[int]:
+    """The ids of all objects of the other workspace that are no ids of ours in any table."""
+    tables = [
+        table for table in SQLModel.metadata.sorted_tables if "id" in table.c and table.name != "person"
+    ]
+    found: dict[str, set[int]] = {OURS: set(), THEIRS: set()}
+    for workspace, ids in found.items():
+        for table in tables:
+            kept = session.execute(select(table.c.id).where(table.c.workspace_id == workspace)).all()
+            ids.update(one for (one,) in kept if isinstance(one, int))
+    return found[THEIRS]
+
+
+def request_from_ours(route: Route, subject: int, word: str = "") -> Request:
+    event: Mapping[str, Any] = {
+        "type": route.name,
+        "user": {"id": BOTH, "name": "ada", "profile": {"real_name": "Ada Park"}},
+        "channel": {"id": f"C{THEIRS}", "name": "x"} if route.name == "group_rename" else f"C{THEIRS}",
+        "tab": "home",
+    }
+    return Request(
+        kind=route.kind,
+        name=route.name,
+        workspace_id=OURS,
+        person_id=BOTH,
+        subject=subject,
+        value=f"{subject}:{word}",
+        text=word,
+        channel_id=f"C{THEIRS}",
+        in_view=True,
+        metadata={"id": subject, "version": "", "touchpoint": subject, "kind": "help", "program": subject},
+        state=Filled(),
+        event=event,
+    )
+
+
+RULES = sorted({route.rule for route in ROUTES} - {access.anybody}, key=lambda rule: rule.__name__)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_lets_in_neither_another_workspace_nor_a_stranger(world: Store, rule: access.Rule) -> None:
+    """Not even somebody who is called the same there, and might."""
+
+    def check(session: Session) -> int:
+        tried = 0
+        own = {one.id for one in objects_of(session, rule, OURS)}
+        for found in objects_of(session, rule, THEIRS):
+            assert found.id not in own
+            with pytest.raises(Refusal):
+                rule(session, OURS, BOTH, found.id)
+            with pytest.raises(Refusal):
+                rule(session, THEIRS, "USTRANGER", found.id)
+            tried += 1
+        with pytest.raises(Refusal):
+            rule(session, OURS, BOTH, None)
+        with pytest.raises(Refusal):
+            rule(session, OURS, BOTH, 987_654)
+        return tried
+
+    assert world.read(check) > 0
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_same_rule_lets_its_own_people_in(world: Store, rule: access.Rule) -> None:
+    """Else the test above would prove nothing."""
+
+    def check(session: Session) -> None:
+        for found in objects_of(session, rule, OURS)[:1]:
+            rule(session, OURS, who_may(rule), found.id)
+
+    world.read(check)
+
+
+def who_may(rule: access.Rule) -> str:
+    return "UOLGA" if rule is access.owner_of_concern else BOTH
+
+
+def objects_of(session: Session, rule: access.Rule, workspace: str) -> list[Any]:
+    model = OBJECTS[rule.__name__]
+    return list(session.exec(select(model).where(model.workspace_id == workspace)).all())
+
+
+OBJECTS: Mapping[str, Any] = {
+    "owner": Program,
+    "enrolled": Program,
+    "own_enrollment": Enrollment,
+    "owner_of_round": Round,
+    "owner_of_proposal": Proposal,
+    "owner_of_letter": Letter,
+    "owner_of_concern": Concern,
+    "owner_of_mentorship": Mentorship,
+    "member": Mentorship,
+    "member_of_touchpoint": Touchpoint,
+    "member_of_outcome": Outcome,
+}
+"""What the subject of each rule is an id of: a new rule has to be named here."""
+
+WORDS = (
+    "",
+    "join",
+    "status",
+    "pause",
+    "resume",
+    "leave",
+    "privacy",
+    "setup",
+    "settings",
+    "invite",
+    "match",
+    "digest",
+)
+OPEN = [
+    (route, word)
+    for route in ROUTES
+    if route.rule is access.anybody
+    for word in (WORDS if route.name in ("/mentor", "choice_pick") else ("",))
+]
+
+
+@pytest.mark.parametrize(("route", "word"), OPEN, ids=lambda value: getattr(value, "name", value))
+async def test_where_anybody_may_nothing_of_another_workspace_is_seen_or_changed(
+    world: Store, route: Route, word: str
+) -> None:
+    desk = Desk(world, Clock(MONDAY), wake=lambda: None)
+    before = world.read(theirs)
+    for subject in sorted(world.read(ids_of_theirs)):
+        request = request_from_ours(route, subject, word)
+        counter = (
+            Once(desk, workspace_id=OURS, event_id=f"{route.name}{subject}")
+            if route.kind == "event"
+            else desk
+        )
+        try:
+            answer = await route.listener(request, counter)
+        except Refusal as refusal:
+            shown = str(refusal.facts)
+        else:
+            shown = json.dumps(answer, default=vars)
+        assert f"{SECRET} {THEIRS}" not in shown
+    assert world.read(theirs) == before
+    desk.close()
