@@ -37,6 +37,9 @@ class Part:
     drivers: tuple[str, ...]
     languages: tuple[str, ...]
     minutes: int
+    """A month, to learn in; 0 for whoever only teaches."""
+    mentor_minutes: int
+    """A month, for all mentees together."""
     places: int
     avoids: tuple[str, ...]
 
@@ -194,7 +197,8 @@ def _part(session: Session, enrollment: Enrollment) -> Part:
         guides_by=tuple(enrollment.guides_by),
         drivers=tuple(enrollment.drivers),
         languages=tuple(enrollment.languages),
-        minutes=enrollment.minutes,
+        minutes=enrollment.minutes if enrollment.mentee else 0,
+        mentor_minutes=enrollment.mentor_minutes if enrollment.mentor else 0,
         places=enrollment.capacity,
         avoids=tuple(names[one].name if one in names else one for one in avoided),
     )

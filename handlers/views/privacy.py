@@ -83,7 +83,8 @@ def _work(work: Work) -> str:
 
 
 def _part(part: Part) -> str:
-    lines = [write(wording.PRIVACY_PART, program=part.program, since=Moment(part.joined_at, with_time=False))]
+    said = wording.PRIVACY_PART_LEFT if part.state == "left" else wording.PRIVACY_PART
+    lines = [write(said, program=part.program, since=Moment(part.joined_at, with_time=False))]
     for name, label in wording.PRIVACY_FACTS.items():
         value = getattr(part, name)
         if value:

@@ -382,7 +382,8 @@ HELP_DIGEST = "the program in numbers, for you first"
 
 PRIVACY_TITLE = "What is kept about you"
 PRIVACY_WHO = (
-    "*Your partner* sees your name, what you want to learn or can teach, and what you both do in your channel.\n"
+    "*Your partner* sees your name, what you want to learn or can teach, the words and the working hours that you "
+    "share, a department or place that you don't, and what you both do in your channel.\n"
     "*The program's owners* see that you take part, whom you are matched with and why, whether check-ins are answered, "
     "and what you send them yourself.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."
@@ -396,17 +397,19 @@ PRIVACY_MINE = "What I have"
 PRIVACY_PERSON = "*You*\n{known}"
 PRIVACY_WORK = "From the people file: {facts}"
 PRIVACY_PART = "*{program}*, since {since}"
+PRIVACY_PART_LEFT = "*{program}*, since {since}. You have left; your answers are kept in case you come back."
 PRIVACY_FACT = "{label}: {value}"
 PRIVACY_FACTS = {
     "goals": "To learn",
     "skills_wanted": "Skills to grow",
     "learns_by": "Learns best by",
     "teaches": "To teach",
-    "skills_offered": "Skills to offer",
+    "skills_offered": "Skills to share",
     "guides_by": "Guides by",
     "drivers": "Driven by",
     "languages": "Languages",
-    "minutes": "Minutes a month",
+    "minutes": "Minutes a month to learn",
+    "mentor_minutes": "Minutes a month for mentees",
     "places": "Places for mentees",
     "avoids": "Rather not with",
 }
@@ -442,7 +445,7 @@ PRIVACY_ERASED_NEXT = (
 FORMER = "somebody who has left"
 PRIVACY_JSON_TITLE = "Your data"
 PRIVACY_JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
-PRIVACY_JSON_CUT = "The rest does not fit into a window. Ask the program's owner for all of it."
+PRIVACY_JSON_CUT = "The rest does not fit into a window. Whoever runs this app can give you all of it."
 HELP_PRIVACY = "what is kept about you, and who sees it"
 
 # --- Which program (handlers/command) -----------------------------------------------------------------------------

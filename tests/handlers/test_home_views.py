@@ -150,6 +150,7 @@ def everything_kept(many: int) -> Kept:
                 drivers=(),
                 languages=("en",),
                 minutes=120,
+                mentor_minutes=60,
                 places=2,
                 avoids=("Mei Tanaka",),
             )

@@ -5,7 +5,7 @@ import json
 from sqlmodel import SQLModel
 
 from tests.handlers.test_home_views import marked_up
-from tests.journeys.cast import a_program
+from tests.journeys.cast import a_program, enroll
 from tests.journeys.pairs import a_pair, rows, says, seen
 from tests.journeys.test_join import join_as_mentee
 from tests.journeys.town import Town
@@ -20,6 +20,22 @@ async def test_it_says_who_sees_what_and_lists_what_there_is(town: Town) -> None
     assert "Whom you'd rather not be matched with is seen by you alone" in said
     assert "Lead &lt;!channel&gt; well" in said
     assert "facilitation and SQL" in said
+
+
+async def test_a_mentor_reads_the_time_they_offered_and_that_they_left(town: Town) -> None:
+    await a_program(town)
+    await enroll(town, "kofi", places=3)
+    kofi = town.person("kofi")
+    await kofi.command("/mentor", "privacy")
+    said = marked_up(kofi.view)
+    assert "Minutes a month for mentees: 180" in said
+    assert "Minutes a month to learn" not in said
+    await kofi.close_view()
+    await kofi.command("/mentor", "leave")
+    await kofi.submit()
+    await kofi.close_view()
+    await kofi.command("/mentor", "privacy")
+    assert "You have left" in marked_up(kofi.view)
 
 
 async def test_all_of_it_comes_as_json(town: Town) -> None:
