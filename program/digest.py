@@ -45,7 +45,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Unreachable:
-    """To an owner: the digest could not be posted; `posted` once it was."""
+    """To an owner: the digest could not be posted, and Slack's word for why; `posted` once it was."""
 
     to: str
     program: str
@@ -53,6 +53,7 @@ class Unreachable:
     letter_id: int
     tried_at: datetime
     posted: bool
+    error: str
 
 
 def preview(
@@ -160,7 +161,13 @@ def unreachable(session: Session, letter: Letter) -> Unreachable | None:
         return None
     tried_at = lost.done_at or lost.due_at
     return Unreachable(
-        letter.recipient, program.name, lost.recipient, lost.id, tried_at, lost.state == "done"
+        letter.recipient,
+        program.name,
+        lost.recipient,
+        lost.id,
+        tried_at,
+        lost.state == "done",
+        lost.last_error,
     )
 
 

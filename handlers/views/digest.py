@@ -113,7 +113,9 @@ def unreachable(shown: Unreachable) -> Call:
     if shown.posted:
         return post(shown.to, Message(text, [section(write(wording.DIGEST_THERE, **facts))]))
     blocks: list[Block] = [
-        section(write(wording.DIGEST_LOST, **facts)),
+        section(
+            write(wording.DIGEST_ARCHIVED if shown.error == "is_archived" else wording.DIGEST_LOST, **facts)
+        ),
         actions(button(wording.DIGEST_LOST_POST, TRY_AGAIN, shown.letter_id)),
         context(write(wording.DIGEST_LOST_NEXT, at=Moment(shown.tried_at))),
     ]

@@ -201,7 +201,7 @@ WAITING_REASONS = {
     "department": "no mentor from a department that fits",
     "audience": "outside the program's audience",
     "nobody_fits": "nobody fits yet",
-    "joined_since": "joined since the last round",
+    "joined_since": "new, or free again, since the last round",
     "no_round_yet": "no round of matching yet",
 }
 WAITING_OTHER = "other reasons"
@@ -374,6 +374,10 @@ DIGEST_LOST = (
     "can type `/invite @Alongside` there; or choose another channel with `/mentor settings`."
 )
 DIGEST_LOST_NEXT = "I say this once; `/mentor digest` shows you the numbers at any time. Last tried {at}."
+DIGEST_ARCHIVED = (
+    "*I could not post this week's digest of {program} in {channel}.* That channel is archived. Bring it back, or "
+    "choose another one with `/mentor settings`."
+)
 DIGEST_LOST_POST = "Post it now"
 DIGEST_THERE = "*This week's digest of {program} is in {channel} now.*"
 HELP_DIGEST = "the program in numbers, for you first"

@@ -283,7 +283,7 @@ def test_slack_takes_the_preview_and_the_notes_around_it() -> None:
     assert check_blocks(digest_views.preview(shown, here=True).args()["blocks"], "message") == []
     assert check_view(digest_views.preview_view(shown).args()) == []
     for posted in (False, True):
-        call = digest_views.unreachable(Unreachable("U1", NASTY[:60], "C1", 5, MONDAY, posted))
+        call = digest_views.unreachable(Unreachable("U1", NASTY[:60], "C1", 5, MONDAY, posted, "is_archived"))
         assert check_blocks(call.args["blocks"], "message") == []
         assert actions(call.args["blocks"]) <= ROUTED
 

@@ -154,6 +154,19 @@ async def test_a_private_channel_lets_it_in_by_an_invitation_and_the_owner_hears
     assert not told(town, "olga", "/invite @Alongside")
 
 
+async def test_an_archived_channel_is_called_archived(town: Town) -> None:
+    channel = await a_town_with_news(town)
+    await weekly_into(town, channel)
+    await town.person("olga").archive(channel)
+    await town.later(days=8)
+    assert told(town, "olga", "That channel is archived. Bring it back, or choose another one")
+    assert not told(town, "olga", "/invite @Alongside")
+    await town.person("olga").unarchive(channel)
+    await town.person("olga").click("home_try_again", message=card(town, "olga", "home_try_again"))
+    await town.later(minutes=1)
+    assert len(posted(town, channel)) == 1
+
+
 @pytest.mark.parametrize("deaf", ["reply_lost", "late"])
 async def test_a_lost_reply_never_posts_it_twice(town: Town, deaf: str) -> None:
     channel = await a_town_with_news(town)
