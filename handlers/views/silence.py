@@ -18,7 +18,8 @@ def card(stay: Card) -> Call:
         blocks.append(context(wording.CHECKIN_ENDED))
     if not stay.ended and stay.answer != "stop":
         blocks.append(actions(*_taps(stay)))
-    blocks.append(context(write(wording.STAY_WHO, partners=partners)))
+    who = write(wording.STAY_WHO, partners=partners)
+    blocks.append(context(who if stay.answer or stay.ended else f"{who} {wording.STAY_SILENT}"))
     return post(stay.to, Message(write(wording.STAY_TEXT, partners=partners), blocks))
 
 

@@ -140,7 +140,8 @@ HOME_STEPS = {
 }
 HOME_WAITING = "*Waiting for you*"
 HOME_FINISHED = (
-    "You have finished, and wait for nobody. `/mentor join` looks for another mentor, if you would like one."
+    "Your time as a mentee is complete, and I look for nobody now. `/mentor join` changes that, if you would like "
+    "another mentor."
 )
 HOME_WAITS = {
     "check_in": "• Have you two met? Asked {at}.",
@@ -1086,10 +1087,8 @@ CONCERN_SETTLED = "Settled by {name}, {day}."
 
 STAY_TEXT = "You and {partners} have been quiet: stay, pause or stop?"
 STAY_ASK = "*You and {partners} have been quiet for a while. Stay, pause or stop?* All three are fine."
-STAY_WHO = (
-    "Only you see your answer; {partners} gets the same question. If neither of you answers within a week, I go quiet "
-    "and tell the program's owner so, in one line."
-)
+STAY_WHO = "Only you see your answer; {partners} gets the same question."
+STAY_SILENT = "If neither of you answers within a week, I go quiet and tell the program's owner so, in one line."
 STAY = "Stay"
 PAUSE_PAIR = "Pause for four weeks"
 STOP = "Stop"

@@ -35,7 +35,10 @@ async def test_stay_brings_the_next_check_in_and_only_ones_own_card_changes(town
     before = says(card(town, "grace", "silence_stay"))
     await town.person("ada").click("silence_stay", message=card(town, "ada", "silence_stay"))
     await town.settle()
-    assert "*You stay.*" in says(card(town, "ada", "silence_stop"))
+    answered = says(card(town, "ada", "silence_stop"))
+    assert "*You stay.*" in answered
+    assert "If neither of you answers" not in answered
+    assert "If neither of you answers" in before
     assert says(card(town, "grace", "silence_stay")) == before
     await until(town, "check_in")
     assert (await the_pair(town)).silent == 0
