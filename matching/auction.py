@@ -192,6 +192,33 @@ def unhappy(b: Book, n: int, bonus: int, eps: int) -> int:
     return count
 
 
+def firm(b: Book, bonus: int) -> None:
+    """Raise full mentors' prices as far as all who hold their seats would still stay.
+
+    No pair changes; but whoever doesn't list a mentor is offered less by them, and the bound is tighter for it.
+    """
+    for j in range(len(b.taken)):
+        first = b.seat_at[j]
+        end = b.seat_at[j + 1]
+        if first == end or b.taken[j] < end - first:
+            continue
+        limit = -1
+        for seat in range(first, end):
+            i = b.holder[seat]
+            other = 0
+            for x in range(i * b.width, (i + 1) * b.width):
+                k = b.cand_j[x]
+                if k >= 0 and k != j:
+                    other = max(other, b.cand_w[x] + bonus - b.price[k])
+            most = b.worth[i] + bonus - other
+            if limit < 0 or most < limit:
+                limit = max(0, most)
+        if limit > b.price[j]:
+            b.price[j] = limit
+            for seat in range(first, end):
+                b.bid[seat] = max(b.bid[seat], limit)
+
+
 def transpose(
     n: int, width: int, cand_j: Ints, cand_w: Ints, back_at: Ints, back_i: Ints, back_w: Ints
 ) -> None:

@@ -150,12 +150,13 @@ def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
                     slots += 1
                 first = three >> 30
                 second = (three >> 15) & 0x7FFF
-                lower = min(first, part)
-                slot_best[t] = (
-                    (max(first, part) << 30)
-                    | (max(second, lower) << 15)
-                    | max(three & 0x7FFF, min(second, lower))
-                )
+                third = three & 0x7FFF
+                lower = first if first < part else part
+                lowest = second if second < lower else lower
+                first = part if part > first else first
+                second = lower if lower > second else second
+                third = lowest if lowest > third else third
+                slot_best[t] = (first << 30) | (second << 15) | third
         for x in range(slots):
             t = slot_seen[x]
             three = slot_best[t]
@@ -163,7 +164,7 @@ def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
             hit[hits] = place[owner[t]]
             hit_part[hits] = min(ONE, (three >> 30) + (((three >> 15) & 0x7FFF) + (three & 0x7FFF)) // 2)
             hits += hit[hits] >= 0
-        for x in range(hits):  # no branches here: they would all be guessed wrong
+        for x in range(hits):  # choices, not branches: those would all be guessed wrong
             at_row = hit[x]
             part = hit_part[x]
             three = top[at_row]
@@ -171,12 +172,13 @@ def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
             reached += three == 0
             first = three >> 30
             second = (three >> 15) & 0x7FFF
-            lower = min(first, part)
-            top[at_row] = (
-                (max(first, part) << 30)
-                | (max(second, lower) << 15)
-                | max(three & 0x7FFF, min(second, lower))
-            )
+            third = three & 0x7FFF
+            lower = first if first < part else part
+            lowest = second if second < lower else lower
+            first = part if part > first else first
+            second = lower if lower > second else second
+            third = lowest if lowest > third else third
+            top[at_row] = (first << 30) | (second << 15) | third
     if s.ground == 1:
         for x in range(live):
             if top[x] == 0:

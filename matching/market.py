@@ -16,7 +16,7 @@ Array = np.ndarray[Any, Any]
 Tell = Callable[[float], None]
 
 BONUS = 2 * SCALE  # worth of being matched at all
-WIDTH = 40  # candidates a mentee to begin with
+WIDTH = 64  # candidates a mentee to begin with
 MORE = 8  # and how many more a round of pricing may add
 STEPS = (
     SCALE // 5,
@@ -27,7 +27,7 @@ STEPS = (
 )  # eps of the auction, coarse to fine
 BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
-GOOD = 0.998  # and at which it isn't worth another look to prove more
+GOOD = 0.996  # and at which it isn't worth another look to prove more
 ROUNDS = 3
 
 
@@ -116,6 +116,7 @@ class Market:
             count = self.loops.unhappy(self.book, self.scene.n, BONUS, eps)
             self.loops.forward(self.book, count, BONUS, eps)
             self.loops.reverse(self.book, BONUS, eps)
+        self.loops.firm(self.book, BONUS)
 
     def solve(self) -> None:
         """Seat as many as can be, for as high a total as can be, and prove it."""
@@ -140,10 +141,10 @@ class Market:
         if not self.scene.n or not self.scene.m:
             return
         bounds = []
-        for turn in range(ROUNDS):
+        if self.cover():
+            self.trade(*STEPS[-3:])
+        for _ in range(ROUNDS):
             more_j, more_w, value = self.price_out()
-            if turn == 0:
-                self.cover()
             self.prove(value)
             bounds.append(self.bound)
             self.bound = min(bounds)  # any prices' bound holds
@@ -213,14 +214,14 @@ class Market:
         self.cand_w = np.concatenate([self.cand_w, add_w], axis=1)
         self.book = self._book(self.book)
 
-    def cover(self) -> None:
-        """Seat everybody who can be seated; what the lists lacked for it is added to them."""
+    def cover(self) -> int:
+        """Seat everybody who can be seated; what the lists lacked for it is added to them. How many it seated."""
         s, b = self.scene, self.book
         roots = self.order[b.mate[self.order] < 0]
         roots.sort()
         if not len(roots) or self.matched() == int(self.seats.sum()):
             self.matchable = self.matched()
-            return
+            return 0
         before, price, bid = b.mate.copy(), b.price.copy(), b.bid.copy()
         classes, of_class = np.unique(s.group.reshape(-1, s.m)[:2], axis=1, return_inverse=True)
         pool = np.argsort(of_class.ravel(), kind="stable").astype(np.int32)
@@ -243,6 +244,7 @@ class Market:
         if added:
             moved = np.flatnonzero((b.mate != before) & (b.mate >= 0)).astype(np.int32)
             self._sit_again(moved)
+        return int(added)
 
     def _sit_again(self, moved: Array) -> None:
         """Put right what new pairs score and bid, and enter them into the lists."""

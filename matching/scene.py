@@ -16,10 +16,7 @@ from matching.words import Words
 Array = np.ndarray[Any, Any]
 SCALE = 1_000_000  # score 1.0
 HOURS = 1  # the attribute of working hours
-FLOOR, FLOOR_BIG = (
-    330,
-    1310,
-)  # similarities of two items that count as none, in 1/16384: 0.02; in a crowd 0.08
+FLOOR, FLOOR_BIG = 330, 1640  # similarities that count as none, in 1/16384: 0.02, and 0.1 in a crowd
 CROWD = 10_000  # mentors' items from which on there is always somebody nearer
 
 
