@@ -1,10 +1,10 @@
-"""Every night: who is here, who belongs where, and what need not be remembered any more."""
+"""Every night: who is here, who belongs where, what waits for too long, and what need not be remembered any more."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from program import audiences, inbox, people, weekly
+from program import audiences, inbox, people, reminders, weekly
 from program.calendar import Local, next_night
 from storage.models import Program, Touchpoint
 
@@ -21,4 +21,5 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     audiences.read_place(session, program=program, now=now)
     inbox.forget_old(session, now=now)
     weekly.keep_planned(session, program=program, now=now)
+    reminders.remind(session, program=program, now=now)
     touchpoint.due_at = next_night(Local(program.time_zone), now)

@@ -1,6 +1,8 @@
 """A round of matching: asked for, previewed, decided on, published, and heard of by everybody."""
 
 import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -311,6 +313,27 @@ async def test_people_who_change_while_a_round_is_computed_have_it_computed_agai
     assert await pairs_proposed(town) == set()
     await town.settle()
     assert len(await pairs_proposed(town)) == 2
+
+
+async def test_a_round_that_nobody_decides_on_comes_once_more_and_in_the_morning(town: Town) -> None:
+    await a_program(town)
+    olga = town.person("olga")
+    await olga.command("/mentor", "settings")
+    await olga.submit()
+    await olga.close_view()
+    for first, places in (("ada", 0), ("grace", 1)):
+        await enroll(town, first, mentee=not places, places=places)
+    await proposed(town)
+    shown = [message for message in olga.messages() if "pair to look at" in message.text]
+    await town.later(days=2)
+    assert [message for message in olga.messages() if "pair to look at" in message.text] == shown
+    await town.later(days=12)
+    again = [message for message in olga.messages() if "pair to look at" in message.text][len(shown) :]
+    [reminder] = again
+    at = datetime.fromtimestamp(float(reminder.ts), ZoneInfo("Europe/Berlin"))
+    assert (at.date().isoformat(), at.hour) == ("2026-03-06", 10)
+    await olga.click("match_review", message=reminder)
+    assert "Ada Park" in str(olga.view)
 
 
 async def test_a_second_round_matches_those_who_are_left_while_the_first_lives(town: Town) -> None:
