@@ -1,5 +1,7 @@
 """Which program? Asked where there are several."""
 
+import re
+
 from slack_sdk.models.blocks import SectionBlock
 
 from handlers.views import wording
@@ -9,7 +11,8 @@ from program.choice import Option, Several
 
 PICK = "choice_pick"
 MOST = 45
-SAID = 200
+COMMAND = re.compile(r"[a-z]{1,20}( \d{1,4} ?[a-z]{0,10})?")
+"""A word of /mentor, perhaps with a span: what a button may bring back of what was typed."""
 
 
 def which(several: Several, said: str) -> Message:
@@ -26,8 +29,13 @@ def _row(option: Option, said: str) -> SectionBlock:
     line = wording.CHOICE_LINE if option.purpose else wording.CHOICE_NAME
     return section(
         write(line, name=option.name, purpose=clip(option.purpose, 300)),
-        accessory=button(wording.CHOICE_BUTTON, PICK, f"{option.id}:{said[:SAID]}"),
+        accessory=button(wording.CHOICE_BUTTON, PICK, f"{option.id}:{_command(said)}"),
     )
+
+
+def _command(said: str) -> str:
+    found = COMMAND.match(said.lower())
+    return found[0].strip() if found else ""
 
 
 def only(option: Option) -> Message:

@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.journeys.discreet import strays
 from tests.journeys.town import Town
 
 
@@ -10,3 +11,4 @@ async def town(database: str) -> AsyncIterator[Town]:
     built = await Town.build(database)
     yield built
     await built.close()
+    assert not list(strays(built.workspace))
