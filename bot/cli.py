@@ -1,7 +1,6 @@
 """The `alongside` command. Heavy imports happen inside the commands, so that --help is quick."""
 
 import asyncio
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,6 +10,8 @@ from rich.console import Console
 
 REFUSED = 2
 """The exit code when a setting, a token, a port or a file has to be mended first."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 app = typer.Typer(
     name="alongside",
@@ -105,8 +106,11 @@ def demo(
     console = Console()
     try:
         asyncio.run(stage.run(console=console, empty=empty, serve=serve or console.is_terminal, port=port))
-    except OSError as problem:
-        _refuse(f"Port {port} can't be used: {os.strerror(problem.errno or 0)}. Choose another with --port.")
+    except stage.PortTaken as problem:
+        _refuse(str(problem))
+    except KeyboardInterrupt:
+        console.print("Stopped before the end.")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 @people.command("import")
@@ -131,6 +135,35 @@ def import_people(
         )
     done = "would change" if report.dry_run else "changed"
     print(f"{report.rows} lines read, {report.changed} people {done}.")
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Copy the SQLite database into one file, also while the bot runs."""
+    from bot.settings import SettingsError, load
+    from storage import backup as copies
+
+    try:
+        size = copies.save(load().database, str(file))
+    except (SettingsError, copies.CannotCopy) as problem:
+        _refuse(*str(problem).splitlines())
+    print(f"{file}: {size} bytes.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A file that `alongside backup` wrote.")]) -> None:
+    """Put a backup in the place of the SQLite database. Stop the bot first."""
+    from bot.settings import SettingsError, load
+    from storage import backup as copies
+    from storage.alone import NotAlone
+
+    try:
+        copies.restore(load().database, str(file))
+    except NotAlone as problem:
+        _refuse(f"Stop the bot first: {problem}.")
+    except (SettingsError, copies.CannotCopy) as problem:
+        _refuse(*str(problem).splitlines())
+    print(f"{file} is the database now. Start the bot: it brings the tables up to date.")
 
 
 @app.command()

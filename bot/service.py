@@ -12,6 +12,7 @@ from bot.app import Alongside
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
 from storage import migrate
+from storage.alone import NotAlone, alone
 from storage.engine import CannotOpen
 
 log = logging.getLogger(__name__)
@@ -28,8 +29,19 @@ class CannotStart(Exception):
 async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -> int:
     """Run until SIGTERM or SIGINT. Returns the exit code; raises SettingsError or CannotStart."""
     settings.need("slack_bot_token", "slack_signing_secret" if http else "slack_app_token")
+    try:
+        with alone(settings.database):
+            return await _serve_alone(settings, http=http, clock=clock or SystemClock())
+    except NotAlone as error:
+        raise CannotStart(
+            f"Only one process can run on SQLite, and {error}. Several need PostgreSQL (DATABASE_URL)"
+        ) from None
+    except CannotOpen as error:
+        raise CannotStart(f"The database can't be opened: {error} (DATABASE_URL)") from None
+
+
+async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
     await migrated(settings)
-    clock = clock or SystemClock()
     bot = Alongside(settings, clock)
     try:
         await identified(bot)

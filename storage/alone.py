@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
-from storage.engine import is_sqlite
+from storage.engine import CannotOpen, is_sqlite
 
 
 class NotAlone(Exception):
@@ -18,19 +19,26 @@ class NotAlone(Exception):
 
 
 def file_of(url: str) -> str | None:
-    """The file of a SQLite database; None for one in memory, or on a server."""
-    name = make_url(url).database if is_sqlite(url) else None
+    """The file of a SQLite database; None for one in memory, or on a server. Raises CannotOpen on what is no URL."""
+    try:
+        name = make_url(url).database if is_sqlite(url) else None
+    except ArgumentError as error:
+        raise CannotOpen("this is no database URL") from error
     return name if name and name != ":memory:" else None
 
 
 @contextmanager
 def alone(url: str) -> Iterator[None]:
-    """While inside, no other process gets here with the same SQLite file. Raises NotAlone when one is there."""
+    """While inside, no other process gets here with the same SQLite file. Raises NotAlone when one is there,
+    and CannotOpen."""
     name = file_of(url)
     if name is None:
         yield
         return
-    lock = os.open(f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        lock = os.open(f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotOpen(os.strerror(error.errno or 0)) from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 
 from storage.alone import alone, file_of
+from storage.engine import CannotOpen
 
 
 class CannotCopy(Exception):
@@ -52,7 +53,10 @@ def restore(url: str, source: str) -> None:
 
 
 def _file(url: str) -> str:
-    name = file_of(url)
+    try:
+        name = file_of(url)
+    except CannotOpen as error:
+        raise CannotCopy(str(error)) from None
     if name is None:
         raise CannotCopy("this is for SQLite alone: PostgreSQL has pg_dump and pg_restore")
     return name

@@ -59,7 +59,7 @@ async def place(database: str) -> AsyncIterator[Place]:
         ),
         (
             {"DATABASE_URL": "sqlite:////nowhere/at/all.db"},
-            "The database can't be opened: OperationalError (DATABASE_URL)",
+            "The database can't be opened: No such file or directory (DATABASE_URL)",
         ),
     ],
 )

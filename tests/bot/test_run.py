@@ -159,3 +159,24 @@ async def test_what_was_promised_before_the_end_goes_out_after_the_next_start(ma
         lambda: any(call.method == published and call.ok for call in machine.workspace.calls), SECONDS
     )
     await machine.end(second)
+
+
+async def test_on_sqlite_a_second_process_is_refused_until_the_first_is_gone(machine: Machine) -> None:
+    first = await machine.start("run")
+    await machine.until_at_work(first)
+    code, _, complained = await machine.run("run")
+    assert code == 2
+    assert "Only one process can run on SQLite" in complained.splitlines()[-1]
+    assert "PostgreSQL" in complained.splitlines()[-1]
+    code, said, complained = await machine.run("backup", "copy.db")
+    assert (code, said.split(":")[0]) == (0, "copy.db"), complained
+    code, _, complained = await machine.run("restore", "copy.db")
+    assert (code, complained[:19]) == (2, "Stop the bot first:")
+    first.kill()
+    await first.wait()
+    code, said, complained = await machine.run("restore", "copy.db")
+    assert code == 0, complained
+    assert "is the database now" in said
+    second = await machine.start("run")
+    await machine.until_at_work(second)
+    await machine.end(second)
