@@ -102,6 +102,9 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
     here = letter.recipient == CHANNEL
     names = pairs.names(session, mentorship)
     following = pairs.next_check_in(session, mentorship)
+    next_at = following.due_at if following else None
+    if next_at is not None and not here:
+        next_at = pairs.own_hour(session, mentorship, letter.recipient, next_at)
     return CheckIn(
         touchpoint_id=touchpoint.id,
         mentorship_id=mentorship.id,
@@ -112,7 +115,7 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
         since=_since(session, mentorship, touchpoint),
         answer=touchpoint.answer or "",
         by=names.get(touchpoint.answered_by or "", ""),
-        next_at=following.due_at if following else None,
+        next_at=next_at,
         owners=pairs.owner_names(session, mentorship),
         ended=mentorship.state not in mentorships.LIVE,
     )

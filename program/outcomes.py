@@ -37,7 +37,7 @@ class Matched:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """To somebody whom the round gave nobody."""
+    """To somebody whom the round gave nobody; `search` if it looked for them alone."""
 
     to: str
     program_id: int
@@ -46,6 +46,7 @@ class Unmatched:
     reason: str
     levers: tuple[Lever, ...]
     waited: int
+    search: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,7 @@ def unmatched(session: Session, letter: Letter) -> Unmatched | None:
     if program is None or program.id is None or enrollment is None or enrollment.state == "left":
         return None
     mentor = letter.params["role"] == "mentor"
+    came_from = session.get(Round, letter.params["round"])
     found = (
         None if mentor else rounds.why(session, round_id=letter.params["round"], person_id=letter.recipient)
     )
@@ -142,6 +144,7 @@ def unmatched(session: Session, letter: Letter) -> Unmatched | None:
         found.reason if found else "",
         levers(found.facts) if found else (),
         enrollment.waited,
+        came_from is not None and came_from.for_person_id is not None,
     )
 
 

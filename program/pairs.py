@@ -92,6 +92,14 @@ def good_hour(session: Session, mentorship: Mentorship, program: Program, *, aft
     return Hour(min((own_morning(person, after) for person in people), default=after), together=False)
 
 
+def own_hour(session: Session, mentorship: Mentorship, person_id: str, moment: datetime) -> datetime:
+    """When something planned for the pair at that moment comes to this one of them, where each is asked alone."""
+    person = ask.person(session, workspace_id=mentorship.workspace_id, person_id=person_id)
+    if person is None:
+        return moment
+    return own_morning(Local(person.time_zone, program_of(session, mentorship).working_days), moment)
+
+
 def good_hour_on(
     session: Session, mentorship: Mentorship, program: Program, *, day: date, now: datetime
 ) -> Hour:

@@ -148,7 +148,7 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
         days=program.length_days,
         ends_on=mentorship.ends_on,
         waiting=tuple(_waiting(session, mentorship, person_id)),
-        next=_next(planned, enrollment),
+        next=_next(session, mentorship, planned, enrollment),
         goals=tuple(
             Goal(outcome.text, outcome.due_on, outcome.done_at is not None)
             for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
@@ -177,11 +177,13 @@ def _is_mine(session: Session, moment: Touchpoint, person_id: str) -> bool:
     return replies.of(session, touchpoint_id=moment.id, person_id=person_id) is None
 
 
-def _next(planned: Sequence[Touchpoint], enrollment: Enrollment) -> Step | None:
-    """What comes next by itself; nothing comes to somebody who is paused."""
+def _next(
+    session: Session, mentorship: Mentorship, planned: Sequence[Touchpoint], enrollment: Enrollment
+) -> Step | None:
+    """What comes next by itself, at their own time; nothing comes to somebody who is paused."""
     paused = enrollment.paused_until if enrollment.state == "paused" else None
     coming = (
-        Step(moment.kind, moment.due_at)
+        Step(moment.kind, pairs.own_hour(session, mentorship, enrollment.person_id, moment.due_at))
         for moment in planned
         if moment.kind in SHOWN and moment.person_id in (None, enrollment.person_id)
     )

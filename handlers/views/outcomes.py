@@ -96,12 +96,15 @@ def matched(card: Matched) -> Call:
 
 def unmatched(card: Unmatched) -> Call:
     """To somebody whom the round gave nobody: why, what could help, and when again."""
-    text = write(wording.UNMATCHED_TEXT, program=card.program)
+    text = write(
+        wording.UNMATCHED_TEXT_SEARCH if card.search else wording.UNMATCHED_TEXT, program=card.program
+    )
     if card.mentor:
-        said = [section(write(wording.UNMATCHED_MENTOR, program=card.program))]
-        return post(card.to, Message(text, [*said, context(wording.UNMATCHED_NEXT_MENTOR)]))
+        offer = section(write(wording.UNMATCHED_MENTOR, program=card.program))
+        return post(card.to, Message(text, [offer, context(wording.UNMATCHED_NEXT_MENTOR)]))
     why = wording.WAITING_SELF.get(card.reason, wording.WAITING_SELF_OTHER)
-    blocks: list[Block] = [section(write(wording.UNMATCHED_MENTEE, program=card.program, why=why))]
+    said = wording.UNMATCHED_SEARCH if card.search else wording.UNMATCHED_MENTEE
+    blocks: list[Block] = [section(write(said, program=card.program, why=why))]
     lever = reasons.own_lever(card.levers)
     if lever:
         blocks.append(section(write(wording.UNMATCHED_LEVER, lever=lever)))

@@ -873,6 +873,8 @@ DECLINED_MENTEE = (
 DECLINED_MENTOR = "*Thank you for saying so early.* The match has ended, and your place is free again."
 
 UNMATCHED_TEXT = "This round of {program}, and what could help"
+UNMATCHED_TEXT_SEARCH = "Another mentor in {program}, and what could help"
+UNMATCHED_SEARCH = "*I looked for another mentor for you in {program}, and found nobody yet.* {why}"
 UNMATCHED_MENTEE = "*No mentor for you in this round of {program} yet.* {why}"
 UNMATCHED_MENTOR = (
     "*No mentee for you in this round of {program}.* Your offer stands, and it helps to know you are there."

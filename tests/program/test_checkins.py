@@ -84,6 +84,10 @@ def test_where_working_days_never_meet_each_is_asked_alone_in_their_own_morning(
         for letter, zone in zip(sent, ("Asia/Tokyo", "Europe/London"), strict=True):
             assert letter.done_at is not None
             assert is_good_hour(Local(zone), letter.done_at)
+            card = checkins.card(session, letter)
+            assert card is not None
+            assert card.next_at is not None
+            assert is_good_hour(Local(zone), card.next_at)
 
     store.transact(story)
 

@@ -144,6 +144,17 @@ def test_nothing_comes_to_somebody_who_is_paused_before_the_pause_is_over(store:
     assert store.transact(ask) == [["closing"], ["check_in"]]
 
 
+def test_a_step_of_people_who_are_asked_apart_comes_at_their_own_time(store: Store) -> None:
+    def ask(session: Session) -> list[str]:
+        program = a_program(session)
+        pair = a_pair(session, program, zones=("America/New_York", "Asia/Tokyo"))
+        plan(session, Moment.CHECK_IN, program=program, mentorship_id=pair.id, occasion="1", due=LATER)
+        found = [standing(session, program=program, person_id=one, now=MONDAY) for one in ("UADA", "UGRACE")]
+        return [str(one.pairs[0].next.at) for one in found if one.pairs[0].next is not None]
+
+    assert store.transact(ask) == ["2026-03-16 14:00:00+00:00", "2026-03-17 01:00:00+00:00"]
+
+
 def test_a_plan_shows_its_outcomes_in_order(store: Store) -> None:
     def ask(session: Session) -> Standing:
         program = a_program(session)
