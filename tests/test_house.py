@@ -142,6 +142,7 @@ GROUND = frozenset(
         "pulse",
         "receipts",
         "refusals",
+        "reminders",
         "replacements",
         "replies",
         "sending",
