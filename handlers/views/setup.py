@@ -75,7 +75,7 @@ def read(state: State) -> Draft:
     audience = _audience(state)
     place = {"usergroup": choice_of(state, USERGROUP), "channel": channel_of(state, CHANNEL)}
     return Draft(
-        name=text_of(state, NAME),
+        name=" ".join(text_of(state, NAME).split()),
         purpose=text_of(state, PURPOSE),
         audience=audience,
         audience_id=place.get(audience, ""),

@@ -668,7 +668,9 @@ SETUP_LENGTHS = {60: "60 days", 90: "90 days", 120: "120 days", 180: "180 days"}
 SETUP_CADENCE = "I ask a pair whether they met"
 SETUP_CADENCES = {7: "every week", 14: "every two weeks", 21: "every three weeks", 28: "every four weeks"}
 SETUP_DIGEST_CHANNEL = "Weekly digest in"
-SETUP_DIGEST_HINT = "Counts only, never names. Invite me to that channel. Leave it empty for no digest."
+SETUP_DIGEST_HINT = (
+    "Counts only, never names. Into a private channel, invite me first. Leave it empty for no digest."
+)
 SETUP_DIGEST_HOUR = "Hour of the digest"
 SETUP_HOUR = "{hour}:00"
 SETUP_OWNERS = "Others who run it with you"

@@ -52,6 +52,15 @@ async def test_field_errors_name_the_limit_and_keep_the_form(town: Town) -> None
     assert (await olga.submit()).ok
 
 
+async def test_a_name_is_one_line(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_name": " Growing \n  together "})
+    assert (await olga.submit()).ok
+    assert [program.name for program in await town.ask(programs.all_open)] == ["Growing together"]
+
+
 async def test_sending_the_form_twice_opens_one_program(town: Town) -> None:
     await town.settle()
     olga = town.person("olga")
