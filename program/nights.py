@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import audiences, inbox, people, reminders, weekly
+from program import audiences, people, reminders, retention, weekly
 from program.calendar import Local, next_night
 from storage.models import Program, Touchpoint
 
@@ -19,7 +19,7 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     people.walk(session, workspace_id=program.workspace_id, now=now)
     audiences.read_usergroups(session, workspace_id=program.workspace_id, now=now)
     audiences.read_place(session, program=program, now=now)
-    inbox.forget_old(session, now=now)
+    retention.forget_old(session, now=now)
     weekly.keep_planned(session, program=program, now=now)
     reminders.remind(session, program=program, now=now)
     touchpoint.due_at = next_night(Local(program.time_zone), now)

@@ -1,0 +1,200 @@
+"""What is forgotten at night, and what has to stay."""
+
+import ast
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, select
+
+from program import retention
+from program.notices import Notice, draw_home, redraw, tell
+from storage.models import Audit, Concern, Invitation, Letter, LetterState, Mentorship
+from storage.unit import Store
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+
+ROOT = Path(__file__).parent.parent.parent
+LONG_AGO = MONDAY - timedelta(days=400)
+
+
+def a_letter(session: Session, kind: Notice, number: int, **facts: Any) -> Letter:
+    letter = Letter(
+        **{
+            "workspace_id": WORKSPACE,
+            "kind": kind.value,
+            "recipient": "UADA",
+            "dedupe_key": f"{kind}:{number}",
+            "created_at": LONG_AGO,
+            "planned_at": LONG_AGO,
+            "due_at": LONG_AGO,
+            "state": "done",
+            "done_at": LONG_AGO,
+            **facts,
+        }
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def forget(session: Session) -> None:
+    session.flush()
+    retention.forget_old(session, now=MONDAY)
+    session.expire_all()
+
+
+def left(session: Session) -> list[str]:
+    return [letter.dedupe_key for letter in session.exec(select(Letter).order_by(Letter.dedupe_key)).all()]
+
+
+def test_letters_go_with_their_edits_once_the_channel_is_archived(store: Store) -> None:
+    def check(session: Session) -> None:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        for number, state in enumerate(("done", "dropped", "rejected")):
+            known: LetterState = state  # type: ignore[assignment]
+            card = a_letter(session, Notice.CHECK_IN, number, mentorship_id=pair.id, state=known)
+            a_letter(session, Notice.CHECK_IN, number + 10, mentorship_id=pair.id, edits=card.id)
+        forget(session)
+        assert len(left(session)) == 6
+        session.get_one(Mentorship, pair.id).state = "archived"
+        forget(session)
+        assert left(session) == []
+
+    store.transact(check)
+
+
+def test_what_waits_or_is_recent_stays(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_letter(session, Notice.DIGEST, 1, state="ready", done_at=None)
+        a_letter(session, Notice.DIGEST, 2, state="unknown", done_at=None)
+        a_letter(session, Notice.DIGEST, 3, done_at=MONDAY - timedelta(days=300))
+        a_letter(session, Notice.DIGEST, 4)
+        forget(session)
+        assert left(session) == ["digest:1", "digest:2", "digest:3"]
+
+    store.transact(check)
+
+
+def test_the_newest_home_stays_so_that_the_next_is_drawn(store: Store) -> None:
+    def check(session: Session) -> None:
+        for number in range(3):
+            a_letter(session, Notice.HOME, number)
+        forget(session)
+        assert left(session) == ["home:2"]
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        assert len(left(session)) == 2
+
+    store.transact(check)
+
+
+def test_a_card_whose_old_edits_are_forgotten_can_still_be_drawn_again(store: Store) -> None:
+    def check(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        card = a_letter(session, Notice.PLAN, 0, mentorship_id=pair.id)
+        for number in range(1, 4):
+            a_letter(session, Notice.PLAN, number, mentorship_id=pair.id, edits=card.id)
+        forget(session)
+        assert left(session) == ["plan:0", "plan:3"]
+        redraw(session, Notice.PLAN, workspace_id=WORKSPACE, mentorship_id=pair.id, now=MONDAY)
+        assert len(left(session)) == 3
+
+    store.transact(check)
+
+
+def test_what_was_told_is_not_told_again_while_its_pair_lives(store: Store) -> None:
+    def check(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        facts: dict[str, Any] = {
+            "workspace_id": WORKSPACE,
+            "mentorship_id": pair.id,
+            "to": "UADA",
+            "about": "x",
+        }
+        assert tell(session, Notice.SURVEY, now=LONG_AGO, **facts)
+        for letter in session.exec(select(Letter)).all():
+            letter.state, letter.done_at = "done", LONG_AGO
+        forget(session)
+        assert not tell(session, Notice.SURVEY, now=MONDAY, **facts)
+
+    store.transact(check)
+
+
+def test_old_invitations_go_and_never_stays(store: Store) -> None:
+    def check(session: Session) -> None:
+        program = a_program(session)
+        for person_id, state in (("U1", "sent"), ("U2", "not_now"), ("U3", "never"), ("U4", "joined")):
+            session.add(
+                Invitation(
+                    workspace_id=WORKSPACE,
+                    program_id=program.id or 0,
+                    person_id=person_id,
+                    state=state,  # type: ignore[arg-type]
+                    sent_at=LONG_AGO,
+                )
+            )
+        forget(session)
+        kept = session.exec(select(Invitation.person_id).order_by(Invitation.person_id)).all()
+        assert kept == ["U3", "U4"]
+
+    store.transact(check)
+
+
+def test_settled_requests_go_and_open_ones_stay(store: Store) -> None:
+    def check(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        shared: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": 1, "mentorship_id": pair.id}
+        shared |= {"person_id": "UADA", "kind": "help", "at": LONG_AGO}
+        session.add(Concern(text="settled", state="settled", settled_at=LONG_AGO, **shared))
+        session.add(Concern(text="open", **shared))
+        forget(session)
+        assert session.exec(select(Concern.text)).all() == ["open"]
+
+    store.transact(check)
+
+
+def test_the_audit_is_kept(store: Store) -> None:
+    def check(session: Session) -> None:
+        session.add(Audit(workspace_id=WORKSPACE, at=LONG_AGO, who="UADA", what="joined"))
+        forget(session)
+        assert len(session.exec(select(Audit)).all()) == 1
+
+    store.transact(check)
+
+
+def test_nothing_changes_or_deletes_a_line_of_the_audit() -> None:
+    """Save erasure, which knows the table by the registry and puts a pseudonym in."""
+    for path in sorted(
+        path for room in ("bot", "program", "storage") for path in (ROOT / room).rglob("*.py")
+    ):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                called = (
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                )
+                taken = {name.id for arg in node.args for name in ast.walk(arg) if isinstance(name, ast.Name)}
+                assert not (called in ("update", "delete", "get", "get_one", "merge") and "Audit" in taken), (
+                    path
+                )
+
+
+def test_the_audit_takes_codes_and_ids_only() -> None:
+    """Every Audit(…) says why by a code, a count, an id or an error, never by what a form brought."""
+    written = set()
+    for path in sorted(path for room in ("bot", "program") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Audit":
+                given = {keyword.arg: keyword.value for keyword in node.keywords}
+                for name in ("what", "why", "subject"):
+                    text = ast.unparse(given[name]) if name in given else ""
+                    assert not re.search(r"\b(text|note|goals|teaches|purpose)\b", text), (path.name, text)
+                written.add(path.name)
+    assert len(written) > 10
+
+
+def test_the_documents_say_how_long_what_is_kept() -> None:
+    said = (ROOT / "docs/running.md").read_text()
+    table = said[said.index("## What is forgotten") :]
+    for name, span in retention.KEPT.items():
+        assert re.search(rf"\|[^|\n]*{name}[^|\n]*\|\s*{span.days} days", table), name
