@@ -16,8 +16,10 @@ from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.health import Health
 from bot.http import Http
 from bot.logs import hush, slack_logger
+from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.rounds import Rounds
@@ -50,11 +52,13 @@ class Alongside:
         self.client = web_client(settings)
         self.workers = workers or Workers()
         self._own_workers = workers is None
-        self.delivery = Delivery(self.desk, self.client, pace or Pace())
+        self.metrics = Metrics()
+        self.delivery = Delivery(self.desk, self.client, pace or Pace(), self.metrics)
         self.pulse = Pulse(
             advance=Advance(self.desk).beat,
             deliver=self.delivery.beat,
             others={"rounds": (ROUNDS_SECONDS, Rounds(self.desk, self.workers).beat)},
+            metrics=self.metrics,
         )
         self._identity: dict[str, Any] = {}
         self.scopes: frozenset[str] | None = None
@@ -68,8 +72,12 @@ class Alongside:
         )
         handlers.register(self.bolt, self.desk)
         self.sockets = Sockets(
-            self.bolt, settings.slack_app_token.get_secret_value(), partial(web_client, settings)
+            self.bolt,
+            settings.slack_app_token.get_secret_value(),
+            partial(web_client, settings),
+            self.metrics,
         )
+        self.health = Health(self.desk, self.sockets, self.metrics)
         self._http: Http | None = None
 
     async def identify(self) -> None:
@@ -110,7 +118,7 @@ class Alongside:
 
     async def listen(self, port: int, *, host: str = "0.0.0.0") -> int:
         """Take requests over HTTP. Returns the port; raises OSError when it is taken."""
-        self._http = Http(self.bolt, host=host, port=port)
+        self._http = Http(self.bolt, self.metrics, host=host, port=port)
         taken = await self._http.start()
         await self._greet()
         return taken
@@ -130,6 +138,7 @@ class Alongside:
     async def stop(self) -> None:
         """Take no more work, finish what is at hand, and let go of everything."""
         self.delivery.close()
+        await self.health.close()
         await self.sockets.close()
         if self._http is not None:
             await self._http.close()

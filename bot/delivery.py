@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import ledger
 from bot.attempt import attempt
 from bot.desk import Desk
+from bot.metrics import Metrics
 from bot.outcomes import Outcome, classify
 from bot.pace import EVERYTHING, Pace
 from handlers.views.kit import Call
@@ -36,10 +37,13 @@ MARGIN = timedelta(seconds=20)
 class Delivery:
     """The one sender of letters in this process."""
 
-    def __init__(self, desk: Desk, client: AsyncWebClient, pace: Pace) -> None:
+    def __init__(
+        self, desk: Desk, client: AsyncWebClient, pace: Pace, metrics: Metrics | None = None
+    ) -> None:
         self._desk = desk
         self._client = client
         self._pace = pace
+        self._metrics = metrics or Metrics()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._closing = False
         self._lacking: set[str] = set()
@@ -79,10 +83,12 @@ class Delivery:
             return now
         match await attempt(self._desk.read(ledger.prepare, letter=letter, now=now)):
             case ledger.Drop(why):
+                self._metrics.letter(letter.kind, "dropped")
                 await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)
             case ledger.Split():
                 await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
             case ledger.Hold(until, why):
+                self._metrics.letter(letter.kind, "held")
                 await self._hand_back([_id(letter)], until, why, keeps_lane=False)
             case Call() as call:
                 return await self._send(letter, call, now)
@@ -125,6 +131,7 @@ class Delivery:
 
     async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> datetime | None:
         """Write down what happened. A stage that breaks on hearing it must not have the letter sent again."""
+        self._metrics.letter(letter.kind, outcome.verdict)
         now = self._desk.now()
         told = self._desk.transact_quietly(
             ledger.record, letter_id=_id(letter), outcome=outcome, reply=reply, follow=True, now=now

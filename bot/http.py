@@ -4,6 +4,8 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.metrics import Metrics
+
 PATH = "/slack/events"
 DRAIN_SECONDS = 5
 BIGGEST_BODY = 2 * 1024 * 1024
@@ -12,8 +14,9 @@ BIGGEST_BODY = 2 * 1024 * 1024
 class Http:
     """A listening server; `port` 0 lets the system choose one."""
 
-    def __init__(self, bolt: AsyncApp, *, host: str = "0.0.0.0", port: int) -> None:
+    def __init__(self, bolt: AsyncApp, metrics: Metrics, *, host: str = "0.0.0.0", port: int) -> None:
         self._bolt = bolt
+        self._metrics = metrics
         self._host = host
         self._port = port
         app = web.Application(client_max_size=BIGGEST_BODY)
@@ -38,7 +41,8 @@ class Http:
         await self._runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
-        answer = await self._bolt.async_dispatch(await to_bolt_request(request))
+        with self._metrics.acks.time():
+            answer = await self._bolt.async_dispatch(await to_bolt_request(request))
         return await to_aiohttp_response(answer)
 
     async def _health(self, _request: web.Request) -> web.Response:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.attempt import attempt
+from bot.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,14 @@ class Pulse:
     """
 
     def __init__(
-        self, *, advance: Beat, deliver: Beat, others: Mapping[str, tuple[int, Beat]] | None = None
+        self,
+        *,
+        advance: Beat,
+        deliver: Beat,
+        others: Mapping[str, tuple[int, Beat]] | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics or Metrics()
         self._beats = {"advance": advance, "deliver": deliver}
         self._seconds = {**SECONDS}
         for name, (seconds, beat) in (others or {}).items():
@@ -70,6 +77,7 @@ class Pulse:
 
     async def _beat_safely(self, name: str) -> None:
         failure = await attempt(self._beat(name))
+        self._metrics.beat(name, broke=isinstance(failure, Exception))
         if isinstance(failure, Exception):
             log.error("the beat %s broke; it comes again", name, exc_info=failure)
 

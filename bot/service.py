@@ -49,6 +49,7 @@ async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
             await _check_app_token(bot)
         stopped = _stop_signal()
         await _open_doors(bot, http=http)
+        await _show_health(bot)
         bot.pulse.start()
         log.info("alongside is at work in %s", bot.workspace_id)
         deaf = await _watch(bot, stopped)
@@ -96,6 +97,18 @@ async def _open_doors(bot: Alongside, *, http: bool) -> None:
             f"Port {bot.settings.port} can't be used: {os.strerror(error.errno or 0)} (PORT)"
         ) from None
     log.info("listening on port %s", port)
+
+
+async def _show_health(bot: Alongside) -> None:
+    port = bot.settings.metrics_port
+    if not port:
+        return
+    try:
+        await bot.health.start(port)
+    except OSError as error:
+        raise CannotStart(
+            f"Port {port} can't be used: {os.strerror(error.errno or 0)} (METRICS_PORT)"
+        ) from None
 
 
 def _stop_signal() -> asyncio.Event:

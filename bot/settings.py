@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     database_url: str = ""
     port: int = Field(default=3000, ge=0, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     alongside_admins: str = ""
     alongside_data: Path = Path("data")
 

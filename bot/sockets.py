@@ -12,6 +12,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import slack_logger
+from bot.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +27,13 @@ DRAIN_SECONDS = 5
 class Sockets:
     """The connections that Slack speaks to us over."""
 
-    def __init__(self, bolt: AsyncApp, app_token: str, web_client: Callable[[], AsyncWebClient]) -> None:
+    def __init__(
+        self, bolt: AsyncApp, app_token: str, web_client: Callable[[], AsyncWebClient], metrics: Metrics
+    ) -> None:
         self._bolt = bolt
         self._app_token = app_token
         self._web_client = web_client
+        self._metrics = metrics
         self._handlers: list[_Handler] = []
         self._heard: datetime | None = None
 
@@ -43,6 +47,7 @@ class Sockets:
                 web_client=self._web_client(),
                 ping_interval=PING_SECONDS,
             )
+            handler.metrics = self._metrics
             self._handlers.append(handler)
             await handler.connect_async()  # type: ignore[no-untyped-call]
 
@@ -78,6 +83,7 @@ class _Handler(AsyncSocketModeHandler):
     """Bolt's own, which also knows what it has at hand."""
 
     closing = False
+    metrics: Metrics
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -90,6 +96,7 @@ class _Handler(AsyncSocketModeHandler):
         assert task is not None
         self.at_hand.add(task)
         try:
-            await super().handle(client, req)
+            with self.metrics.acks.time():
+                await super().handle(client, req)
         finally:
             self.at_hand.discard(task)

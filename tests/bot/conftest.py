@@ -111,6 +111,7 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     settings = load(
         slack_bot_token=workspace.bot_token,
         slack_app_token=workspace.app_token,
+        slack_signing_secret=workspace.signing_secret,
         slack_api_url=f"{server.url}/api/",
         database_url=database,
         _env_file=None,

@@ -1,0 +1,69 @@
+"""`/healthz`, `/readyz` and `/metrics` on a port of this machine, for whoever watches the process."""
+
+import logging
+from datetime import datetime, timedelta
+
+from aiohttp import web
+
+from bot.attempt import attempt
+from bot.desk import Desk
+from bot.metrics import Metrics
+from bot.sockets import Sockets
+from storage import outbox
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+SILENT = timedelta(seconds=30)
+"""Without a sign of life on any socket for so long, this replica isn't ready."""
+WAITING = ("ready", "sending", "unknown", "rejected")
+
+
+class Health:
+    """A small server beside the bot."""
+
+    def __init__(self, desk: Desk, sockets: Sockets, metrics: Metrics) -> None:
+        self._desk = desk
+        self._sockets = sockets
+        self._metrics = metrics
+        app = web.Application()
+        app.router.add_get("/healthz", self._alive)
+        app.router.add_get("/readyz", self._ready)
+        app.router.add_get("/metrics", self._figures)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+
+    async def start(self, port: int) -> int:
+        """Listen. Returns the port; raises OSError when it is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, HOST, port).start()
+        taken: int = self._runner.addresses[0][1]
+        return taken
+
+    async def close(self) -> None:
+        await self._runner.cleanup()
+
+    async def _alive(self, _request: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        """Whether this replica can do its work: the database answers, and Slack is heard."""
+        now = self._desk.now()
+        answer = await attempt(self._desk.read(outbox.next_due))
+        parts = {"database": not isinstance(answer, Exception), "slack": self._silence(now) < SILENT}
+        return web.json_response(parts, status=200 if all(parts.values()) else 503)
+
+    async def _figures(self, _request: web.Request) -> web.Response:
+        now = self._desk.now()
+        found = await self._desk.read(outbox.backlog, now=now)
+        oldest = found["oldest_due"]
+        self._metrics.observe(
+            states={state: found.get(state, 0) for state in WAITING},
+            oldest=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+            silence=self._silence(now).total_seconds(),
+        )
+        return web.Response(
+            body=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        )
+
+    def _silence(self, now: datetime) -> timedelta:
+        return max(timedelta(0), now - self._sockets.heard(now))
