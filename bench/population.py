@@ -32,7 +32,10 @@ LANGUAGES = [
     ("ja", "en"),
 ]
 SPOKEN = [60, 10, 8, 8, 3, 2, 4, 2, 3]
-DEPARTMENTS = ["Sales", "Engineering", "Finance", "People", "Operations", "Legal", "Design", "Research"]
+DEPARTMENTS = [
+    "Sales", "Engineering", "Finance", "People", "Operations", "Legal", "Design",
+    "Research",
+]  # fmt: skip
 STYLES = ["listening", "doing", "reading", "challenge", "sponsoring", "teaching"]
 DRIVERS = ["growth", "impact", "balance", "leadership", "craft", "security"]
 

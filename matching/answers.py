@@ -119,7 +119,7 @@ class Certificate:
 
     matched: int
     matchable: int
-    score: float  # sum over pairs
+    score: float  # sum over pairs; with fairness, of what it makes of their scores
     upper_bound: float
     ratio: float  # score / upper_bound, 1.0 when nothing can be matched
     fairness_price: float = 0.0  # part of the best total given up for the worst-off, at most

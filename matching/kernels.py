@@ -381,10 +381,13 @@ def resembling(
     shared: Ints,
     seen: Ints,
     least: int,
+    short: int,
+    sure: int,
     found: Ints,
     square: Ints,
 ) -> None:
-    """For each word asked, the indexed words that share most grams with it: squared cosine above least / 65536."""
+    """For each word asked, the indexed words that share most grams with it: squared cosine above least / 65536, for
+    words of up to ``short`` characters above sure / 65536."""
     most = len(found) // max(1, len(sizes))
     for word in range(len(sizes)):
         n = 0
@@ -400,7 +403,7 @@ def resembling(
             both = shared[other]
             shared[other] = 0
             value = (both * both * 65536) // (sizes[word] * post_sizes[other])
-            if value <= least or value == 65536:
+            if value <= (sure if sizes[word] <= short else least) or value == 65536:
                 continue
             at = word * most + most - 1
             if value <= square[at]:

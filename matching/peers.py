@@ -65,6 +65,7 @@ def pair_up(market: Market) -> None:
     near = [[j for j in mentors if j >= 0] for mentors in market.cand_j.tolist()]
     _pair_left(partner, near, worth)
     augment(near, partner)
+    _improve(partner, near, worth)
     listed = np.maximum(value, market.best_listed())
     market.matchable = sum(one >= 0 for one in partner)
     market.prove(listed)
@@ -80,6 +81,25 @@ def _pair_left(partner: list[int], near: Sequence[Sequence[int]], worth: dict[tu
     for _, v, to in sorted(edges):
         if partner[v] < 0 and partner[to] < 0:
             partner[v], partner[to] = to, v
+
+
+def _improve(partner: list[int], near: Sequence[Sequence[int]], worth: dict[tuple[int, int], int]) -> None:
+    """Let two pairs trade partners, or somebody without one step in, as long as the total gains."""
+    gained = True
+    while gained:
+        gained = False
+        for a in range(len(partner)):
+            for c in near[a]:
+                b, d = partner[a], partner[c]
+                if b < 0 or b == c:
+                    continue
+                now = worth[a, b] + (worth[c, d] if d >= 0 else 0)
+                then = worth[a, c] + (worth.get((b, d), -1) if d >= 0 else 0)
+                if then > now and (d < 0 or (b, d) in worth):
+                    partner[a], partner[c], partner[b] = c, a, d
+                    if d >= 0:
+                        partner[d] = b
+                    gained = True
 
 
 def both_ways(market: Market, width: int) -> tuple[Array, Array]:

@@ -67,9 +67,31 @@ def _run(
         form(market, rules.group_size[0])
         left_out = before & (market.book.mate < 0)
     done = report(setting, market, left_out)
+    if rules.fairness:
+        done = plainly(setting, market, done)
     if rules.mode == "topic":
         done = replace(done, pairs=tuple(sorted([*done.pairs, *topics(setting, market)], key=by_mentee)))
     return done
+
+
+def plainly(setting: Setting, market: Market, done: Round) -> Round:
+    """A fair round with the scores as they are, and what fairness costs of the best total without it."""
+    scene = setting.scene._replace(shape=np.zeros(0, np.int32))
+    plain = Market(scene, setting.seats, setting.loops, setting.free, market.workers)
+    plain.solve()
+    i = np.flatnonzero(market.book.mate >= 0)
+    scores = plain.pair_scores(i, np.arange(len(i) + 1), market.book.mate[i])
+    shown = {
+        setting.mentees[x].id: round(w / SCALE, 4) for x, w in zip(i.tolist(), scores.tolist(), strict=True)
+    }
+    price = 1 - float(scores.sum()) / plain.bound if plain.bound > 0 else 0.0
+    return replace(
+        done,
+        pairs=tuple(
+            pair if pair.receipt.pinned else replace(pair, score=shown[pair.mentee]) for pair in done.pairs
+        ),
+        certificate=replace(done.certificate, fairness_price=round(max(0.0, price), 6)),
+    )
 
 
 def by_mentee(pair: Proposal) -> tuple[str, bool, str]:

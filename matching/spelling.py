@@ -8,12 +8,14 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 ALIKE = 0.45  # least cosine
 MOST = 4  # look-alikes of a word
-SHORT = 3  # words up to this long have none: "php" isn't "phd"
+SHORT = 4  # words up to this long need SURE: "java" isn't "lava"
+SURE = 0.55
+NONE = 3  # and up to this long they have none: "php" isn't "phd"
 
 
 def _grams(words: Sequence[str]) -> tuple[Array, Array]:
     """(word number, three characters packed into one number), each once; the ends of a word are marked."""
-    marked = [f"\x02{word}\x03" if len(word) > SHORT else "" for word in words]
+    marked = [f"\x02{word}\x03" if len(word) > NONE else "" for word in words]
     letters = np.frombuffer("".join(marked).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     of_word = np.repeat(np.arange(len(words)), [len(word) for word in marked])
     if len(letters) < 3:
@@ -55,6 +57,6 @@ class Spelling:
         room = np.zeros((2, len(self.sizes)), np.int32)
         run(
             at, place[there].astype(np.int32), sizes, self.post_at, self.post_word, self.sizes,
-            room[0], room[1], int(ALIKE * ALIKE * 65536), found, square,
+            room[0], room[1], int(ALIKE * ALIKE * 65536), SHORT, int(SURE * SURE * 65536), found, square,
         )  # fmt: skip
         return found.reshape(-1, MOST), square.reshape(-1, MOST)

@@ -30,7 +30,7 @@ _LETTERS = str.maketrans(
 )
 
 # Function words, and what everybody writes in a profile. English function words come from scikit-learn.
-_PROFILE = "learn learning improve better want help get like good new work working looking skill skills"
+_PROFILE = "learn learning improve better want like looking skill skills"
 _OTHERS = """
 aber als am an auch auf aus bei bin bis das dass dem den der des die durch ein eine einem einen einer eines er es fur
 hat ich ihr im in ist kann mein meine mich mir mit nach nicht oder sein sich sie sind und uber um von vor werden wie
@@ -85,9 +85,10 @@ def words_of(text: str) -> list[str]:
 
 def telling(words: Sequence[Sequence[str]], ignored: Iterable[str] = ()) -> list[list[str]]:
     """Of each text's words, those that tell something. A text of one word keeps it: it's all there is."""
-    skip = stop_words() | {word for text in ignored for word in words_of(text)}
+    empty = {word for text in ignored for word in words_of(text)}
+    skip = stop_words() | empty
     out = []
     for one in words:
         kept = [word for word in one if word not in skip and (len(word) > 1 or not word.isascii())]
-        out.append(kept or (list(one) if len(one) == 1 else []))
+        out.append(kept or [word for word in one if len(one) == 1 and word not in empty])
     return out

@@ -1,5 +1,6 @@
 """Small invented crowds for Hypothesis, and the exact answer to compare with."""
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -105,3 +106,45 @@ def exact(mentees: list[Person], mentors: list[Person], given: Rules, **facts: A
     total = worth[i, k]
     matched = int((total > 0).sum())
     return matched, int(total.sum()) - 100_000_000 * matched
+
+
+def population(
+    mentees: int, mentors: int, seats: str = "tight", seed: int = 1
+) -> tuple[list[Person], list[Person]]:
+    """A believable crowd. ``seats``: tight (one for each mentee), slack (20 % more), scarce (two thirds)."""
+    rng = random.Random(seed)
+    fields = [
+        "retail", "health", "energy", "banking", "insurance", "aviation", "media", "pharma",
+        "shipping", "forestry", "mining", "tourism",
+    ]  # fmt: skip
+    things = [
+        "budgets", "contracts", "dashboards", "audits", "forecasts", "deployments",
+        "interviews", "prototypes", "incidents",
+    ]  # fmt: skip
+    places = [1] * mentors
+    for j in rng.choices(
+        range(mentors), k=round({"tight": 1.0, "slack": 1.2, "scarce": 2 / 3}[seats] * mentees) - mentors
+    ):
+        places[j] += 1
+
+    def person(key: str, level: int, capacity: int) -> Person:
+        start = rng.choice((0, 60, 60, 300, 480))
+        return Person(
+            id=key,
+            goals=tuple(
+                f"{rng.choice(things)} in {rng.choice(fields)}" for _ in range(rng.choice((1, 2, 3)))
+            ),
+            skills=(rng.choice(things),),
+            style=(rng.choice("abc"),),
+            drivers=(rng.choice("xyz"),),
+            languages=rng.choice((("en",), ("en", "de"), ("de",), ("pl", "en"))),
+            minutes=600,
+            capacity=capacity,
+            work=((start + 480, start + 960),),
+            level=level,
+            department=rng.choice("ABCD"),
+            waited=rng.choice((0, 0, 1)),
+        )
+
+    givers = [person(f"r{n}", rng.choice((3, 4, 5)), places[n]) for n in range(mentors)]
+    return [person(f"e{n}", rng.choice((1, 1, 2, 3)), 1) for n in range(mentees)], givers
