@@ -170,13 +170,13 @@ HOME_WAIT_WHY = (
     "{owner} starts it; you'll hear from me either way."
 )
 HOME_NOBODY = "the program's owner"
+HOME_PLACES_ALL = "You can take {count} mentees. When there is somebody for you, I'll introduce you."
+HOME_PLACES_ALL_ONE = "You can take one mentee. When there is somebody for you, I'll introduce you."
 HOME_PLACES = "You can take {count} more mentees. When there is somebody for you, I'll introduce you."
 HOME_PLACES_ONE = "You can take one more mentee. When there is somebody for you, I'll introduce you."
 HOME_PLACES_FULL = "All your places are taken."
 HOME_EDIT = "Edit my answers"
 HOME_PAUSE = "Pause"
-HOME_PLACES_ALL = "You can take {count} mentees. When there is somebody for you, I'll introduce you."
-HOME_PLACES_ALL_ONE = "You can take one mentee. When there is somebody for you, I'll introduce you."
 HOME_RESUME = "I'm back"
 HOME_LEAVE = "Leave"
 HOME_PRIVACY = "What is kept about me"
@@ -319,12 +319,12 @@ HELP_SETTINGS = "change a program's settings (owners)"
 HELP_INVITE = "invite the people a program is for (owners)"
 HELP_PROGRAM = "which program you mean, where there are several"
 UNKNOWN_WORD = "I don't know “{said}”. Did you mean `/mentor {nearest}`?"
+UNKNOWN_WORD_HELP = "I don't know “{said}”. `/mentor help` lists what you can ask me."
 
 # --- Status (handlers/status) ---------------------------------------------------------------------------------------
 
 STATUS_TITLE = "Where things stand"
 STATUS_FOOT = "Only you see this. My Home tab shows the same, with buttons."
-UNKNOWN_WORD_HELP = "I don't know “{said}”. `/mentor help` lists what you can ask me."
 STATUS_OWNER = "*You run {program}.* {decisions}"
 STATUS_DECISIONS = "{count} things wait for you: my Home tab has the buttons."
 STATUS_DECISIONS_ONE = "One thing waits for you: my Home tab has the button."
@@ -374,11 +374,11 @@ DIGEST_LOST = (
     "*I could not post this week's digest of {program} in {channel}.* I am not let into that channel. Whoever is in it "
     "can type `/invite @Alongside` there; or choose another channel with `/mentor settings`."
 )
-DIGEST_LOST_NEXT = "I say this once; `/mentor digest` shows you the numbers at any time. Last tried {at}."
 DIGEST_ARCHIVED = (
     "*I could not post this week's digest of {program} in {channel}.* That channel is archived. Bring it back, or "
     "choose another one with `/mentor settings`."
 )
+DIGEST_LOST_NEXT = "I say this once; `/mentor digest` shows you the numbers at any time. Last tried {at}."
 DIGEST_LOST_POST = "Post it now"
 DIGEST_THERE = "*This week's digest of {program} is in {channel} now.*"
 HELP_DIGEST = "the program in numbers, for you first"
@@ -459,12 +459,12 @@ CHOICE_ASK = "*There are several programs here. Which one do you mean?*"
 CHOICE_NAME = "*{name}*"
 CHOICE_LINE = "*{name}*\n{purpose}"
 CHOICE_BUTTON = "This one"
+CHOICE_ONLY = "There is one program here: *{name}*. `/mentor` means that one."
 CHOICE_FOOT = "I'll remember it. `/mentor program` asks again."
 CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` changes that."
 
 # --- Joining (handlers/enrollment) --------------------------------------------------------------------------------
 
-CHOICE_ONLY = "There is one program here: *{name}*. `/mentor` means that one."
 PRIMER = (
     "Mentoring is somebody's time and experience, for a few months, on what you want to learn. "
     "It isn't your manager's review, nor training: nobody grades you."
@@ -475,12 +475,12 @@ JOIN_TITLE_SECOND = "What you can teach"
 JOIN_SUBMIT = "Join"
 JOIN_SAVE = "Save"
 JOIN_NEXT = "Next"
+JOIN_LATER = "Not now"
 JOIN_CANCEL = "Cancel"
 JOIN_INTRO = "*{program}*  {primer}"
 JOIN_INTRO_EDIT = "*{program}*  What you change counts from the next round of matching on."
 JOIN_SECOND_INTRO = "*Step 2 of 2.*  You are in as a mentee already. This adds your side as a mentor."
 JOIN_ROLES = {"mentee": "I'd like a mentor", "mentor": "I'd like to be a mentor", "both": "Both (two steps)"}
-JOIN_LATER = "Not now"
 JOIN_ROLE = "What would you like?"
 JOIN_GOALS = "What would you like to learn or change?"
 JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor will read it."
@@ -788,9 +788,7 @@ REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
 PREVIEW_TITLE = "Review the pairs"
 PREVIEW_HEAD = "*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}"
 PREVIEW_THEN = "Publish is here once every pair is approved or turned down. Until then nobody hears anything."
-PREVIEW_NEWCOMERS = (
-    "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
-)
+PREVIEW_NEWCOMERS = "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
 PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
 PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
 PREVIEW_SCORE = "{percent} of 100"
@@ -1043,6 +1041,9 @@ CHECKIN_PRIVATELY = (
     "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees "
     "that you used them."
 )
+CHECKIN_PRIVATELY_ENDED = (
+    "Something else? “Say it in private” goes to {owners} alone. Nobody here sees that you used it."
+)
 CHECKIN_ENDED = "This mentorship has ended, so there is nothing to answer any more."
 CHECKIN_SAID = {
     "met": "*You met*, says {name}.",
@@ -1052,9 +1053,6 @@ CHECKIN_SAID = {
 CHECKIN_ALREADY = {
     "met": "{name} has said that you met. “Change” on the card puts it right, for a week.",
     "planned": "{name} has said that it's planned. “Change” on the card puts it right, for a week.",
-CHECKIN_PRIVATELY_ENDED = (
-    "Something else? “Say it in private” goes to {owners} alone. Nobody here sees that you used it."
-)
     "not_yet": "{name} has said that you haven't met yet. “Change” on the card puts it right, for a week.",
 }
 CHECKIN_FORM = "Put it right"
@@ -1092,7 +1090,9 @@ CONCERN_SETTLED = "Settled by {name}, {day}."
 STAY_TEXT = "You and {partners} have been quiet: stay, pause or stop?"
 STAY_ASK = "*You and {partners} have been quiet for a while. Stay, pause or stop?* All three are fine."
 STAY_WHO = "Only you see your answer; {partners} gets the same question."
-STAY_SILENT = "If neither of you answers within a week, I go quiet and tell the program's owner so, in one line."
+STAY_SILENT = (
+    "If neither of you answers within a week, I go quiet and tell the program's owner so, in one line."
+)
 STAY = "Stay"
 PAUSE_PAIR = "Pause for four weeks"
 STOP = "Stop"

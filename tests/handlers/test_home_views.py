@@ -79,8 +79,8 @@ def pair(number: int = 1, **facts: Any) -> Pair:
             "ends_on": DAY,
             "waiting": (Step("check_in", MONDAY), Step("survey", MONDAY)),
             "next": Step("calibration", MONDAY + timedelta(days=30)),
-            "goals": tuple(PlannedGoal(NASTY, DAY, n == 1) for n in range(3)),
             "owners": ("Olga Brandt",),
+            "goals": tuple(PlannedGoal(NASTY, DAY, n == 1) for n in range(3)),
             **facts,
         }
     )
