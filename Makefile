@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo run test check bench lock clean
+.PHONY: demo run test check bench screenshots lock clean
 .DEFAULT_GOAL := help
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
 	@echo "make bench   matching, measured against its peers (QUICK=1, DATA=folder of texts)"
+	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
 	@echo "make lock    renew the pinned requirements"
 
 $(VENV)/pip:
@@ -44,6 +45,9 @@ check: $(VENV)/dev
 
 test: check
 	$(BIN)/pytest -n $(JOBS)
+
+screenshots: $(VENV)/dev
+	$(BIN)/python -m tests.page.screenshots
 
 lock: $(VENV)/pip
 	@$(BIN)/pip install --quiet uv

@@ -35,10 +35,10 @@ const steps = () => [...STEPS.map(([label, seconds]) => ({ label, run: () => ahe
 
 function player() {
   const told = store.clock.story;
-  if (!told) return null;
+  if (!told || (told.progress >= 1 && !told.playing)) return null;
   const percent = Math.round(told.progress * 100);
   return h("div", { class: "player" },
-    h("button", { type: "button", class: "icon-button boxed", "aria-label": told.playing ? "Pause the story" : "Play the story", disabled: told.progress >= 1 || null, onclick: () => story(told.playing ? "pause" : "play") }, icon(told.playing ? "pause" : "play")),
+    h("button", { type: "button", class: "icon-button boxed", "aria-label": told.playing ? "Pause the story" : "Play the story", onclick: () => story(told.playing ? "pause" : "play") }, icon(told.playing ? "pause" : "play")),
     h("div", { class: "progress", role: "progressbar", "aria-label": "The story", "aria-valuenow": percent, "aria-valuemin": "0", "aria-valuemax": "100" }, h("span", { style: `width:${percent}%` })));
 }
 
@@ -49,7 +49,7 @@ function draw() {
   fill(document.getElementById("clock"),
     player(),
     h("button", { type: "button", class: "now", "aria-haspopup": "menu", "aria-expanded": "false", onclick: (event) => openMenu(event.currentTarget, steps(), "Move the clock") },
-      icon("clock"), h("span", { class: "now-day" }, format(moment, zone(), { weekday: "short", day: "numeric", month: "short", year: "numeric" })), h("b", {}, time(moment, zone())), h("span", { class: "now-zone" }, where), h("span", { class: "visually-hidden" }, ". Move the workspace’s clock")),
+      icon("clock"), h("span", { class: "now-day" }, format(moment, zone(), { weekday: "short", day: "numeric", month: "short" }), h("span", { class: "now-year" }, `, ${format(moment, zone(), { year: "numeric" })}`)), h("b", {}, time(moment, zone())), h("span", { class: "now-zone" }, where), h("span", { class: "visually-hidden" }, ". Move the workspace’s clock")),
     h("div", { class: "steps", role: "group", "aria-label": "Move the clock", "aria-busy": moving ? "true" : null },
       STEPS.map(([label, seconds]) => h("button", { type: "button", class: "step", "aria-label": `Move the clock ${label.slice(1)} on`, onclick: () => ahead(seconds) }, label)),
       h("button", { type: "button", class: "step", "aria-label": "Move the clock to the next due moment", onclick: toNext }, "Next due")));

@@ -16,7 +16,7 @@ function entry(href, face, name, { current, unread, mentioned, dim }) {
     unread > 0 && h("span", { class: `count-badge${mentioned ? " hot" : ""}`, "aria-label": `${unread} unread` }, unread > 99 ? "99+" : unread)));
 }
 
-const place = (channel) => entry(channel.id, channelIcon(channel), channelName(channel), { current: store.at === channel.id, unread: channel.unread, mentioned: channel.mentioned || channel.kind === "im", dim: channel.archived });
+const place = (channel) => entry(channel.id, channelIcon(channel), channelName(channel), { current: store.at === channel.id, unread: channel.archived ? 0 : channel.unread, mentioned: channel.mentioned || channel.kind === "im", dim: channel.archived });
 
 function section(title, channels, tools) {
   return h("section", { class: "places", key: title }, h("header", {}, h("h2", {}, title), tools), h("ul", {}, channels));
@@ -55,7 +55,7 @@ function draw() {
   const looking = store.channels.get(store.at);
   const direct = all.filter((each) => (each.kind === "im" && each.id !== store.app.dm && each.latest) || each.kind === "mpim").sort(byName);
   fill(document.getElementById("places"),
-    section("Apps", [entry(store.app.home_tab ? "home" : "messages", avatar({ is_bot: true }, "s"), store.app.name, { current: isHome() || store.at === "messages", unread: 0 }),
+    section("Apps", [entry(store.app.home_tab ? "home" : "messages", avatar({ is_bot: true }, "s"), store.app.name, { current: isHome() || (!store.app.home_tab && store.at === "messages"), unread: 0 }),
       store.app.home_tab && store.app.messages_tab && entry("messages", icon("down-right"), "Messages", { current: store.at === "messages", unread: dm?.unread ?? 0, mentioned: true })]),
     section("Channels", [open.map(place), looking && !looking.member && looking.kind === "public" && place(looking)],
       h("button", { type: "button", class: "icon-button", "aria-label": "Add or browse channels", "aria-haspopup": "menu", "aria-expanded": "false", onclick: add }, icon("plus"))),
