@@ -64,7 +64,7 @@ def scale(data: str | None, quick: bool) -> Iterator[Line]:
 
 def against(data: str | None, quick: bool) -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as folder:
-        for people in (200, 500, 1000) if quick else (200, 500, 1000, 10_000, 50_000, 100_000):
+        for people in (100, 500, 1000) if quick else (100, 500, 1000, 10_000, 50_000, 100_000):
             graph = Path(folder) / "graph.npz"
             ours = child("scale", people=people, seats="tight", data=data, graph=str(graph))
             for peer, most in peers.SURVIVES.items():

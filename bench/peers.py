@@ -9,7 +9,7 @@ from typing import Any
 
 HOME = Path("build/peers")
 PACKAGES = ("numpy", "scipy", "ortools", "matching", "munkres")
-SURVIVES = {"munkres": 500, "matching": 200, "scipy": 10_000, "ortools": 100_000}
+SURVIVES = {"munkres": 500, "matching": 100, "scipy": 10_000, "ortools": 100_000}
 
 
 def python() -> Path:

@@ -101,7 +101,7 @@ def run(
 
 def assignment(solved: Market, seats: Any, graph: Path) -> dict[str, Any]:
     """Our time from lists of 50 to the finished, proven assignment; the lists are saved for the peers."""
-    fresh = Market(solved.scene, seats, solved.loops, None, solved.workers)
+    fresh = Market(solved.scene, seats, engine.loops(True), None, solved.workers)
     fresh.lists(50)
     np.savez(graph, cand_j=fresh.cand_j, cand_w=fresh.cand_w, seats=seats)
     start = time.perf_counter()

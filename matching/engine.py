@@ -31,7 +31,7 @@ def loops(compiled: bool) -> Any:
                 space[name] = _compiled(value, space) if compiled else _on_lists(value)
             elif not isinstance(value, FunctionType):
                 space[name] = value
-    return SimpleNamespace(**{name: space[name] for name in names})
+    return SimpleNamespace(compiled=compiled, **{name: space[name] for name in names})
 
 
 def _compiled(plain: FunctionType, space: dict[str, Any]) -> Any:

@@ -61,6 +61,8 @@ class Market:
 
     def __post_init__(self) -> None:
         s = self.scene
+        if not self.loops.compiled:
+            self.workers = 1  # lists are copied to and fro
         self.order = np.lexsort([*s.code.reshape(len(s.table_at), s.n)[: s.attributes[2]][::-1]]).astype(
             np.int32
         )

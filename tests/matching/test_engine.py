@@ -17,6 +17,7 @@ def test_compiled_and_plain_loops_give_the_same_bits(monkeypatch: pytest.MonkeyP
     mentees, mentors = population(60, 30, seats="scarce")
     plain = propose(mentees, mentors, RULES)
     assert "numba" not in sys.modules or len(mentees) * len(mentors) < engine.BIG
+    assert repr(propose(mentees, mentors, RULES, workers=2)) == repr(plain)
     monkeypatch.setattr(engine, "BIG", 0)
     assert repr(propose(mentees, mentors, RULES)) == repr(plain)
     assert repr(propose(mentees, mentors, RULES, workers=2)) == repr(plain)
