@@ -1,0 +1,128 @@
+"""A town that can be put back to where it was, and whose bot dies and is born again."""
+
+import copy
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Alongside
+from bot.settings import load
+from sandbox import Server, Workspace
+from sandbox.errors import ClientRefused
+from sandbox.watch import Watchers
+from tests.crash.life import Death, Life, MortalStore
+from tests.journeys.town import WORKERS, Town
+
+AFTERWARDS = 6
+"""Minutes in which everything that a death has held up is caught up on: a lease, a quiet period, a few steps."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step of a journey. `done`: whether people see that it has been done, so that they don't do it again."""
+
+    name: str
+    do: Callable[["MortalTown"], Awaitable[object]]
+    done: Callable[["MortalTown"], Awaitable[bool]]
+    mortal: bool = True
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The workspace and the database as they were, to begin from as often as wanted."""
+
+    workspace: Workspace
+    database: Path
+    ids: dict[str, str]
+
+
+class MortalTown(Town):
+    """Speaks over HTTP, so that a life that ends is noticed at once."""
+
+    folder: Path
+    lives: list[Life]
+    life: Life
+
+    @classmethod
+    async def at(cls, moment: Moment, folder: Path, lives: list[Life]) -> "MortalTown":
+        """The town at that moment, in a folder of its own. The last of `lives` is the bot's."""
+        workspace = copy.deepcopy(moment.workspace)
+        path = _copy(moment.database, folder)
+        server = await Server.start(workspace, port=0)
+        bot = _bot(workspace, server, f"sqlite:///{path}")
+        town = cls(workspace, server, bot, workspace.clock)
+        town.ids = dict(moment.ids)
+        town.folder = folder
+        town.lives = lives
+        await town._be_born()
+        return town
+
+    async def _be_born(self) -> None:
+        """Begin to work, as the newest life."""
+        self.life = self.lives[-1]
+        self.bot.store.close()
+        self.bot.store = self.bot.desk.store = MortalStore(self.bot.settings.database, self.life)
+        await self.bot.identify()
+        port = await self.bot.listen(0, host="127.0.0.1")
+        self.workspace.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+        await self.workspace.settled()
+
+    async def be_born_again(self) -> None:
+        """The process has died; its supervisor starts another one."""
+        await self.bot.stop()
+        self.lives.append(Life())
+        self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS)
+        await self._be_born()
+
+    async def play(self, act: Act) -> None:
+        """Do it, through whatever deaths there are; then let some time pass."""
+        self.life.armed = act.mortal
+        while True:
+            try:
+                await act.do(self)
+                await self.workspace.settled()
+                if not self.life.dead:
+                    break
+            except (Death, ClientRefused, AssertionError, LookupError):
+                if not self.life.dead:
+                    raise
+            await self.be_born_again()
+            await self.later(minutes=AFTERWARDS)
+            if await act.done(self):
+                break
+        await self.catch_up()
+        self.life.armed = False
+
+    async def catch_up(self) -> None:
+        """Let everything that is underway come to its end."""
+        while True:
+            try:
+                await self.later(minutes=2 * AFTERWARDS)
+                return
+            except Death:
+                await self.be_born_again()
+
+    async def freeze(self) -> Moment:
+        """Stop, and keep how everything is."""
+        await self.close()
+        self.workspace.clock._listeners = [self.workspace._moved]
+        self.workspace.watchers._changed = Watchers()._changed
+        return Moment(self.workspace, self.folder / "alongside.db", self.ids)
+
+
+def _copy(database: Path, folder: Path) -> Path:
+    folder.mkdir()
+    return Path(shutil.copy(database, folder / "alongside.db"))
+
+
+def _bot(workspace: Workspace, server: Server, database: str) -> Alongside:
+    settings = load(
+        slack_bot_token=workspace.bot_token,
+        slack_app_token=workspace.app_token,
+        slack_signing_secret=workspace.signing_secret,
+        slack_api_url=f"{server.url}/api/",
+        database_url=database,
+        _env_file=None,
+    )
+    return Alongside(settings, workspace.clock, workers=WORKERS)
