@@ -17,7 +17,7 @@ PAIRS = int(os.environ.get("ALONGSIDE_PAIRS", "80"))
 async def test_many_mentorships_open_within_a_twentieth_of_what_the_tiers_allow(town: Town) -> None:
     await a_program(town)
     people = [town.workspace.add_person(f"Person {number}").id for number in range(2 * PAIRS)]
-    await town.workspace.settled()
+    await town.workspace.settled(timeout=60)
     await town.settle()
     now = town.clock.now()
 
