@@ -93,10 +93,16 @@ class Live:
 
     async def _tell(self, socket: web.WebSocketResponse, who: str, notices: Watch, *, log: bool) -> None:
         await socket.send_json({**self._time(), **self._eyes(who).everything(), "kind": "hello"})
+        minute = ""
         async for notice in notices:
-            if log or notice["kind"] not in ("call", "envelope"):
-                for change in self._seen_as(who, notice):
-                    await socket.send_json(change)
+            if notice["kind"] in ("call", "envelope") and not log:
+                continue
+            if notice["kind"] == "clock":
+                if self._ws.clock.running and notice["now"][:16] == minute:
+                    continue  # the page counts the seconds by itself
+                minute = notice["now"][:16]
+            for change in self._seen_as(who, notice):
+                await socket.send_json(change)
 
     def _seen_as(self, who: str, notice: JSON) -> list[JSON]:
         """What this notice means to one person."""

@@ -149,6 +149,21 @@ async def test_calls_are_told_only_to_who_asks_for_the_log(
     assert "call" not in kinds
 
 
+async def test_a_running_clock_is_told_by_the_minute(
+    http: aiohttp.ClientSession, ws: Workspace, clock: Clock, ada: Person
+) -> None:
+    async with http.ws_connect(f"_control/live?person={ada.id}") as socket:
+        await change(socket, of_kind("hello"))
+        clock.resume()
+        for _ in range(5):
+            clock.tick()
+        ws.toast(ada.id, "five ticks later")
+        kinds = [(await socket.receive_json(timeout=3))["kind"]]
+        while kinds[-1] != "toast":
+            kinds.append((await socket.receive_json(timeout=3))["kind"])
+    assert kinds.count("clock") == 1
+
+
 class Tale:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -15,8 +15,17 @@ export const initials = (name) => {
 };
 
 export function avatar(person, size = "m") {
-  if (person?.is_bot) return h("span", { class: `avatar ${size} app`, "aria-hidden": "true" }, initials(person.name ?? store.app?.name ?? "App")[0]);
+  if (person?.is_bot)
+    return h(
+      "span",
+      { class: `avatar ${size} app`, "aria-hidden": "true" },
+      initials(person.name ?? store.app?.name ?? "App")[0],
+    );
   const name = person?.name ?? "?";
   const look = `--hue:${hue(person?.id ?? name)}`;
-  return h("span", { class: `avatar ${size}${person?.deleted ? " gone" : ""}`, style: look, "aria-hidden": "true" }, initials(name));
+  return h(
+    "span",
+    { class: `avatar ${size}${person?.deleted ? " gone" : ""}`, style: look, "aria-hidden": "true" },
+    initials(name),
+  );
 }

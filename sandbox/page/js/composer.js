@@ -17,10 +17,30 @@ export class Composer {
     this.offers = [];
     this.at = 0;
     this.listId = thread ? "thread-offers" : "offers";
-    this.list = h("ul", { class: "offers", id: this.listId, role: "listbox", "aria-label": "Suggestions", hidden: true });
-    this.input = h("textarea", { class: "composer-input", rows: "1", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.listId, "aria-label": "Message",
-      oninput: () => this._typed(), onkeydown: (event) => this._key(event), onblur: () => setTimeout(() => this._offer([]), 120) });
-    this.button = h("button", { type: "button", class: "send", "aria-label": "Send", disabled: true, onclick: () => this._send() }, icon("send"));
+    this.list = h("ul", {
+      class: "offers",
+      id: this.listId,
+      role: "listbox",
+      "aria-label": "Suggestions",
+      hidden: true,
+    });
+    this.input = h("textarea", {
+      class: "composer-input",
+      rows: "1",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+      "aria-controls": this.listId,
+      "aria-label": "Message",
+      oninput: () => this._typed(),
+      onkeydown: (event) => this._key(event),
+      onblur: () => setTimeout(() => this._offer([]), 120),
+    });
+    this.button = h(
+      "button",
+      { type: "button", class: "send", "aria-label": "Send", disabled: true, onclick: () => this._send() },
+      icon("send"),
+    );
     box.replaceChildren(this.list, h("div", { class: "composer-box" }, this.input, this.button));
   }
 
@@ -50,22 +70,34 @@ export class Composer {
     const hint = /^(\/\S+) /.exec(this.input.value);
     const mention = /(?:^|\s)@([\p{L}\p{N}.' -]{0,24})$/u.exec(before);
     if (command && !this.thread) return this._offer(this._commands(command[0]));
-    if (hint && !this.thread) return this._offer(this._commands(hint[1]).filter((each) => each.word === hint[1]), true);
+    if (hint && !this.thread)
+      return this._offer(
+        this._commands(hint[1]).filter((each) => each.word === hint[1]),
+        true,
+      );
     if (mention) return this._offer(this._people(mention[1].toLowerCase(), mention[1]));
     return this._offer([]);
   }
 
   _commands(typed) {
-    return (store.app?.commands ?? []).filter((each) => each.name.startsWith(typed)).map((each) => ({
-      word: each.name, label: [h("b", {}, each.name), " ", h("span", { class: "usage" }, each.usage_hint)], detail: each.description, face: () => avatar({ is_bot: true }, "s"),
-      take: () => this._put(`${each.name} `),
-    }));
+    return (store.app?.commands ?? [])
+      .filter((each) => each.name.startsWith(typed))
+      .map((each) => ({
+        word: each.name,
+        label: [h("b", {}, each.name), " ", h("span", { class: "usage" }, each.usage_hint)],
+        detail: each.description,
+        face: () => avatar({ is_bot: true }, "s"),
+        take: () => this._put(`${each.name} `),
+      }));
   }
 
   _people(query, typed) {
     const found = [...store.people.values()].filter((each) => !each.deleted && each.name.toLowerCase().includes(query));
     return found.slice(0, MOST).map((each) => ({
-      word: each.id, label: h("b", {}, each.name), detail: each.title, face: () => avatar(each, "s"),
+      word: each.id,
+      label: h("b", {}, each.name),
+      detail: each.title,
+      face: () => avatar(each, "s"),
       take: () => {
         const at = this.input.selectionStart;
         const start = at - typed.length - 1;
@@ -91,8 +123,24 @@ export class Composer {
   }
 
   _draw(offers = this.offers) {
-    fill(this.list, offers.map((each, n) => h("li", { class: `offer${this.offers.length && n === this.at ? " active" : ""}`, role: "option", id: `${this.listId}-${n}`, key: each.word,
-      "aria-selected": String(this.offers.length > 0 && n === this.at), onclick: each.take }, each.face(), h("span", {}, each.label, each.detail && h("small", {}, each.detail)))));
+    fill(
+      this.list,
+      offers.map((each, n) =>
+        h(
+          "li",
+          {
+            class: `offer${this.offers.length && n === this.at ? " active" : ""}`,
+            role: "option",
+            id: `${this.listId}-${n}`,
+            key: each.word,
+            "aria-selected": String(this.offers.length > 0 && n === this.at),
+            onclick: each.take,
+          },
+          each.face(),
+          h("span", {}, each.label, each.detail && h("small", {}, each.detail)),
+        ),
+      ),
+    );
     this.input.setAttribute("aria-activedescendant", this.offers.length ? `${this.listId}-${this.at}` : "");
   }
 
@@ -103,7 +151,11 @@ export class Composer {
       event.preventDefault();
       this.at = (this.at + (event.key === "ArrowDown" ? 1 : -1) + offered) % offered;
       this._draw();
-    } else if (offered && (event.key === "Tab" || event.key === "Enter") && this.offers[this.at].word !== this.input.value.trim()) {
+    } else if (
+      offered &&
+      (event.key === "Tab" || event.key === "Enter") &&
+      this.offers[this.at].word !== this.input.value.trim()
+    ) {
       event.preventDefault();
       this.offers[this.at].take();
     } else if (event.key === "Escape" && !this.list.hidden) {

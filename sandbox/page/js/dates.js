@@ -12,8 +12,19 @@ function formatter(options, zone) {
 export const format = (date, zone, options) => formatter(options, zone).format(date);
 
 export function partsOf(date, zone) {
-  const wanted = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return Object.fromEntries(formatter(wanted, zone).formatToParts(date).map((part) => [part.type, part.value]));
+  const wanted = {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
+  return Object.fromEntries(
+    formatter(wanted, zone)
+      .formatToParts(date)
+      .map((part) => [part.type, part.value]),
+  );
 }
 
 /** "2026-03-02" where the reader is. */
@@ -40,7 +51,7 @@ export function instant(day, time, zone) {
 
 const ordinal = (n) => {
   const tens = n % 100;
-  const ending = tens > 10 && tens < 14 ? "th" : { 1: "st", 2: "nd", 3: "rd" }[n % 10] ?? "th";
+  const ending = tens > 10 && tens < 14 ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[n % 10] ?? "th");
   return `${n}${ending}`;
 };
 
@@ -63,8 +74,14 @@ function written(date, now, zone, { weekday, month }) {
 export function ago(date, now) {
   const seconds = Math.round((now - date) / 1000);
   const size = Math.abs(seconds);
-  const [n, unit] = size < 60 ? [size, "second"] : size < 3600 ? [Math.round(size / 60), "minute"]
-    : size < 86400 ? [Math.round(size / 3600), "hour"] : [Math.round(size / 86400), "day"];
+  const [n, unit] =
+    size < 60
+      ? [size, "second"]
+      : size < 3600
+        ? [Math.round(size / 60), "minute"]
+        : size < 86400
+          ? [Math.round(size / 3600), "hour"]
+          : [Math.round(size / 86400), "day"];
   const said = `${n} ${unit}${n === 1 ? "" : "s"}`;
   return seconds < 0 ? `in ${said}` : `${said} ago`;
 }

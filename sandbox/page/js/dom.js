@@ -26,22 +26,48 @@ export const h = (tag, props, ...children) => build(document.createElement(tag),
 export const s = (tag, props, ...children) => build(document.createElementNS(SVG, tag), props, children);
 
 export const icon = (name, label) =>
-  s("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": label ? null : "true", role: label ? "img" : null,
-    "aria-label": label ?? null }, s("use", { href: `/page/icons.svg#${name}` }));
+  s(
+    "svg",
+    {
+      class: "icon",
+      viewBox: "0 0 20 20",
+      "aria-hidden": label ? null : "true",
+      role: label ? "img" : null,
+      "aria-label": label ?? null,
+    },
+    s("use", { href: `/page/icons.svg#${name}` }),
+  );
 
-const HANDLERS = ["onclick", "oninput", "onchange", "onkeydown", "onsubmit", "onfocus", "onblur", "ontoggle",
-  "onpointerenter", "onpointerleave", "onscroll", "onerror"];
+const HANDLERS = [
+  "onclick",
+  "oninput",
+  "onchange",
+  "onkeydown",
+  "onsubmit",
+  "onfocus",
+  "onblur",
+  "ontoggle",
+  "onpointerenter",
+  "onpointerleave",
+  "onscroll",
+  "onerror",
+];
 
 const keyOf = (node) => (node.nodeType === 1 ? node.dataset.key : undefined);
 const fits = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 
+/** What the page itself has set on a node: an open details, an open menu's anchor. */
+const ownAttribute = (node, name) =>
+  (name === "open" && node.nodeName === "DETAILS") ||
+  (name === "id" && node.id.startsWith("anchor-")) ||
+  (name === "aria-expanded" && node.hasAttribute("aria-haspopup"));
+
 function syncAttributes(from, to) {
   for (const { name, value } of [...to.attributes]) {
-    if (from.getAttribute(name) !== value) from.setAttribute(name, value);
+    if (from.getAttribute(name) !== value && !ownAttribute(from, name)) from.setAttribute(name, value);
   }
   for (const { name } of [...from.attributes]) {
-    if (name === "open" && from.nodeName === "DETAILS") continue;
-    if (!to.hasAttribute(name)) from.removeAttribute(name);
+    if (!to.hasAttribute(name) && !ownAttribute(from, name)) from.removeAttribute(name);
   }
   for (const name of HANDLERS) if (from[name] !== to[name]) from[name] = to[name];
 }
@@ -99,7 +125,9 @@ export function keepFocus(box, change, otherwise = null) {
   const name = had && active.dataset.action;
   const done = change();
   if (had && !document.activeElement?.closest("body *")) {
-    const same = name && [...document.querySelectorAll("[data-action]")].find((each) => each.dataset.action === name && each.isConnected);
+    const same =
+      name &&
+      [...document.querySelectorAll("[data-action]")].find((each) => each.dataset.action === name && each.isConnected);
     (same || otherwise)?.focus({ preventScroll: true });
   }
   return done;

@@ -6,23 +6,19 @@ import { api } from "./live.js";
 import { closePanel, openPanel } from "./panel.js";
 import { Scroller } from "./scroller.js";
 import { on, store, zone } from "./store.js";
-import { say } from "./toasts.js";
+import { troubles } from "./troubles.js";
 
 let open = null;
 let filter = "";
 let loaded = null;
 const expanded = new Set();
 
-const KINDS = [
-  ["429", { kind: "status", status: 429 }, "ratelimited"],
-  ["Error", { kind: "error" }],
-  ["Status 503", { kind: "status", status: 503 }],
-  ["Slow by 4 s", { kind: "delay", seconds: 4 }],
-  ["Reply lost", { kind: "reply_lost" }],
-  ["Dropped", { kind: "dropped" }],
-];
-
-const titleOf = (entry) => entry.method ?? ({ events_api: entry.payload.event?.type, slash_commands: entry.payload.command, interactive: entry.payload.type }[entry.type] ?? entry.type);
+const titleOf = (entry) =>
+  entry.method ??
+  { events_api: entry.payload.event?.type, slash_commands: entry.payload.command, interactive: entry.payload.type }[
+    entry.type
+  ] ??
+  entry.type;
 
 const stateOf = (entry) => {
   if (entry.kind === "call") return entry.ok ? ["ok", "good"] : [entry.error ?? String(entry.status), "bad"];
@@ -34,11 +30,19 @@ const took = (entry) => `${Math.max(1, Math.round(entry.duration * 1000))} ms`;
 
 /** How many calls of this method there were in the last minute of the workspace's time. */
 function pace(entry) {
-  const recent = store.log.filter((each) => each.method === entry.method && each.ts <= entry.ts && each.ts > entry.ts - 60).length;
+  const recent = store.log.filter(
+    (each) => each.method === entry.method && each.ts <= entry.ts && each.ts > entry.ts - 60,
+  ).length;
   return `${recent} in that minute${entry.retry_after ? `, retry after ${entry.retry_after} s` : ""}`;
 }
 
-const code = (title, value) => h("div", { class: "log-part" }, h("h4", {}, title), h("pre", { tabindex: "0" }, JSON.stringify(value ?? {}, null, 2)));
+const code = (title, value) =>
+  h(
+    "div",
+    { class: "log-part" },
+    h("h4", {}, title),
+    h("pre", { tabindex: "0" }, JSON.stringify(value ?? {}, null, 2)),
+  );
 
 function row(item) {
   const { entry } = item;
@@ -48,54 +52,59 @@ function row(item) {
     if (!expanded.delete(item.key)) expanded.add(item.key);
     draw();
   };
-  return h("li", { class: `log-row ${entry.kind}`, key: item.key },
-    h("button", { type: "button", class: "log-line", "aria-expanded": String(there), onclick: toggle },
-      icon(entry.kind === "call" ? "up-right" : "down-left", entry.kind === "call" ? "call" : "envelope"), h("span", { class: "log-name" }, titleOf(entry)),
-      entry.trouble && h("span", { class: "log-state bad" }, entry.trouble), h("span", { class: `log-state ${look}` }, state), h("span", { class: "log-time" }, took(entry))),
-    there && h("div", { class: "log-more" },
-      h("p", {}, format(new Date(entry.ts * 1000), zone(), { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit", second: "2-digit" }),
-        entry.kind === "call" ? ` · ${pace(entry)}${entry.scopes.length ? ` · ${entry.scopes.join(", ")}` : ""}` : ` · ${entry.attempts} ${entry.attempts === 1 ? "attempt" : "attempts"}`),
-      code(entry.kind === "call" ? "Arguments" : "Payload", entry.args ?? entry.payload), code("Answer", entry.answer)));
+  return h(
+    "li",
+    { class: `log-row ${entry.kind}`, key: item.key },
+    h(
+      "button",
+      { type: "button", class: "log-line", "aria-expanded": String(there), onclick: toggle },
+      icon(entry.kind === "call" ? "up-right" : "down-left", entry.kind === "call" ? "call" : "envelope"),
+      h("span", { class: "log-name" }, titleOf(entry)),
+      entry.trouble && h("span", { class: "log-state bad" }, entry.trouble),
+      h("span", { class: `log-state ${look}` }, state),
+      h("span", { class: "log-time" }, took(entry)),
+    ),
+    there &&
+      h(
+        "div",
+        { class: "log-more" },
+        h(
+          "p",
+          {},
+          format(new Date(entry.ts * 1000), zone(), {
+            weekday: "short",
+            day: "numeric",
+            month: "short",
+            hour: "numeric",
+            minute: "2-digit",
+            second: "2-digit",
+          }),
+          entry.kind === "call"
+            ? ` · ${pace(entry)}${entry.scopes.length ? ` · ${entry.scopes.join(", ")}` : ""}`
+            : ` · ${entry.attempts} ${entry.attempts === 1 ? "attempt" : "attempts"}`,
+        ),
+        code(entry.kind === "call" ? "Arguments" : "Payload", entry.args ?? entry.payload),
+        code("Answer", entry.answer),
+      ),
+  );
 }
 
 const kept = new WeakMap();
 function draw() {
   if (!open) return;
   const words = filter.toLowerCase();
-  const items = store.log.filter((entry) => !words || `${titleOf(entry)} ${stateOf(entry)[0]}`.toLowerCase().includes(words)).map((entry) => {
-    const key = `${entry.kind}${entry.n}`;
-    const mark = `${expanded.has(key)} ${entry.acked}`;
-    const old = kept.get(entry);
-    if (old?.mark === mark) return old;
-    const item = { key, entry, mark };
-    kept.set(entry, item);
-    return item;
-  });
+  const items = store.log
+    .filter((entry) => !words || `${titleOf(entry)} ${stateOf(entry)[0]}`.toLowerCase().includes(words))
+    .map((entry) => {
+      const key = `${entry.kind}${entry.n}`;
+      const mark = `${expanded.has(key)} ${entry.acked}`;
+      const old = kept.get(entry);
+      if (old?.mark === mark) return old;
+      const item = { key, entry, mark };
+      kept.set(entry, item);
+      return item;
+    });
   open.scroller.show(items);
-}
-
-async function trouble(form) {
-  const [, what] = KINDS[form.elements.kind.value];
-  const method = form.elements.method.value.trim();
-  const times = Math.max(1, Number(form.elements.times.value) || 1);
-  const answer = await api("trouble", { method, ...what, times });
-  say(answer.ok ? `The next ${times === 1 ? "call" : `${times} calls`} of ${method} will go wrong.` : answer.error, { calm: answer.ok });
-}
-
-function troubles() {
-  const methods = [...new Set(["chat.postMessage", "chat.update", "conversations.create", "views.open", "views.publish", ...store.log.filter((each) => each.method).map((each) => each.method)])].sort();
-  const drop = async (how, said) => { const answer = await api("drop", { how }); say(answer.ok ? said : answer.error, { calm: answer.ok }); };
-  return h("details", { class: "troubles" }, h("summary", {}, icon("alert"), "Make trouble"),
-    h("form", { class: "trouble-form", onsubmit: (event) => { event.preventDefault(); trouble(event.target); } },
-      h("label", {}, "Method", h("input", { class: "input", name: "method", list: "methods", value: "chat.postMessage", autocomplete: "off" })),
-      h("datalist", { id: "methods" }, methods.map((name) => h("option", { value: name }))),
-      h("label", {}, "What", h("select", { class: "input", name: "kind" }, KINDS.map(([label], n) => h("option", { value: n }, label)))),
-      h("label", {}, "Times", h("input", { class: "input", name: "times", type: "number", min: "1", max: "99", value: "1" })),
-      h("button", { type: "submit", class: "button primary" }, "Order")),
-    h("div", { class: "actions" },
-      h("button", { type: "button", class: "button", onclick: () => drop("closed", "Every socket was closed.") }, "Drop sockets"),
-      h("button", { type: "button", class: "button", onclick: () => drop("silently", "Every socket hangs.") }, "Hang sockets"),
-      h("button", { type: "button", class: "button", onclick: async () => { await api("twice", { n: 1 }); say("The next envelope comes twice.", { calm: true }); } }, "Deliver twice")));
 }
 
 async function load() {
@@ -103,10 +112,16 @@ async function load() {
   if (loaded === at) return;
   loaded = at;
   const { calls: callsTotal = 0, envelopes: total = 0 } = await api("state?latest=0");
-  const [{ calls = [] }, { envelopes = [] }] = await Promise.all([api(`calls?since=${Math.max(0, callsTotal - 400)}`), api(`envelopes?since=${Math.max(0, total - 400)}`)]);
+  const [{ calls = [] }, { envelopes = [] }] = await Promise.all([
+    api(`calls?since=${Math.max(0, callsTotal - 400)}`),
+    api(`envelopes?since=${Math.max(0, total - 400)}`),
+  ]);
   const known = new Set(store.log.map((each) => `${each.kind}${each.n}`));
   const first = [Math.max(0, callsTotal - 400), Math.max(0, total - 400)];
-  const old = [...calls.map((each, n) => ({ ...each, kind: "call", n: first[0] + n + 1 })), ...envelopes.map((each, n) => ({ ...each, type: each.kind, kind: "envelope", n: first[1] + n + 1 }))];
+  const old = [
+    ...calls.map((each, n) => ({ ...each, kind: "call", n: first[0] + n + 1 })),
+    ...envelopes.map((each, n) => ({ ...each, type: each.kind, kind: "envelope", n: first[1] + n + 1 })),
+  ];
   store.log = [...old.filter((each) => !known.has(`${each.kind}${each.n}`)).sort((a, b) => a.ts - b.ts), ...store.log];
   draw();
 }
@@ -114,8 +129,24 @@ async function load() {
 export function toggleDrawer() {
   if (open) return closePanel();
   const viewport = h("div", { class: "log", tabindex: "0", role: "region", "aria-label": "Calls and envelopes" });
-  const search = h("input", { class: "input", type: "search", "aria-label": "Filter", placeholder: "Filter by method or state", value: filter, oninput: (event) => { filter = event.target.value; draw(); } });
-  openPanel("Wire", [troubles(), h("div", { class: "log-filter" }, search), viewport], { wide: true, onclose: () => { open = null; drawButton(); } });
+  const search = h("input", {
+    class: "input",
+    type: "search",
+    "aria-label": "Filter",
+    placeholder: "Filter by method or state",
+    value: filter,
+    oninput: (event) => {
+      filter = event.target.value;
+      draw();
+    },
+  });
+  openPanel("Wire", [troubles(), h("div", { class: "log-filter" }, search), viewport], {
+    wide: true,
+    onclose: () => {
+      open = null;
+      drawButton();
+    },
+  });
   open = { scroller: new Scroller(viewport, { render: row }) };
   search.focus();
   drawButton();
@@ -125,8 +156,20 @@ export function toggleDrawer() {
 }
 
 function drawButton() {
-  fill(document.getElementById("tools"), h("button", { type: "button", class: "quiet-button", "aria-pressed": String(Boolean(open)), onclick: toggleDrawer }, icon("wire"), h("span", {}, "Wire"),
-    h("span", { class: `dot ${store.online ? "good" : "bad"}`, role: "img", "aria-label": store.online ? "connected" : "not connected" })));
+  fill(
+    document.getElementById("tools"),
+    h(
+      "button",
+      { type: "button", class: "quiet-button", "aria-pressed": String(Boolean(open)), onclick: toggleDrawer },
+      icon("wire"),
+      h("span", {}, "Wire"),
+      h("span", {
+        class: `dot ${store.online ? "good" : "bad"}`,
+        role: "img",
+        "aria-label": store.online ? "connected" : "not connected",
+      }),
+    ),
+  );
 }
 
 let planned = false;
@@ -134,8 +177,10 @@ export function startDrawer() {
   on("log", () => {
     if (!open || planned) return;
     planned = true;
-    requestAnimationFrame(() => { planned = false; draw(); });
+    requestAnimationFrame(() => {
+      planned = false;
+      draw();
+    });
   });
   on("online hello", drawButton);
 }
-

@@ -16,7 +16,11 @@ function confirmed(confirm, ctx) {
     body: text(confirm.text, ctx),
     buttons: [
       { label: plain(confirm.deny) || CALM.deny, value: false },
-      { label: plain(confirm.confirm) || CALM.confirm, value: true, look: confirm.style === "danger" ? "danger" : "primary" },
+      {
+        label: plain(confirm.confirm) || CALM.confirm,
+        value: true,
+        look: confirm.style === "danger" ? "danger" : "primary",
+      },
     ],
   });
 }
@@ -35,10 +39,26 @@ export async function press(control, block, element, ctx, value) {
 
 function button(element, block, ctx) {
   const look = `button ${element.style ?? ""}`;
-  const props = { class: look, id: ctx.idOf(block, element), "aria-label": element.accessibility_label ?? null, "data-action": element.action_id };
+  const props = {
+    class: look,
+    id: ctx.idOf(block, element),
+    "aria-label": element.accessibility_label ?? null,
+    "data-action": element.action_id,
+  };
   const tell = (event) => press(event.currentTarget, block, element, ctx);
   if (element.url) {
-    return h("a", { ...props, href: /^https?:/.test(element.url) ? element.url : null, target: "_blank", rel: "noopener noreferrer", onclick: tell }, plain(element.text), icon("out"));
+    return h(
+      "a",
+      {
+        ...props,
+        href: /^https?:/.test(element.url) ? element.url : null,
+        target: "_blank",
+        rel: "noopener noreferrer",
+        onclick: tell,
+      },
+      plain(element.text),
+      icon("out"),
+    );
   }
   return h("button", { ...props, type: "button", onclick: tell }, plain(element.text));
 }
@@ -46,37 +66,82 @@ function button(element, block, ctx) {
 function overflow(element, block, ctx) {
   const open = (event) => {
     const anchor = event.currentTarget;
-    openMenu(anchor, element.options.map((option) => ({
-      label: plain(option.text), detail: plain(option.description),
-      run: () => {
-        if (option.url && /^https?:/.test(option.url)) window.open(option.url, "_blank", "noopener");
-        press(anchor, block, element, ctx, option);
-      },
-    })), "More");
+    openMenu(
+      anchor,
+      element.options.map((option) => ({
+        label: plain(option.text),
+        detail: plain(option.description),
+        run: () => {
+          if (option.url && /^https?:/.test(option.url)) window.open(option.url, "_blank", "noopener");
+          press(anchor, block, element, ctx, option);
+        },
+      })),
+      "More",
+    );
   };
-  return h("button", { class: "icon-button boxed", type: "button", id: ctx.idOf(block, element), "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More actions", onclick: open }, icon("more"));
+  return h(
+    "button",
+    {
+      class: "icon-button boxed",
+      type: "button",
+      id: ctx.idOf(block, element),
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": "More actions",
+      onclick: open,
+    },
+    icon("more"),
+  );
 }
 
 function feedback(element, block, ctx) {
-  const one = (given, symbol) => h("button", { class: "icon-button", type: "button", "aria-label": given.accessibility_label ?? plain(given.text), title: plain(given.text),
-    onclick: (event) => press(event.currentTarget, block, element, ctx, given.value) }, icon(symbol));
+  const one = (given, symbol) =>
+    h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        "aria-label": given.accessibility_label ?? plain(given.text),
+        title: plain(given.text),
+        onclick: (event) => press(event.currentTarget, block, element, ctx, given.value),
+      },
+      icon(symbol),
+    );
   return h("span", { class: "feedback" }, one(element.positive_button, "up"), one(element.negative_button, "down"));
 }
 
 const iconButton = (element, block, ctx) =>
-  element.visible_to_user_ids && !element.visible_to_user_ids.includes(ctx.me) ? null
-    : h("button", { class: "icon-button", type: "button", "aria-label": element.accessibility_label ?? plain(element.text), title: plain(element.text),
-      onclick: (event) => press(event.currentTarget, block, element, ctx) }, icon("trash"));
+  element.visible_to_user_ids && !element.visible_to_user_ids.includes(ctx.me)
+    ? null
+    : h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          "aria-label": element.accessibility_label ?? plain(element.text),
+          title: plain(element.text),
+          onclick: (event) => press(event.currentTarget, block, element, ctx),
+        },
+        icon("trash"),
+      );
 
 export function image(element, look = "") {
   const source = element.image_url ?? element.slack_file?.url ?? "";
   const missing = (event) => event.currentTarget.parentElement?.classList.add("missing");
-  return h("span", { class: `picture ${look}`, "data-alt": element.alt_text }, h("img", { src: source, alt: withEmoji(element.alt_text), loading: "lazy", onerror: missing }));
+  return h(
+    "span",
+    { class: `picture ${look}`, "data-alt": element.alt_text },
+    h("img", { src: source, alt: withEmoji(element.alt_text), loading: "lazy", onerror: missing }),
+  );
 }
 
 const ELEMENTS = {
-  button, overflow, feedback_buttons: feedback, icon_button: iconButton,
-  workflow_button: button, image: (element) => image(element, "thumb"),
+  button,
+  overflow,
+  feedback_buttons: feedback,
+  icon_button: iconButton,
+  workflow_button: button,
+  image: (element) => image(element, "thumb"),
 };
 
 /** The control of an element outside an input block: a choice is told to the app at once. */

@@ -12,8 +12,14 @@ let surface = null;
 let asked = null;
 
 export function appTabs(at) {
-  const tab = (name, label, there) => there && h("a", { class: "tab", href: `#${name}`, "aria-current": at === name ? "page" : null }, label);
-  return h("nav", { class: "tabs", "aria-label": store.app.name }, tab("home", "Home", store.app.home_tab), tab("messages", "Messages", store.app.messages_tab));
+  const tab = (name, label, there) =>
+    there && h("a", { class: "tab", href: `#${name}`, "aria-current": at === name ? "page" : null }, label);
+  return h(
+    "nav",
+    { class: "tabs", "aria-label": store.app.name },
+    tab("home", "Home", store.app.home_tab),
+    tab("messages", "Messages", store.app.messages_tab),
+  );
 }
 
 function nothing() {
@@ -28,13 +34,32 @@ function draw() {
     surface.id = `home-${view.id}`;
     surface.values = view.state.values;
   }
-  fill(document.getElementById("head"),
-    h("div", { class: "head-row" },
-      h("button", { type: "button", class: "icon-button back", "aria-label": "Back to the list", onclick: () => document.body.classList.remove("in-conversation") }, icon("left")),
-      avatar({ is_bot: true }, "s"), h("h1", { class: "head-title", id: "conversation-title" }, store.app.name)),
-    appTabs("home"));
-  fill(document.getElementById("home"), view ? h("div", { class: "home-page", key: view.id }, blocks(view.blocks, { ...context(surface) }))
-    : h("p", { class: "nothing", key: "nothing" }, nothing()));
+  fill(
+    document.getElementById("head"),
+    h(
+      "div",
+      { class: "head-row" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button back",
+          "aria-label": "Back to the list",
+          onclick: () => document.body.classList.remove("in-conversation"),
+        },
+        icon("left"),
+      ),
+      avatar({ is_bot: true }, "s"),
+      h("h1", { class: "head-title", id: "conversation-title" }, store.app.name),
+    ),
+    appTabs("home"),
+  );
+  fill(
+    document.getElementById("home"),
+    view
+      ? h("div", { class: "home-page", key: view.id }, blocks(view.blocks, { ...context(surface) }))
+      : h("p", { class: "nothing", key: "nothing" }, nothing()),
+  );
 }
 
 /** The Home tab is opened: the app hears of it, and may draw it anew. */
@@ -52,5 +77,7 @@ export async function showHome() {
 export function startHome() {
   surface = new Surface("home", { in_home: true }, { changed: (again) => again && draw() });
   on("screen people clock", draw);
-  on("hello", () => { surface = new Surface("home", { in_home: true }, { changed: (again) => again && draw() }); });
+  on("hello", () => {
+    surface = new Surface("home", { in_home: true }, { changed: (again) => again && draw() });
+  });
 }

@@ -36,7 +36,9 @@ export function openLayer(anchor, content, { onclose, kind = "" } = {}) {
   closeLayer();
   const layer = h("div", { class: `layer ${kind}` }, content);
   // a press on a row must not take the focus out of the search field
-  layer.addEventListener("mousedown", (event) => { if (!event.target.closest("input, button, a")) event.preventDefault(); });
+  layer.addEventListener("mousedown", (event) => {
+    if (!event.target.closest("input, button, a")) event.preventDefault();
+  });
   const away = (event) => {
     if (!layer.contains(event.target) && !anchor.contains(event.target)) closeLayer();
   };
@@ -46,7 +48,9 @@ export function openLayer(anchor, content, { onclose, kind = "" } = {}) {
     event.stopPropagation();
     closeLayer({ refocus: true });
   };
-  const moved = (event) => { if (!layer.contains(event.target)) place(layer, anchor); };
+  const moved = (event) => {
+    if (!layer.contains(event.target)) place(layer, anchor);
+  };
   document.addEventListener("pointerdown", away, true);
   document.addEventListener("focusin", away, true);
   document.addEventListener("keydown", keys, true);
@@ -80,12 +84,23 @@ export function ask({ title, body, buttons, kind = "" }) {
       if (before?.isConnected) before.focus();
       resolve(value);
     };
-    const dialog = h("dialog", { class: `dialog ${kind}`, "aria-labelledby": name },
+    const dialog = h(
+      "dialog",
+      { class: `dialog ${kind}`, "aria-labelledby": name },
       h("h2", { id: name, class: "dialog-title" }, title),
       h("div", { class: "dialog-body" }, body),
-      h("div", { class: "dialog-actions" }, buttons.map(({ label, value, look }) =>
-        h("button", { type: "button", class: `button ${look ?? ""}`, onclick: () => finish(value) }, label))));
-    dialog.addEventListener("cancel", (event) => { event.preventDefault(); finish(null); });
+      h(
+        "div",
+        { class: "dialog-actions" },
+        buttons.map(({ label, value, look }) =>
+          h("button", { type: "button", class: `button ${look ?? ""}`, onclick: () => finish(value) }, label),
+        ),
+      ),
+    );
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      finish(null);
+    });
     dialog.addEventListener("click", (event) => event.target === dialog && finish(null));
     document.body.append(dialog);
     dialog.showModal();

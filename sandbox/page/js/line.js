@@ -100,10 +100,25 @@ export class Line {
       if (fresh) items.push(this._kept("new", "new", { kind: "new" }));
       marked ||= fresh;
       const plain = !/^(channel|group|pinned)_/.test(message.subtype ?? "");
-      const follows = Boolean(before && plain && before.plain && !fresh && before.day === day && before.message.user === message.user
-        && before.message.username === message.username && !message.ephemeral === !before.message.ephemeral
-        && !message.pinned_to?.length && Number(message.ts) - Number(before.message.ts) < CLOSE);
-      items.push(this._kept(message.ts, `${follows} ${this.version.get(message.ts) ?? 0}`, { kind: "message", message, follows }));
+      const follows = Boolean(
+        before &&
+        plain &&
+        before.plain &&
+        !fresh &&
+        before.day === day &&
+        before.message.user === message.user &&
+        before.message.username === message.username &&
+        !message.ephemeral === !before.message.ephemeral &&
+        !message.pinned_to?.length &&
+        Number(message.ts) - Number(before.message.ts) < CLOSE,
+      );
+      items.push(
+        this._kept(message.ts, `${follows} ${this.version.get(message.ts) ?? 0}`, {
+          kind: "message",
+          message,
+          follows,
+        }),
+      );
       before = { message, day, plain };
     }
     return items;
@@ -126,6 +141,9 @@ export class Line {
     if (item.kind === "day") return dayRow(item);
     if (item.kind === "new") return newRow(item);
     const { channel, ts } = item.message;
-    return messageRow(item, { openThread: this.openThread && ((root) => this.openThread(channel, root)), changed: (again) => again && this.redraw(ts) });
+    return messageRow(item, {
+      openThread: this.openThread && ((root) => this.openThread(channel, root)),
+      changed: (again) => again && this.redraw(ts),
+    });
   }
 }

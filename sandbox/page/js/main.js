@@ -15,7 +15,7 @@ import { startSidebar } from "./sidebar.js";
 import { context, emit, on, store } from "./store.js";
 import { startThreads } from "./thread.js";
 import { startToasts } from "./toasts.js";
-import { channelName } from "./conversation.js";
+import { channelName } from "./head.js";
 
 let first = true;
 
@@ -36,16 +36,38 @@ function go() {
 
 function jump() {
   const anchor = document.getElementById("jump");
-  const places = [...store.channels.values()].filter((each) => each.kind !== "im" || each.latest).map((each) => ({ ...channelItem(each, context(null)), label: each.id === store.app.dm ? `${store.app.name}, messages` : channelName(each) }));
+  const places = [...store.channels.values()]
+    .filter((each) => each.kind !== "im" || each.latest)
+    .map((each) => ({
+      ...channelItem(each, context(null)),
+      label: each.id === store.app.dm ? `${store.app.name}, messages` : channelName(each),
+    }));
   const home = store.app.home_tab ? [{ value: "home", label: `${store.app.name}, Home` }] : [];
-  openPicker(anchor, { label: "Go to", items: (query) => matching([...home, ...places], query), pick: (item) => { location.hash = item.value; document.body.classList.add("in-conversation"); } });
+  openPicker(anchor, {
+    label: "Go to",
+    items: (query) => matching([...home, ...places], query),
+    pick: (item) => {
+      location.hash = item.value;
+      document.body.classList.add("in-conversation");
+    },
+  });
 }
 
-const REGIONS = ["#clock button", "#places a[aria-current], #places a", "#home:not([hidden]) button, #home:not([hidden]), #messages", ".composer-input", "#panel:not([hidden]) button"];
+const REGIONS = [
+  "#clock button",
+  "#places a[aria-current], #places a",
+  "#home:not([hidden]) button, #home:not([hidden]), #messages",
+  ".composer-input",
+  "#panel:not([hidden]) button",
+];
 
 function nextRegion(back) {
   const all = REGIONS.map((each) => document.querySelector(each)).filter((each) => each?.checkVisibility());
-  const at = all.findLastIndex((each) => each === document.activeElement || each.closest("nav, main, aside, #clock, .composer")?.contains(document.activeElement));
+  const at = all.findLastIndex(
+    (each) =>
+      each === document.activeElement ||
+      each.closest("nav, main, aside, #clock, .composer")?.contains(document.activeElement),
+  );
   all[(at + (back ? -1 : 1) + all.length) % all.length]?.focus();
 }
 
@@ -72,7 +94,18 @@ function become({ detail: { id, url } }) {
 }
 
 setLook(localStorage.getItem("look") ?? "system");
-for (const start of [startToasts, startSidebar, startPeople, startClock, startHome, startConversation, startThreads, startModals, startDrawer]) start();
+for (const start of [
+  startToasts,
+  startSidebar,
+  startPeople,
+  startClock,
+  startHome,
+  startConversation,
+  startThreads,
+  startModals,
+  startDrawer,
+])
+  start();
 on("hello", () => {
   document.body.classList.add("ready");
   if (first && location.hash) document.body.classList.add("in-conversation");

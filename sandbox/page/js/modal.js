@@ -16,14 +16,19 @@ const surfaces = new Map();
 let busy = false;
 
 function surfaceOf(view) {
-  if (!surfaces.has(view.id)) surfaces.set(view.id, new Surface(`v${view.id}`, { in_view: true }, { changed: (again) => again && draw() }));
+  if (!surfaces.has(view.id))
+    surfaces.set(view.id, new Surface(`v${view.id}`, { in_view: true }, { changed: (again) => again && draw() }));
   const surface = surfaces.get(view.id);
   surface.values = view.state.values;
   return surface;
 }
 
-const isEmpty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)
-  || (value?.type === "rich_text" && !value.elements.some((part) => part.elements?.length));
+const isEmpty = (value) =>
+  value === null ||
+  value === undefined ||
+  value === "" ||
+  (Array.isArray(value) && !value.length) ||
+  (value?.type === "rich_text" && !value.elements.some((part) => part.elements?.length));
 
 function missing(view, surface) {
   const inputs = view.blocks.filter((block) => block.type === "input" && !block.optional);
@@ -66,15 +71,49 @@ function content(view, depth) {
   const surface = surfaceOf(view);
   const shown = Object.create(surface, { errors: { value: { ...view.errors, ...surface.errors } } });
   const asks = view.blocks.some((block) => block.type === "input");
-  return h("form", { class: "modal-form", key: view.id, novalidate: true, method: "dialog", onsubmit: (event) => { event.preventDefault(); submit(view); } },
-    h("div", { class: "modal-head" },
-      depth > 1 ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: close }, icon("left")) : avatar({ is_bot: true }, "s"),
+  return h(
+    "form",
+    {
+      class: "modal-form",
+      key: view.id,
+      novalidate: true,
+      method: "dialog",
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit(view);
+      },
+    },
+    h(
+      "div",
+      { class: "modal-head" },
+      depth > 1
+        ? h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: close }, icon("left"))
+        : avatar({ is_bot: true }, "s"),
       h("h2", { id: "modal-title" }, plain(view.title)),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, icon("close"))),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, icon("close")),
+    ),
     h("div", { class: "modal-body", tabindex: "-1" }, blocks(view.blocks, context(shown))),
-    h("div", { class: "modal-foot" },
-      h("button", { type: "button", class: "button", onclick: close }, plain(view.close) || (asks ? "Cancel" : "Close")),
-      view.submit && h("button", { type: "submit", class: "button primary", "aria-busy": busy ? "true" : null, disabled: view.submit_disabled || null }, plain(view.submit))));
+    h(
+      "div",
+      { class: "modal-foot" },
+      h(
+        "button",
+        { type: "button", class: "button", onclick: close },
+        plain(view.close) || (asks ? "Cancel" : "Close"),
+      ),
+      view.submit &&
+        h(
+          "button",
+          {
+            type: "submit",
+            class: "button primary",
+            "aria-busy": busy ? "true" : null,
+            disabled: view.submit_disabled || null,
+          },
+          plain(view.submit),
+        ),
+    ),
+  );
 }
 
 let shownId = null;
@@ -86,14 +125,19 @@ function draw() {
     before = document.activeElement;
     // lists that float above the modal are children of the dialog too: what is redrawn has a box of its own
     dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title" }, h("div"));
-    dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close();
+    });
     document.body.append(dialog);
     dialog.showModal();
   }
   fill(dialog.firstChild, content(view, store.views.length));
   if (shownId !== view.id) {
     shownId = view.id;
-    const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body input, .modal-body textarea, .modal-body button, .modal-body a[href]");
+    const first =
+      dialog.querySelector("[autofocus]") ??
+      dialog.querySelector(".modal-body input, .modal-body textarea, .modal-body button, .modal-body a[href]");
     (first ?? dialog.querySelector(".modal-foot .primary, .modal-foot .button")).focus({ preventScroll: true });
     dialog.querySelector(".modal-body").scrollTop = 0;
   }

@@ -110,7 +110,9 @@ function inline(text, ctx) {
   const keep = (make) => `${OPEN}${atoms.push(make) - 1}${SHUT}`;
   const marked = text
     .replace(/[\uE000\uE001]/g, "")
-    .replace(/`([^`\n]+)`/g, (_, code) => keep(() => h("code", {}, unescape(code.replace(/<(?:[^|>]*\|)?([^>]*)>/g, "$1")))))
+    .replace(/`([^`\n]+)`/g, (_, code) =>
+      keep(() => h("code", {}, unescape(code.replace(/<(?:[^|>]*\|)?([^>]*)>/g, "$1")))),
+    )
     .replace(/<([^<>\n]+)>/g, (_, inside, at, whole) => keep(() => angle(inside, ctx, FIRST.test(whole.slice(0, at)))));
   const out = [];
   marked.split("\n").forEach((line, n) => {
@@ -157,4 +159,5 @@ export function text(object, ctx) {
   return plain(object);
 }
 
-export const plain = (object) => (object ? (object.emoji === false ? unescape(object.text) : withEmoji(unescape(object.text))) : "");
+export const plain = (object) =>
+  object ? (object.emoji === false ? unescape(object.text) : withEmoji(unescape(object.text))) : "";

@@ -22,9 +22,20 @@ export function openPanel(title, content, { onclose, wide, tools } = {}) {
   const panel = document.getElementById("panel");
   panel.setAttribute("aria-label", title);
   panel.replaceChildren(
-    h("header", { class: "panel-head" }, h("h2", {}, title), h("span", { class: "head-space" }), tools,
-      h("button", { type: "button", class: "icon-button", "aria-label": `Close ${title.toLowerCase()}`, onclick: closePanel }, icon("close"))),
-    ...[content].flat());
+    h(
+      "header",
+      { class: "panel-head" },
+      h("h2", {}, title),
+      h("span", { class: "head-space" }),
+      tools,
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": `Close ${title.toLowerCase()}`, onclick: closePanel },
+        icon("close"),
+      ),
+    ),
+    ...[content].flat(),
+  );
   panel.hidden = false;
   document.body.classList.add("has-panel");
   document.body.classList.toggle("has-wide-panel", Boolean(wide));

@@ -41,9 +41,30 @@ export function openPicker(anchor, { items, chosen = new Set(), pick, many = fal
   let layer = null;
 
   const viewport = h("div", { class: "picker-rows", onscroll: () => draw() });
-  const list = h("div", { class: "picker-list", role: "listbox", id: listId, "aria-label": label, "aria-multiselectable": many ? "true" : null, tabindex: search ? null : "0" }, viewport);
-  const input = h("input", { class: "picker-search", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list", "aria-label": `Search: ${label}`, placeholder: "Search" });
+  const list = h(
+    "div",
+    {
+      class: "picker-list",
+      role: "listbox",
+      id: listId,
+      "aria-label": label,
+      "aria-multiselectable": many ? "true" : null,
+      tabindex: search ? null : "0",
+    },
+    viewport,
+  );
+  const input = h("input", {
+    class: "picker-search",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "true",
+    "aria-controls": listId,
+    "aria-autocomplete": "list",
+    "aria-label": `Search: ${label}`,
+    placeholder: "Search",
+  });
   const status = h("div", { class: "picker-note", role: "status" });
 
   function choose(item) {
@@ -56,18 +77,44 @@ export function openPicker(anchor, { items, chosen = new Set(), pick, many = fal
 
   function option(item, n) {
     const top = `top:${n * ROW}px`;
-    if (item.heading !== undefined) return h("div", { class: "picker-group", style: top, key: `g${n}`, role: "presentation" }, item.heading);
+    if (item.heading !== undefined)
+      return h("div", { class: "picker-group", style: top, key: `g${n}`, role: "presentation" }, item.heading);
     const on = chosen.has(item.value);
-    return h("div", { class: `picker-option${n === active ? " active" : ""}`, id: `${listId}-${n}`, key: item.value, style: top, role: "option",
-      "aria-selected": on ? "true" : "false", "aria-setsize": rows.length, "aria-posinset": n + 1, onclick: () => choose(item) },
-      item.face?.(), h("span", { class: "picker-text" }, h("span", { class: "picker-label" }, item.label), item.detail && h("span", { class: "picker-detail" }, item.detail)),
-      on && icon("check"));
+    return h(
+      "div",
+      {
+        class: `picker-option${n === active ? " active" : ""}`,
+        id: `${listId}-${n}`,
+        key: item.value,
+        style: top,
+        role: "option",
+        "aria-selected": on ? "true" : "false",
+        "aria-setsize": rows.length,
+        "aria-posinset": n + 1,
+        onclick: () => choose(item),
+      },
+      item.face?.(),
+      h(
+        "span",
+        { class: "picker-text" },
+        h("span", { class: "picker-label" }, item.label),
+        item.detail && h("span", { class: "picker-detail" }, item.detail),
+      ),
+      on && icon("check"),
+    );
   }
 
   function draw() {
     const first = Math.max(0, Math.floor(viewport.scrollTop / ROW) - 3);
     const seen = rows.slice(first, first + SEEN + 8);
-    fill(viewport, h("div", { class: "picker-height", style: `height:${rows.length * ROW}px` }, seen.map((item, n) => option(item, first + n))));
+    fill(
+      viewport,
+      h(
+        "div",
+        { class: "picker-height", style: `height:${rows.length * ROW}px` },
+        seen.map((item, n) => option(item, first + n)),
+      ),
+    );
     (search ? input : list).setAttribute("aria-activedescendant", active >= 0 ? `${listId}-${active}` : "");
   }
 
@@ -89,7 +136,7 @@ export function openPicker(anchor, { items, chosen = new Set(), pick, many = fal
     rows = withGroups(found);
     viewport.style.height = `${Math.min(rows.length, SEEN) * ROW}px`;
     viewport.scrollTop = 0;
-    status.textContent = rows.length ? "" : hint?.(input.value) ?? "Nothing fits";
+    status.textContent = rows.length ? "" : (hint?.(input.value) ?? "Nothing fits");
     active = -1;
     const on = rows.findIndex((row) => chosen.has(row.value));
     move(on < 0 ? 0 : on);
@@ -105,14 +152,19 @@ export function openPicker(anchor, { items, chosen = new Set(), pick, many = fal
     Tab: () => closeLayer({ refocus: true }),
   };
   const keys = (event) => {
-    const act = KEYS[event.key] ?? (!search && { Home: () => move(0), End: () => move(rows.length - 1), " ": () => choose(rows[active]) }[event.key]);
+    const act =
+      KEYS[event.key] ??
+      (!search &&
+        { Home: () => move(0), End: () => move(rows.length - 1), " ": () => choose(rows[active]) }[event.key]);
     if (!act || event.isComposing) return;
     if (event.key !== "Tab") event.preventDefault();
     act();
   };
   input.oninput = find;
   list.onkeydown = input.onkeydown = keys;
-  layer = openLayer(anchor, [search && h("div", { class: "picker-head" }, icon("search"), input), list, status], { kind: "picker" });
+  layer = openLayer(anchor, [search && h("div", { class: "picker-head" }, icon("search"), input), list, status], {
+    kind: "picker",
+  });
   (search ? input : list).focus({ preventScroll: true });
   find();
   return layer;
@@ -128,9 +180,26 @@ export function openMenu(anchor, entries, label) {
     const all = [...menu.children];
     all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
   };
-  const menu = h("div", { class: "menu", role: "menu", "aria-label": label, onkeydown: step }, entries.filter(Boolean).map((entry) =>
-    h("button", { type: "button", role: "menuitem", class: `menu-item ${entry.look ?? ""}`, onclick: () => { closeLayer({ refocus: true }); entry.run(); } },
-      entry.icon && icon(entry.icon), h("span", {}, entry.label, entry.detail && h("small", {}, entry.detail)))));
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, onkeydown: step },
+    entries.filter(Boolean).map((entry) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          class: `menu-item ${entry.look ?? ""}`,
+          onclick: () => {
+            closeLayer({ refocus: true });
+            entry.run();
+          },
+        },
+        entry.icon && icon(entry.icon),
+        h("span", {}, entry.label, entry.detail && h("small", {}, entry.detail)),
+      ),
+    ),
+  );
   openLayer(anchor, menu, { kind: "menu-layer" });
   menu.firstElementChild?.focus();
 }

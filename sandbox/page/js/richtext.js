@@ -23,7 +23,10 @@ const WORDS = {
   usergroup: (word, ctx) => groupMention(word.usergroup_id, ctx),
   broadcast: (word) => broadcast(word.range),
   date: (word, ctx) => dateNode(word.timestamp, word.format, ctx, word.url, false),
-  color: (word) => [h("span", { class: "swatch", style: `background:${CSS.supports("color", word.value) ? word.value : "none"}` }), word.value],
+  color: (word) => [
+    h("span", { class: "swatch", style: `background:${CSS.supports("color", word.value) ? word.value : "none"}` }),
+    word.value,
+  ],
 };
 
 function emojiOf(word) {
@@ -31,20 +34,31 @@ function emojiOf(word) {
   return emojiFor(word.name, word.skin_tone) ?? `:${word.name}:`;
 }
 
-const words = (elements, ctx) => (elements ?? []).map((word) => dress(WORDS[word.type]?.(word, ctx) ?? word.text ?? "", word.style));
+const words = (elements, ctx) =>
+  (elements ?? []).map((word) => dress(WORDS[word.type]?.(word, ctx) ?? word.text ?? "", word.style));
 
 const PARTS = {
   rich_text_section: (part, ctx) => h("div", { class: "rt-section" }, words(part.elements, ctx)),
   rich_text_quote: (part, ctx) => h("blockquote", {}, words(part.elements, ctx)),
   rich_text_preformatted: (part, ctx) => h("pre", {}, h("code", {}, words(part.elements, ctx))),
   rich_text_list: (part, ctx) =>
-    h(part.style === "ordered" ? "ol" : "ul",
-      { class: `rt-list level-${(part.indent ?? 0) % 3}`, style: `margin-left:${(part.indent ?? 0) * 1.5}em`, start: part.offset ? part.offset + 1 : null },
-      part.elements.map((item) => h("li", {}, words(item.elements, ctx)))),
+    h(
+      part.style === "ordered" ? "ol" : "ul",
+      {
+        class: `rt-list level-${(part.indent ?? 0) % 3}`,
+        style: `margin-left:${(part.indent ?? 0) * 1.5}em`,
+        start: part.offset ? part.offset + 1 : null,
+      },
+      part.elements.map((item) => h("li", {}, words(item.elements, ctx))),
+    ),
 };
 
 export const richText = (block, ctx) =>
-  h("div", { class: "richtext" }, (block.elements ?? []).map((part) => PARTS[part.type]?.(part, ctx)));
+  h(
+    "div",
+    { class: "richtext" },
+    (block.elements ?? []).map((part) => PARTS[part.type]?.(part, ctx)),
+  );
 
 /** The words alone, for places where nothing else fits. */
 export function richTextWords(block) {

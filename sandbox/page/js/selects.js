@@ -1,38 +1,85 @@
 // Select menus of every kind: one or many, of options, people, channels, conversations, or whatever the app offers.
 
 import { avatar } from "./avatar.js";
+import { nameFor } from "./control.js";
 import { h, icon } from "./dom.js";
 import { plain } from "./mrkdwn.js";
 import { matching, openPicker } from "./picker.js";
 import { isMany } from "./values.js";
 
-const asItem = (option, group) => ({ value: option.value, label: plain(option.text), detail: plain(option.description), group, option });
+const asItem = (option, group) => ({
+  value: option.value,
+  label: plain(option.text),
+  detail: plain(option.description),
+  group,
+  option,
+});
 
 const listed = (element) => [
   ...(element.options ?? []).map((option) => asItem(option)),
-  ...(element.option_groups ?? []).flatMap((group) => group.options.map((option) => asItem(option, plain(group.label)))),
+  ...(element.option_groups ?? []).flatMap((group) =>
+    group.options.map((option) => asItem(option, plain(group.label))),
+  ),
 ];
 
-export const personItem = (person) => ({ value: person.id, label: person.name, detail: person.title, also: person.handle, option: person.id, face: () => avatar(person, "s") });
+export const personItem = (person) => ({
+  value: person.id,
+  label: person.name,
+  detail: person.title,
+  also: person.handle,
+  option: person.id,
+  face: () => avatar(person, "s"),
+});
 
 const KINDS = { public: "public", private: "private", im: "im", mpim: "mpim" };
 
 export function channelItem(channel, ctx) {
   if (channel.kind === "im") {
     const other = ctx.person(channel.with);
-    return { value: channel.id, label: other?.name ?? channel.name, option: channel.id, face: () => avatar(other, "s") };
+    return {
+      value: channel.id,
+      label: other?.name ?? channel.name,
+      option: channel.id,
+      face: () => avatar(other, "s"),
+    };
   }
-  return { value: channel.id, label: channel.name, option: channel.id, face: () => icon(channel.kind === "public" ? "hash" : "lock") };
+  return {
+    value: channel.id,
+    label: channel.name,
+    option: channel.id,
+    face: () => icon(channel.kind === "public" ? "hash" : "lock"),
+  };
 }
 
 const SOURCES = {
   static: (element) => (query) => matching(listed(element), query),
-  users: (_, __, ctx) => (query) => matching(ctx.people().filter((each) => !each.deleted).map(personItem), query),
-  channels: (_, __, ctx) => (query) => matching(ctx.channels().filter((each) => each.kind === "public" && !each.archived).map((each) => channelItem(each, ctx)), query),
+  users: (_, __, ctx) => (query) =>
+    matching(
+      ctx
+        .people()
+        .filter((each) => !each.deleted)
+        .map(personItem),
+      query,
+    ),
+  channels: (_, __, ctx) => (query) =>
+    matching(
+      ctx
+        .channels()
+        .filter((each) => each.kind === "public" && !each.archived)
+        .map((each) => channelItem(each, ctx)),
+      query,
+    ),
   conversations: (element, _, ctx) => (query) => {
     const wanted = new Set(element.filter?.include ?? Object.keys(KINDS));
-    const fits = (each) => wanted.has(each.kind) && !each.archived && !(element.filter?.exclude_bot_users && ctx.person(each.with)?.is_bot);
-    return matching(ctx.channels().filter(fits).map((each) => channelItem(each, ctx)), query);
+    const fits = (each) =>
+      wanted.has(each.kind) && !each.archived && !(element.filter?.exclude_bot_users && ctx.person(each.with)?.is_bot);
+    return matching(
+      ctx
+        .channels()
+        .filter(fits)
+        .map((each) => channelItem(each, ctx)),
+      query,
+    );
   },
   external: (element, block, ctx) => async (query) => {
     if (query.length < (element.min_query_length ?? 3)) return [];
@@ -41,7 +88,13 @@ const SOURCES = {
   },
 };
 
-const EMPTY = { static: "Choose an option", external: "Choose an option", users: "Choose a person", channels: "Choose a channel", conversations: "Choose a conversation" };
+const EMPTY = {
+  static: "Choose an option",
+  external: "Choose an option",
+  users: "Choose a person",
+  channels: "Choose a channel",
+  conversations: "Choose a conversation",
+};
 
 function nameOf(source, value, ctx) {
   if (source === "users") return ctx.person(value)?.name ?? value;
@@ -52,16 +105,13 @@ function nameOf(source, value, ctx) {
   return plain(value.text);
 }
 
-/** Without a label of its own a control is called what it is for, and what it shows. */
-export const nameFor = (label, shown) => (label && shown && label !== shown ? `${label}: ${shown}` : label);
-
 const keyOf = (value) => (typeof value === "object" ? value.value : value);
 
 export function select(element, block, ctx, how, props) {
   const source = element.type.replace(/^multi_/, "").replace(/_select$/, "");
   const many = isMany(element.type);
   const held = ctx.surface.value(block, element);
-  const chosen = many ? held ?? [] : held ? [held] : [];
+  const chosen = many ? (held ?? []) : held ? [held] : [];
   const placeholder = plain(element.placeholder) || EMPTY[source];
   const label = how.label ?? placeholder;
 
@@ -81,17 +131,50 @@ export function select(element, block, ctx, how, props) {
     };
     const least = element.min_query_length ?? 3;
     openPicker(anchor, {
-      items: SOURCES[source](element, block, ctx), chosen: new Set(chosen.map(keyOf)), pick, many, label,
+      items: SOURCES[source](element, block, ctx),
+      chosen: new Set(chosen.map(keyOf)),
+      pick,
+      many,
+      label,
       search: source !== "static" || listed(element).length > 7,
-      hint: (query) => (source === "external" && query.length < least ? `Type ${least} or more letters` : "Nothing fits"),
+      hint: (query) =>
+        source === "external" && query.length < least ? `Type ${least} or more letters` : "Nothing fits",
     });
   };
   const shown = chosen.length && !many ? nameOf(source, chosen[0], ctx) : "";
-  const trigger = h("button", { ...props, "aria-label": nameFor(props["aria-label"], shown || placeholder), class: "select", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: open },
-    h("span", { class: shown ? "select-text" : "select-text empty" }, shown || placeholder), icon("down-small"));
+  const trigger = h(
+    "button",
+    {
+      ...props,
+      "aria-label": nameFor(props["aria-label"], shown || placeholder),
+      class: "select",
+      type: "button",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      onclick: open,
+    },
+    h("span", { class: shown ? "select-text" : "select-text empty" }, shown || placeholder),
+    icon("down-small"),
+  );
   if (!many) return trigger;
-  const chip = (value) => h("span", { class: "chip", key: keyOf(value) }, nameOf(source, value, ctx),
-    h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${nameOf(source, value, ctx)}`,
-      onclick: () => { change(chosen.filter((each) => keyOf(each) !== keyOf(value))); document.getElementById(props.id)?.focus(); } }, icon("close")));
+  const chip = (value) =>
+    h(
+      "span",
+      { class: "chip", key: keyOf(value) },
+      nameOf(source, value, ctx),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "chip-remove",
+          "aria-label": `Remove ${nameOf(source, value, ctx)}`,
+          onclick: () => {
+            change(chosen.filter((each) => keyOf(each) !== keyOf(value)));
+            document.getElementById(props.id)?.focus();
+          },
+        },
+        icon("close"),
+      ),
+    );
   return h("div", { class: "multi" }, chosen.length > 0 && h("div", { class: "chips" }, chosen.map(chip)), trigger);
 }

@@ -1,9 +1,17 @@
 // What the page knows, kept up to date by the workspace's changes. Parts of the page listen for what they show.
 
 export const store = {
-  me: null, team: { name: "" }, app: null, online: false,
-  people: new Map(), groups: new Map(), channels: new Map(),
-  views: [], home: null, at: null, thread: null,
+  me: null,
+  team: { name: "" },
+  app: null,
+  online: false,
+  people: new Map(),
+  groups: new Map(),
+  channels: new Map(),
+  views: [],
+  home: null,
+  at: null,
+  thread: null,
   clock: { base: Date.now(), got: 0, running: false, story: null },
   log: [],
 };
@@ -37,7 +45,12 @@ const CHANGES = {
     for (const kind of ["hello", "channels", "screen"]) emit(kind);
   },
   clock(change) {
-    store.clock = { base: Date.parse(change.now), got: performance.now(), running: change.running, story: change.story };
+    store.clock = {
+      base: Date.parse(change.now),
+      got: performance.now(),
+      running: change.running,
+      story: change.story,
+    };
     emit("clock");
   },
   message(change) {
@@ -84,15 +97,21 @@ function keep(entry) {
 export const apply = (change) => CHANGES[change.kind]?.(change);
 
 export const isHome = () => store.at === "home";
-export const channelAt = () => (store.at === "messages" ? store.channels.get(store.app?.dm) : store.channels.get(store.at));
+export const channelAt = () =>
+  store.at === "messages" ? store.channels.get(store.app?.dm) : store.channels.get(store.at);
 
 /** What renderers have to know; a surface is added by whoever draws one. */
 export const context = (surface) => ({
-  me: store.me, zone: zone(), now, surface,
+  me: store.me,
+  zone: zone(),
+  now,
+  surface,
   person: (id) => store.people.get(id),
   people: () => [...store.people.values()],
   channel: (id) => store.channels.get(id),
   channels: () => [...store.channels.values()],
   group: (id) => store.groups.get(id),
-  openChannel: (id) => { location.hash = id; },
+  openChannel: (id) => {
+    location.hash = id;
+  },
 });

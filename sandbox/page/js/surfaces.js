@@ -45,7 +45,10 @@ export class Surface {
     const value = this._held.get(key);
     const { in_view: _, ...place } = this.place;
     this._sending = this._sending.then(async () => {
-      const answer = await act("fill", { values: { [block.block_id]: { [element.action_id]: bare(element, value) } }, ...place });
+      const answer = await act("fill", {
+        values: { [block.block_id]: { [element.action_id]: bare(element, value) } },
+        ...place,
+      });
       if (!answer.ok) this.complain(block.block_id, answer.error);
       else if (this._held.get(key) === value && !this.place.message) this._held.delete(key);
     });
@@ -63,7 +66,12 @@ export class Surface {
   async act(block, element, value) {
     await this.flush();
     const select = value === undefined ? {} : { select: bare(element, value) };
-    const answer = await act("click", { action_id: element.action_id, block_id: block.block_id, ...this.place, ...select });
+    const answer = await act("click", {
+      action_id: element.action_id,
+      block_id: block.block_id,
+      ...this.place,
+      ...select,
+    });
     if (!answer.ok) say(answer.error);
     return answer;
   }

@@ -26,9 +26,13 @@ export function say(text, { detail, calm } = {}) {
     toast.remove();
     if (!box.children.length) box.hidePopover();
   };
-  const toast = h("div", { class: `toast${calm ? " calm" : ""}` }, icon(calm ? "check" : "alert"),
+  const toast = h(
+    "div",
+    { class: `toast${calm ? " calm" : ""}` },
+    icon(calm ? "check" : "alert"),
     h("div", {}, h("strong", {}, text), detail && h("p", {}, detail)),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: away }, icon("close")));
+    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: away }, icon("close")),
+  );
   const where = shelf();
   while (where.children.length > 3) where.firstChild.remove();
   where.append(toast);
