@@ -67,9 +67,20 @@ def spell(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Invisible marks that reverse what comes after them, on a card also the bot's own words."""
+CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+INVISIBLE = TURNING | CONTROLS
+
+
+def clean(text: str) -> str:
+    """Without the marks that turn the direction of all text around them, and without control characters."""
+    return text.translate(INVISIBLE)
+
+
 def escape(text: str) -> str:
     """Slack's escaping: what a person wrote can't become a mention, a link or a channel ping."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _shown(value: object, *, mrkdwn: bool) -> str:
@@ -77,7 +88,7 @@ def _shown(value: object, *, mrkdwn: bool) -> str:
         return spell(value)
     if isinstance(value, Markup):
         return str(value)
-    return escape(str(value)) if mrkdwn else str(value)
+    return escape(str(value)) if mrkdwn else clean(str(value))
 
 
 def write(template: str, /, **values: object) -> str:
