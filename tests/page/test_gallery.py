@@ -18,9 +18,11 @@ from sandbox import Server
 from sandbox.blockkit import check_blocks
 from sandbox.blockkit.blocks import BLOCKS
 from sandbox.blockkit.elements import ELEMENTS
+from tests.needs import lacking
 from tests.page.conftest import windows
 
 SPECIMENS = Path("sandbox/page/gallery.json")
+FONT = Path("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf")
 PRINTS = Path(__file__).parent / "gallery_prints.json"
 WIDE, HIGH = 32, 12
 ALIKE = (
@@ -84,6 +86,8 @@ def kept_prints() -> dict[str, bytes]:
 
 
 async def test_all_is_drawn_as_before(browser: Browser, server: Server) -> None:
+    if not FONT.is_file():
+        lacking("browser", "install fonts-noto-core: the prints were made with it")
     async with windows(browser, server) as open_as:
         page = await open_as("Ada Park", "home", width=900, height=1000)
         await page.goto(f"{server.url}/gallery")
