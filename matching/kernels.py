@@ -48,6 +48,10 @@ class Scene(NamedTuple):
     named: Ints  # by posted item: 1 if competencies are in play; else its slots are mentors
     slot_part: Ints  # of 256: how much a similarity counts by way of this text
     owner: Ints  # slot -> mentor
+    kept_at: Ints  # by item: where its mentors are kept for those who want the same; kept_n -1: they aren't
+    kept_n: Ints
+    kept_j: Ints
+    kept_part: Ints
     floor: int  # similarities below count as none
     topics: int  # worth of the topics term
     ground: int  # 1: pairs without a word in common are forbidden
@@ -81,8 +85,10 @@ class Desk(NamedTuple):
     seen: Ints  # posted items
     slot_best: Ints  # slots: as top, over the ways in which a slot is posted
     slot_seen: Ints  # slots
-    hit: Ints  # slots, and one more
-    hit_part: Ints  # slots, and one more
+    hit: Ints  # slots: mentors
+    hit_part: Ints  # slots
+    near: Ints  # slots, and one more: places
+    near_part: Ints  # slots, and one more
     top: Ints  # by place: the best three similarities, 15 bits each, best first
     touched: Ints  # m, and one more
     members: Ints  # three rows of the biggest group's size
@@ -106,67 +112,108 @@ def group_row(s: Scene, g: int, i: int, members: Ints, at0: int) -> None:
             members[at0 + c] += table[row + member[at + c]]
 
 
+def item_hits(s: Scene, q: int, d: Desk) -> int:
+    """Mentors that item q is like, once a slot, into ``hit`` and ``hit_part``; returns how many."""
+    # Each array has a name of its own: numba counts references wherever one is taken out of a tuple.
+    query_f, query_w, post_at, post_u, post_w = s.query_f, s.query_w, s.post_at, s.post_u, s.post_w
+    slot_at, slot, slot_part, owner, named = s.slot_at, s.slot, s.slot_part, s.owner, s.named
+    acc, seen, slot_best, slot_seen, hit, hit_part = (
+        d.acc,
+        d.seen,
+        d.slot_best,
+        d.slot_seen,
+        d.hit,
+        d.hit_part,
+    )
+    floor = s.floor
+    n = 0
+    for e in range(s.query_at[q], s.query_at[q + 1]):
+        weight = query_w[e]
+        for x in range(post_at[query_f[e]], post_at[query_f[e] + 1]):
+            u = post_u[x]
+            if acc[u] == 0:
+                seen[n] = u
+                n += 1
+            acc[u] += weight * post_w[x]
+    slots = 0
+    hits = 0
+    for x in range(n):
+        u = seen[x]
+        alike = min(ONE, acc[u] >> 14)
+        acc[u] = 0
+        if alike < floor:
+            continue
+        if named[u] == 0:
+            for y in range(slot_at[u], slot_at[u + 1]):
+                hit[hits] = slot[y]
+                hit_part[hits] = alike
+                hits += 1
+            continue
+        for y in range(slot_at[u], slot_at[u + 1]):
+            t = slot[y]
+            part = min(ONE, (alike * slot_part[y]) >> 8)
+            three = slot_best[t]
+            if three == 0:
+                slot_seen[slots] = t
+                slots += 1
+            first = three >> 30
+            second = (three >> 15) & 0x7FFF
+            third = three & 0x7FFF
+            lower = first if first < part else part
+            lowest = second if second < lower else lower
+            first = part if part > first else first
+            second = lower if lower > second else second
+            third = lowest if lowest > third else third
+            slot_best[t] = (first << 30) | (second << 15) | third
+    for x in range(slots):
+        t = slot_seen[x]
+        three = slot_best[t]
+        slot_best[t] = 0
+        hit[hits] = owner[t]
+        hit_part[hits] = min(ONE, (three >> 30) + (((three >> 15) & 0x7FFF) + (three & 0x7FFF)) // 2)
+        hits += 1
+    return hits
+
+
+def remember(s: Scene, asked: Ints, d: Desk, at: int, end: int) -> int:
+    """Keep the hits of these items in ``kept_j[at:end]``, as many as fit; returns the end of what is kept."""
+    for x in range(len(asked)):
+        q = asked[x]
+        hits = item_hits(s, q, d)
+        if at + hits > end:
+            break
+        s.kept_at[q] = at
+        s.kept_n[q] = hits
+        for y in range(hits):
+            s.kept_j[at + y] = d.hit[y]
+            s.kept_part[at + y] = d.hit_part[y]
+        at += hits
+    return at
+
+
 def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
     """Add the topics term of mentee i to the row: the best three item similarities by mentor."""
-    # Each array has a name of its own: numba counts references wherever one is taken out of a tuple.
-    item, query_at, query_f, query_w = s.item, s.query_at, s.query_f, s.query_w
-    post_at, post_u, post_w, named = s.post_at, s.post_u, s.post_w, s.named
-    slot_at, slot, slot_part, owner = s.slot_at, s.slot, s.slot_part, s.owner
-    acc, seen, top, touched, row, place = d.acc, d.seen, d.top, d.touched, d.row, d.place
-    slot_best, slot_seen, hit, hit_part = d.slot_best, d.slot_seen, d.hit, d.hit_part
+    item, kept_at, kept_n, kept_j, kept_part = s.item, s.kept_at, s.kept_n, s.kept_j, s.kept_part
+    top, touched, row, place = d.top, d.touched, d.row, d.place
+    hit, hit_part, near, near_part = d.hit, d.hit_part, d.near, d.near_part
     items = s.item_at[i + 1] - s.item_at[i]
-    floor = s.floor
     reached = 0
     for at in range(s.item_at[i], s.item_at[i + 1]):
-        n = 0
-        for e in range(query_at[item[at]], query_at[item[at] + 1]):
-            weight = query_w[e]
-            for x in range(post_at[query_f[e]], post_at[query_f[e] + 1]):
-                u = post_u[x]
-                if acc[u] == 0:
-                    seen[n] = u
-                    n += 1
-                acc[u] += weight * post_w[x]
-        slots = 0
+        q = item[at]
         hits = 0
-        for x in range(n):
-            u = seen[x]
-            alike = min(ONE, acc[u] >> 14)
-            acc[u] = 0
-            if alike < floor:
-                continue
-            if named[u] == 0:
-                for y in range(slot_at[u], slot_at[u + 1]):
-                    hit[hits] = place[slot[y]]
-                    hit_part[hits] = alike
-                    hits += hit[hits] >= 0
-                continue
-            for y in range(slot_at[u], slot_at[u + 1]):
-                t = slot[y]
-                part = min(ONE, (alike * slot_part[y]) >> 8)
-                three = slot_best[t]
-                if three == 0:
-                    slot_seen[slots] = t
-                    slots += 1
-                first = three >> 30
-                second = (three >> 15) & 0x7FFF
-                third = three & 0x7FFF
-                lower = first if first < part else part
-                lowest = second if second < lower else lower
-                first = part if part > first else first
-                second = lower if lower > second else second
-                third = lowest if lowest > third else third
-                slot_best[t] = (first << 30) | (second << 15) | third
-        for x in range(slots):
-            t = slot_seen[x]
-            three = slot_best[t]
-            slot_best[t] = 0
-            hit[hits] = place[owner[t]]
-            hit_part[hits] = min(ONE, (three >> 30) + (((three >> 15) & 0x7FFF) + (three & 0x7FFF)) // 2)
-            hits += hit[hits] >= 0
+        if kept_n[q] < 0:
+            for x in range(item_hits(s, q, d)):
+                near[hits] = place[hit[x]]
+                near_part[hits] = hit_part[x]
+                hits += near[hits] >= 0
+        else:
+            for x in range(kept_at[q], kept_at[q] + kept_n[q]):
+                near[hits] = place[kept_j[x]]
+                near_part[hits] = kept_part[x]
+                hits += near[hits] >= 0
         for x in range(hits):  # choices, not branches: those would all be guessed wrong
-            at_row = hit[x]
-            part = hit_part[x]
+            at_row = near[x]
+            part = near_part[x]
             three = top[at_row]
             touched[reached] = at_row
             reached += three == 0

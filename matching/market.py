@@ -25,6 +25,8 @@ STEPS = (
     SCALE // 500,
     SCALE // 4000,
 )  # eps of the auction, coarse to fine
+OFTEN = 4  # an item that so many want is worth remembering
+KEPT = 1 << 24  # entries of memory for that
 BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
 GOOD = 0.996  # and at which it isn't worth another look to prove more
@@ -41,9 +43,9 @@ def desk(s: Scene, k: int, price: Array) -> Desk:
     return Desk(
         price=price.astype(np.int32), live=zeros(s.m), place=zeros(s.m), base=zeros(s.m), third=zeros(s.m),
         row=zeros(s.m), acc=zeros(items), seen=zeros(items), slot_best=np.zeros(max(1, slots), np.int64),
-        slot_seen=zeros(slots),
-        hit=zeros(slots + 1), hit_part=zeros(slots + 1), top=np.zeros(max(1, s.m), np.int64),
-        touched=zeros(s.m + 1), members=zeros(3 * int(max(s.sizes))), gained=zeros(s.m), counted=zeros(s.m),
+        slot_seen=zeros(slots), hit=zeros(slots), hit_part=zeros(slots), near=zeros(slots + 1),
+        near_part=zeros(slots + 1), top=np.zeros(max(1, s.m), np.int64), touched=zeros(s.m + 1),
+        members=zeros(3 * int(max(s.sizes))), gained=zeros(s.m), counted=zeros(s.m),
         block=zeros(s.m // BLOCK + 1), heap_v=zeros(k), heap_j=zeros(k),
     )  # fmt: skip
 
@@ -128,8 +130,28 @@ class Market:
         self.trade(*STEPS)
         self.refine()
 
+    def remember(self) -> None:
+        """Keep what the commonest items are like, so that it's reckoned once for all who want the same."""
+        s = self.scene
+        times = np.bincount(s.item, minlength=len(s.kept_n))
+        common = np.flatnonzero(times >= OFTEN)
+        if not self.loops.compiled or not len(common):
+            return
+        common = common[np.argsort(-times[common], kind="stable")].astype(np.int32)
+        room = KEPT // self.workers
+        s = s._replace(kept_j=np.zeros(KEPT, np.int32), kept_part=np.zeros(KEPT, np.int16))
+
+        def work(_: int, lo: int, hi: int) -> None:
+            for part in range(lo, hi):
+                asked = common[part :: self.workers].copy()
+                self.loops.remember(s, asked, desk(s, 1, np.zeros(s.m)), part * room, (part + 1) * room)
+
+        engine.in_threads(work, self.workers, self.workers, lambda _: None)
+        self.scene = s
+
     def lists(self, width: int) -> None:
         """List everybody's best ``width`` mentors."""
+        self.remember()
         s = self.scene
         out_j, out_w, _ = self.look(s, self.order, width, np.zeros(s.m), 0.8)
         k = out_j.shape[1]

@@ -36,6 +36,7 @@ def narrow(s: Scene, mentors: Array) -> Scene:
         post_u=s.post_u[posted],
         post_w=s.post_w[posted],
         slot_at=slot_at,
+        kept_n=np.full(len(s.kept_n), -1, np.int32),
         slot=np.where(named, s.slot, place[holder])[stays].astype(np.int32),
         slot_part=s.slot_part[stays],
         owner=place[s.owner],

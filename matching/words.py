@@ -230,7 +230,12 @@ def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[
     held[: len(words.arrays["post_at"]) - 1] = np.diff(words.arrays["post_at"]) > 0
     wide.data[~held[wide.indices]] = 0
     wide.eliminate_zeros()
+    items = vectors.shape[0]
     return {
+        "kept_at": np.zeros(items, np.int64),
+        "kept_n": np.full(items, -1, np.int32),
+        "kept_j": np.zeros(1, np.int32),
+        "kept_part": np.zeros(1, np.int16),
         "query_at": wide.indptr.astype(np.int64),
         "query_f": wide.indices.astype(np.int32),
         "query_w": wide.data.astype(np.int32),
