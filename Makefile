@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo run test check bench screenshots lock clean
+.PHONY: demo run test check soak bench screenshots lock clean
 .DEFAULT_GOAL := help
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine"
 	@echo "make run     the bot, in a real workspace (see docs/running.md)"
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
+	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1)"
 	@echo "make bench   matching, measured against its peers (QUICK=1, DATA=folder of texts)"
 	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
 	@echo "make lock    renew the pinned requirements"
@@ -45,6 +46,9 @@ check: $(VENV)/dev
 
 test: check
 	$(BIN)/pytest -n $(JOBS)
+
+soak: $(VENV)/dev
+	$(BIN)/python -m tests.crash.soak $(or $(SEEDS),20) $(or $(FROM),1)
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.page.screenshots

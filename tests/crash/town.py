@@ -43,6 +43,7 @@ class MortalTown(Town):
     folder: Path
     lives: list[Life]
     life: Life
+    bear: Callable[[], Life] = Life
 
     @classmethod
     async def at(cls, moment: Moment, folder: Path, lives: list[Life]) -> "MortalTown":
@@ -71,7 +72,7 @@ class MortalTown(Town):
     async def be_born_again(self) -> None:
         """The process has died; its supervisor starts another one."""
         await self.bot.stop()
-        self.lives.append(Life())
+        self.lives.append(self.bear())
         self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS)
         await self._be_born()
 
@@ -88,20 +89,22 @@ class MortalTown(Town):
                 if not self.life.dead:
                     raise
             await self.be_born_again()
-            await self.later(minutes=AFTERWARDS)
+            await self.catch_up(AFTERWARDS)
             if await act.done(self):
                 break
         await self.catch_up()
         self.life.armed = False
 
-    async def catch_up(self) -> None:
-        """Let everything that is underway come to its end."""
+    async def catch_up(self, minutes: float = 2 * AFTERWARDS) -> None:
+        """Let everything that is underway come to its end, through whatever deaths there are."""
         while True:
             try:
-                await self.later(minutes=2 * AFTERWARDS)
-                return
+                await self.later(minutes=minutes)
+                if not self.life.dead:
+                    return
             except Death:
-                await self.be_born_again()
+                assert self.life.dead
+            await self.be_born_again()
 
     async def freeze(self) -> Moment:
         """Stop, and keep how everything is."""
