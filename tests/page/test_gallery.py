@@ -85,9 +85,14 @@ def kept_prints() -> dict[str, bytes]:
     return {name: base64.b64decode(gray) for name, gray in kept.items()}
 
 
-async def test_all_is_drawn_as_before(browser: Browser, server: Server) -> None:
+@pytest.fixture
+def noto() -> None:
     if not FONT.is_file():
         lacking("browser", "install fonts-noto-core: the prints were made with it")
+
+
+@pytest.mark.usefixtures("noto")
+async def test_all_is_drawn_as_before(browser: Browser, server: Server) -> None:
     async with windows(browser, server) as open_as:
         page = await open_as("Ada Park", "home", width=900, height=1000)
         await page.goto(f"{server.url}/gallery")
