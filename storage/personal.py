@@ -74,6 +74,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     "reply": {"person_id": ID, "answer": WORDS, "note": WORDS},
     "concern": {"person_id": OWN, "settled_by": ID, "text": WORDS},
     "letter": {"recipient": OWN, "params": HOLDS, "dedupe_key": HOLDS, "lane": HOLDS},
+    "seenevent": {"event_id": HOLDS},
     "audit": {"who": ID, "subject": HOLDS, "why": HOLDS},
 }
 
@@ -102,7 +103,7 @@ PLAIN: Mapping[str, str] = {
     "concern": "id workspace_id program_id mentorship_id kind state at settled_at",
     "letter": "id workspace_id program_id mentorship_id kind edits priority created_at planned_at due_at state "
     "lease_until attempts last_error channel ts done_at",
-    "seenevent": "workspace_id event_id at",
+    "seenevent": "workspace_id at",
     "audit": "id workspace_id program_id at what",
 }
 

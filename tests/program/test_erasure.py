@@ -35,6 +35,7 @@ from storage.models import (
     Proposal,
     Reply,
     Round,
+    SeenEvent,
     Touchpoint,
     Waiting,
 )
@@ -81,6 +82,7 @@ def a_life(session: Session) -> Program:
     session.add_all(
         [
             Installation(workspace_id=WORKSPACE, admins=[GRACE, "UOLGA"]),
+            SeenEvent(workspace_id=WORKSPACE, event_id=f"digest:1:{GRACE}:5", at=MONDAY),
             Place(workspace_id=WORKSPACE, id="S1", kind="usergroup"),
             PlaceMember(workspace_id=WORKSPACE, place_id="S1", person_id=GRACE, walk="1"),
             Owner(person_id=GRACE, since=MONDAY, **own),
