@@ -1,6 +1,7 @@
 """Why somebody waits, and the smallest changes that would give them candidates."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,27 +29,28 @@ class Explainer:
     setting: Setting
     spare: Array
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _allowed(self) -> Array:
+        """By mentee, how many mentors the rules about attributes allow."""
         kept = self.setting.tables
-        codes = kept.mentee_codes[: len(RULES)]
-        self.keys, key = np.unique(codes, axis=1, return_inverse=True)
-        self.key = key.ravel()
+        keys, key = np.unique(kept.mentee_codes[: len(RULES)], axis=1, return_inverse=True)
         classes, of_class = np.unique(kept.mentor_codes[: len(RULES)], axis=1, return_inverse=True)
         sizes = np.bincount(of_class.ravel(), minlength=classes.shape[1])
-        self.count = np.zeros(self.keys.shape[1], np.int64)
-        for k in range(self.keys.shape[1]):
+        count = np.zeros(keys.shape[1], np.int64)
+        for k in range(keys.shape[1]):
             allowed = np.ones(classes.shape[1], bool)
             for a, table in enumerate(kept.allowed[: len(RULES)]):
                 if table is not None:
-                    allowed &= table[self.keys[a, k]][classes[a]]
-            self.count[k] = sizes[allowed].sum()
+                    allowed &= table[keys[a, k]][classes[a]]
+            count[k] = sizes[allowed].sum()
+        return count[key.ravel()]
 
     def waits(self, i: int, topics: bool = True) -> Waiting:
         """Why mentee i waits. ``topics``: somebody allowed shares a word with them."""
         mentee, s = self.setting.mentees[i], self.setting.scene
         excepted = s.except_j[s.except_at[i] : s.except_at[i + 1]]
         by_rule = self._by_rule(i)
-        allowed = int(self.count[self.key[i]]) - int(
+        allowed = int(self._allowed[i]) - int(
             np.all([one[excepted] for one in by_rule.values()], axis=0).sum()
         )
         if allowed and (topics or not self.setting.ctx.rules.common_ground):
