@@ -19,6 +19,19 @@ async def owner_end(request: Request, desk: Desk) -> Answer:
     return Say(views.owner_ended(people))
 
 
+async def wish_to_end(request: Request, desk: Desk) -> Answer:
+    """One of the pair would end it; what they both read comes later, to both at once."""
+    assert request.subject is not None
+    partners = await desk.transact(
+        closing.wish_to_end,
+        workspace_id=request.workspace_id,
+        mentorship_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.ending_noted(partners))
+
+
 async def keep_channel(request: Request, desk: Desk) -> Answer:
     """One of the pair would keep the channel: the card changes for both."""
     assert request.subject is not None
@@ -34,5 +47,6 @@ async def keep_channel(request: Request, desk: Desk) -> Answer:
 
 ROUTES = (
     Route("action", "closing_owner_end", access.owner_of_mentorship, owner_end),
+    Route("action", views.END_OWN, access.member, wish_to_end),
     Route("action", "closing_keep_channel", access.member_of_touchpoint, keep_channel),
 )

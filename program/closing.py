@@ -8,6 +8,7 @@ from sqlmodel import Session
 from program import pairs
 from program.endings import Ending, archive_of, end
 from program.notices import Notice, redraw, tell
+from program.partings import part_soon
 from program.refusals import No, Refusal
 from program.replies import keep
 from program.touchpoints import Moment, held, plan
@@ -167,6 +168,15 @@ def owner_end(
         )
     )
     return tuple(pairs.names(session, mentorship).values())
+
+
+def wish_to_end(
+    session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
+) -> tuple[str, ...]:
+    """One of the pair would end it. A second wish changes nothing. Returns the names of the partners."""
+    mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    part_soon(session, mentorship, now=now)
+    return pairs.partners(session, mentorship, person_id)
 
 
 def keep_channel(

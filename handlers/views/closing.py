@@ -13,6 +13,8 @@ from program.endings import Ended, Thanks
 
 MOST_LINES = 20
 
+END_OWN = "closing_end"
+
 
 def ended(card: Ended) -> Call:
     """To one of the pair. Why it ended is said only when the partner's account is gone."""
@@ -85,6 +87,16 @@ def end_pair(mentorship_id: int) -> ButtonElement:
     """The button with which an owner ends a pair."""
     sure = confirm(wording.END_PAIR_TITLE, wording.END_PAIR_SURE, wording.END_PAIR_YES, wording.END_PAIR_NO)
     return button(wording.END_PAIR, "closing_owner_end", mentorship_id, style="danger", confirm=sure)
+
+
+def end_own(mentorship_id: int) -> ButtonElement:
+    """The button with which one of a pair ends it."""
+    sure = confirm(wording.END_OWN_TITLE, wording.END_OWN_SURE, wording.END_OWN_YES, wording.END_PAIR_NO)
+    return button(wording.END_OWN, END_OWN, mentorship_id, confirm=sure)
+
+
+def ending_noted(partners: Sequence[str]) -> Message:
+    return Message(write(wording.END_OWN_NOTED, partners=names(partners)))
 
 
 def owner_ended(people: Sequence[str]) -> Message:

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 
 from handlers.views import running, wording
 from handlers.views.absence import LEAVE, PAUSE, RESUME
+from handlers.views.closing import end_own
 from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
 from handlers.views.mentorship import PLAN
@@ -146,6 +147,7 @@ def _pair(pair: Pair) -> list[Block]:
     if not pair.opening:
         label = wording.HOME_PLAN_CHANGE if pair.goals else plain(wording.PLAN_MAKE, days=pair.days)
         buttons.append(button(label, PLAN, pair.mentorship_id))
+        buttons.append(end_own(pair.mentorship_id))
     return [*blocks, actions(*buttons)] if buttons else blocks
 
 

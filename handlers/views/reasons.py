@@ -1,5 +1,6 @@
 """Why these two, or why nobody, in sentences that several cards share."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.views import wording
@@ -11,17 +12,32 @@ LEVERS_SHOWN = 2
 
 
 def shared_words(words: Sequence[Word]) -> str:
-    """The words they share: "“kubernetes” and “on call”". A phrase that somebody wrote stands for the words in it."""
-    said = [one.word for one in words if " " not in one.word or _wrote(one)]
-    said = said or [part for one in words for part in one.word.split()]
-    kept = [
-        word for word in dict.fromkeys(said) if not any(word != other and word in other for other in said)
-    ]
-    return names([f"“{word}”" for word in kept[:WORDS_SHOWN]])
+    """What both say: "“code review” and “linux”". Words side by side in what somebody wrote are read as a phrase."""
+    texts = [_tokens(text) for one in words for text in (one.mentee, one.mentor)]
+    written = {token for text in texts for token in text}
+    said: list[str] = []
+    for one in words:
+        parts = one.word.casefold().split()
+        said += parts if written.issuperset(parts) else [one.word]
+    phrases = [phrase for text in texts for phrase in _phrases(text, said)]
+    longest = [max((p for p in phrases if word in p.split()), key=len, default=word) for word in said]
+    return names([f"“{phrase}”" for phrase in dict.fromkeys(longest)][:WORDS_SHOWN])
 
 
-def _wrote(one: Word) -> bool:
-    return any(one.word.casefold() in text.casefold() for text in (one.mentee, one.mentor))
+def _tokens(text: str) -> list[str]:
+    """The words of a text, and its punctuation."""
+    return re.findall(r"[\w'-]+|[^\w\s]", text.casefold())
+
+
+def _phrases(tokens: Sequence[str], said: Sequence[str]) -> list[str]:
+    """The runs of shared words, none across a comma or a full stop."""
+    runs: list[list[str]] = [[]]
+    for token in tokens:
+        if token in said:
+            runs[-1].append(token)
+        else:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
 
 
 def duration(minutes: int) -> str:

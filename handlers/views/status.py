@@ -3,13 +3,14 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import home, running, wording
-from handlers.views.kit import Message, button, context, divider, section
+from handlers.views.closing import end_own
+from handlers.views.kit import Message, actions, button, context, divider, section
 from handlers.views.text import clip, names, write
 from program.standing import Pair, Standing
 from program.status import Running, Status
 
 PROGRAMS = 4
-PAIRS = 6
+PAIRS = 3
 
 
 def card(shown: Status) -> Message:
@@ -38,7 +39,10 @@ def _mine(found: Standing) -> list[Block]:
         lines.append(home.waits(found))
     if found.finished:
         lines.append(wording.HOME_FINISHED)
-    blocks: list[Block] = [section("\n".join(lines)), *(_pair(pair) for pair in found.pairs[:PAIRS])]
+    blocks: list[Block] = [
+        section("\n".join(lines)),
+        *(block for pair in found.pairs[:PAIRS] for block in _pair(pair)),
+    ]
     if found.pairs:
         owners = names(next((pair.owners for pair in found.pairs if pair.owners), ()))
         blocks.append(
@@ -47,12 +51,12 @@ def _mine(found: Standing) -> list[Block]:
     return blocks
 
 
-def _pair(pair: Pair) -> Block:
+def _pair(pair: Pair) -> list[Block]:
     lines = [home.with_whom(pair), home.following(pair)]
     if pair.waiting:
         lines.insert(1, home.waiting(pair))
-    ask = button(wording.HOME_HELP, home.HELP, pair.mentorship_id) if pair.owners else None
-    return section("\n".join(lines), accessory=ask)
+    buttons = [button(wording.HOME_HELP, home.HELP, pair.mentorship_id)] if pair.owners else []
+    return [section("\n".join(lines)), actions(*buttons, end_own(pair.mentorship_id))]
 
 
 def _running(shown: Running) -> list[Block]:

@@ -332,12 +332,12 @@ STATUS_DECISIONS_NONE = "Nothing waits for you."
 STATUS_OTHERS = "You also run {programs}. `/mentor program` changes which one I tell you about."
 STATUS_JOIN = "*{program}* is open to you. `/mentor join` takes about three minutes."
 STATUS_END = (
-    "If it isn't working out: [We need help] reaches {owners} alone, who can end it with the same neutral words for "
-    "you both. `/mentor leave` ends all of it."
+    "If it isn't working out, [We need help] reaches {owners} alone. [End it] is yours too, at any time and without a "
+    "reason: you both read the same words."
 )
 STATUS_END_NOBODY = (
-    "If it isn't working out: `/mentor leave` ends it, with the same neutral words for you both. Nobody but the two of "
-    "you runs this program; a workspace admin or your people team can help."
+    "If it isn't working out, [End it] is yours, at any time and without a reason: you both read the same words. "
+    "Nobody but the two of you runs this program; a workspace admin or your people team can help."
 )
 HELP_STATUS = "where things stand for you"
 
@@ -788,7 +788,9 @@ REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
 PREVIEW_TITLE = "Review the pairs"
 PREVIEW_HEAD = "*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}"
 PREVIEW_THEN = "Publish is here once every pair is approved or turned down. Until then nobody hears anything."
-PREVIEW_NEWCOMERS = "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
+PREVIEW_NEWCOMERS = (
+    "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
+)
 PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
 PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
 PREVIEW_SCORE = "{percent} of 100"
@@ -1014,6 +1016,16 @@ SUMMARY_LINE_PLAIN = "• {people}: met at {met} of {asked} check-ins"
 SUMMARY_MORE = "and {count} more"
 SUMMARY_FOOT = "Survey scores are on your Home tab, once three people have answered."
 END_PAIR = "End this pair"
+END_OWN = "End it"
+END_OWN_TITLE = "End this mentorship?"
+END_OWN_SURE = (
+    "Within three days you both get the same short message, at the same moment. It doesn't say who wished for it."
+)
+END_OWN_YES = "End it"
+END_OWN_NOTED = (
+    "*It is noted.* Within three days you and {partners} get the same short message, and your channel is archived a "
+    "week later. You stay in the program; `/mentor leave` ends that too."
+)
 END_PAIR_TITLE = "End this pair?"
 END_PAIR_SURE = (
     "Both get the same short message as every pair that ends. It says neither why nor who ended it."

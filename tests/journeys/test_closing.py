@@ -96,3 +96,24 @@ async def test_an_owner_ends_a_pair_with_the_same_words(town: Town) -> None:
     assert [len(messages) for messages in ended.values()] == [1, 1]
     assert "Olga" not in words(ended["ada"][0])
     assert (await the_pair(town)).ended_why == "owner"
+
+
+async def test_either_ends_it_from_status_and_both_read_the_same_words_at_the_same_moment(town: Town) -> None:
+    await a_pair(town)
+    ada, grace = town.person("ada"), town.person("grace")
+    status = await ada.command("/mentor", "status")
+    before = len(ada.messages()), len(grace.messages())
+    assert (await ada.click("closing_end", message=status.ephemeral[-1])).ok
+    assert ada.view is not None
+    assert "Within three days" in str(ada.view)
+    again = await ada.command("/mentor", "status")
+    assert (await ada.click("closing_end", message=again.ephemeral[-1])).ok
+    await town.settle()
+    assert len(grace.messages()) == before[1]
+    await town.later(days=5)
+    told = [
+        next(message for message in person.messages() if "has come to its end" in str(message.blocks))
+        for person in (ada, grace)
+    ]
+    assert told[0].ts[:9] == told[1].ts[:9]
+    assert "Ada" not in told[0].text
