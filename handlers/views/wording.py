@@ -789,7 +789,8 @@ PREVIEW_TITLE = "Review the pairs"
 PREVIEW_HEAD = "*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}"
 PREVIEW_THEN = "Publish is here once every pair is approved or turned down. Until then nobody hears anything."
 PREVIEW_NEWCOMERS = (
-    "Joined since I worked this out: {count}. “Match again” counts them in; otherwise they are in the next round."
+    "Joined since I worked this out: {count}. “Match again” counts them in; "
+    "otherwise they are in the next round."
 )
 PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
 PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
@@ -1019,7 +1020,8 @@ END_PAIR = "End this pair"
 END_OWN = "End it"
 END_OWN_TITLE = "End this mentorship?"
 END_OWN_SURE = (
-    "Within three days you both get the same short message, at the same moment. It doesn't say who wished for it."
+    "Within three days you both get the same short message, at the same moment. "
+    "It doesn't say who wished for it."
 )
 END_OWN_YES = "End it"
 END_OWN_NOTED = (
