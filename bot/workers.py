@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -56,6 +57,7 @@ class Workers:
         return found
 
     def _start(self) -> "Connection[Any, Any]":
+        sys.setswitchinterval(0.0005)  # packing thousands of people is Python too: let a click in between
         self._line, there = self._spawn.Pipe()
         self._child = self._spawn.Process(target=_serve, args=(there,), daemon=True)
         self._child.start()

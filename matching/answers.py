@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matching.packed import Packed
 from matching.values import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class SharedWord:
+class SharedWord(Packed):
     """A word that two people share, and where each of them said it."""
 
     word: str
@@ -17,7 +18,7 @@ class SharedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Packed):
     """Why these two. ``traded`` is the mentee's best allowed mentor, if that one had no place left."""
 
     words: tuple[SharedWord, ...]
@@ -29,7 +30,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Packed):
     """One suggested pair. ``role`` is "core", or "topic" for a mentee's further mentors."""
 
     mentee: str
@@ -40,7 +41,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class Lever(Packed):
     """One change that would help somebody who waits: with it, ``candidates`` mentors would be allowed.
 
     kind -> value: capacity -> places missing; overlap -> minutes a day that would do; language -> the one to
@@ -55,7 +56,7 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Packed):
     """Somebody without a mentor in this round: the rule that binds, its numbers, and what would change it.
 
     reason: no_mentors, audience, minutes, language, overlap, seniority, department, reporting_line, avoid,
@@ -69,7 +70,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(Packed):
     """A mentor with free places after the round."""
 
     mentor: str
