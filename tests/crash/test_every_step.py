@@ -1,7 +1,7 @@
 """A program's story, in which the process dies at every step: one point after another, each in a life of its own.
 
 After each death there are fresh objects on the same database and in the same workspace, and in the end everything
-must be as it is without any death. `ALONGSIDE_CRASH=all` tries every point there is; by default one in four is
+must be as it is without any death. `ALONGSIDE_CRASH=all` tries every point there is; by default one in eight is
 (dying before a step leaves what dying after the one before it does, and most commits only move a letter on).
 """
 
@@ -20,7 +20,7 @@ from tests.crash.soak import live_through
 from tests.crash.story import LIVES, Story
 from tests.crash.town import Act
 
-EVERY = 1 if os.environ.get("ALONGSIDE_CRASH") == "all" else 4
+EVERY = 1 if os.environ.get("ALONGSIDE_CRASH") == "all" else 8
 SECONDS = 30
 SEED = 1
 MORTAL = tuple(act for act in JOURNEY if act.mortal)
