@@ -12,7 +12,7 @@ import numpy as np
 
 from bench.population import population
 from matching import Person, Rules, engine
-from matching.kernels import FORBIDDEN
+from matching.layout import FORBIDDEN
 from matching.market import STEPS, Market
 from matching.rounds import report
 from matching.setting import prepare

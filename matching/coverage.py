@@ -8,7 +8,8 @@ compile, without recursion.
 from typing import Any
 
 from matching.auction import Book, leave, sit
-from matching.kernels import FORBIDDEN, Desk, Scene, fill_row, group_row
+from matching.layout import FORBIDDEN, Desk, Scene
+from matching.rows import fill_row, group_row
 
 Ints = Any
 

@@ -5,7 +5,8 @@ Both run the same source on whole numbers and give the same bits. Compiled code 
 """
 
 import gc
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
@@ -20,25 +21,36 @@ BIG = 60_000  # pairs from which compiling (or loading what was compiled) pays
 @lru_cache(maxsize=2)
 def loops(compiled: bool) -> Any:
     """All inner loops by name."""
-    from matching import auction, coverage, kernels
+    from matching import auction, coverage, layout, likeness, picks, rows
 
-    space: dict[str, Any] = {}
-    names = []
-    for module in (kernels, auction, coverage):
-        for name, value in vars(module).items():
-            if isinstance(value, FunctionType) and name not in names:
-                names.append(name)
-                space[name] = _compiled(value, space) if compiled else _on_lists(value)
-            elif not isinstance(value, FunctionType):
-                space[name] = value
-    return SimpleNamespace(compiled=compiled, **{name: space[name] for name in names})
+    plain = {
+        name: value
+        for module in (rows, picks, likeness, auction, coverage)  # callees first
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType)
+    }
+    if not compiled:
+        return SimpleNamespace(compiled=False, **{name: _on_lists(one) for name, one in plain.items()})
+    space = {**vars(layout)}
+    mark = _digest(plain.values())
+    for name, one in plain.items():
+        space[name] = _compiled(one, space, f"{name}_{mark}")
+    return SimpleNamespace(compiled=True, **{name: space[name] for name in plain})
 
 
-def _compiled(plain: FunctionType, space: dict[str, Any]) -> Any:
+def _digest(functions: Iterable[FunctionType]) -> str:
+    """What all loops together do: numba looks only at one loop's own file to see whether its cache is stale."""
+    seen = hashlib.blake2b(digest_size=6)
+    for one in functions:
+        seen.update(repr((one.__code__.co_code, one.__code__.co_consts, one.__code__.co_names)).encode())
+    return seen.hexdigest()
+
+
+def _compiled(plain: FunctionType, space: dict[str, Any], name: str) -> Any:
     """``space`` is what it sees: there, the loops it calls are in their compiled form."""
     import numba
 
-    bare = FunctionType(plain.__code__, space, plain.__name__)
+    bare = FunctionType(plain.__code__.replace(co_name=name, co_qualname=name), space, name)
     try:
         return numba.njit(cache=True, nogil=True)(bare)
     except RuntimeError:  # nowhere to keep a cache

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.kernels import FORBIDDEN
+from matching.layout import FORBIDDEN
 from matching.market import STEPS, Market
 
 Array = np.ndarray[Any, Any]

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching import engine
 from matching.auction import Book
-from matching.kernels import BLOCK, FORBIDDEN, Desk, Scene
+from matching.layout import BLOCK, FORBIDDEN, Desk, Scene
 from matching.narrow import narrow
 from matching.scene import SCALE
 

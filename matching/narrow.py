@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.kernels import Scene
+from matching.layout import Scene
 
 Array = np.ndarray[Any, Any]
 

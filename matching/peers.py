@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from matching import gates
-from matching.kernels import FORBIDDEN
+from matching.layout import FORBIDDEN
 from matching.market import BONUS, STEPS, Market
 from matching.pairing import augment, best_on_cycle, best_on_path, chains
 from matching.values import Person, Rules

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching import terms
 from matching.gates import Context
-from matching.kernels import FORBIDDEN, Scene
+from matching.layout import FORBIDDEN, Scene
 from matching.lexicon import ragged
 from matching.values import Person, weights_of
 from matching.words import Words

@@ -10,7 +10,7 @@ import numpy as np
 
 from matching import engine, gates, words
 from matching.answers import RefusedPin
-from matching.kernels import Scene
+from matching.layout import Scene
 from matching.scene import Tables, scene, tables
 from matching.values import Pair, Person, Rules
 

@@ -45,7 +45,7 @@ class Words:
     entries: tuple[Array, Array, Array]  # (posted item, slot, part) of every way in which a slot is posted
     competency: Array  # posted item -> competency if it's an alias, else -1
     rows: Any  # CSR, posted item -> features
-    shelf: tuple[Array, ...]  # what kernels.shared_words needs of the mentors
+    shelf: tuple[Array, ...]  # what likeness.shared_words needs of the mentors
 
 
 def read(
