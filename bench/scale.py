@@ -13,9 +13,10 @@ import numpy as np
 from bench.population import population
 from matching import Person, Rules, engine
 from matching.layout import FORBIDDEN
-from matching.market import STEPS, Market
+from matching.market import Market
 from matching.rounds import report
 from matching.setting import prepare
+from matching.stall import STEPS
 
 RULES = Rules(mentor_more_senior=True, min_overlap=180)
 

@@ -11,12 +11,13 @@ from matching import gates, terms
 from matching.answers import Outlook, Proposal, Round, Waiting
 from matching.levers import Explainer
 from matching.lexicon import MARK
-from matching.market import BARRED, STEPS, Market, desk
+from matching.market import Market
 from matching.outlook import look_at
 from matching.receipts import proposals
 from matching.rounds import report
 from matching.scene import HOURS, cells, constant, personal, shares
 from matching.setting import Setting, prepare
+from matching.stall import BARRED, STEPS, desk
 from matching.tokens import telling, words_of
 from matching.values import Pair, Person, Rules, Weights
 from matching.words import items_of, queries

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from matching.layout import FORBIDDEN
-from matching.market import STEPS, Market
+from matching.market import Market
+from matching.stall import STEPS
 
 Array = np.ndarray[Any, Any]
 

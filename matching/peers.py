@@ -12,8 +12,9 @@ import numpy as np
 
 from matching import gates
 from matching.layout import FORBIDDEN
-from matching.market import BONUS, STEPS, Market
+from matching.market import Market
 from matching.pairing import augment, best_on_cycle, best_on_path, chains
+from matching.stall import BONUS, STEPS
 from matching.values import Person, Rules
 
 Array = np.ndarray[Any, Any]
