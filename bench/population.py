@@ -113,15 +113,21 @@ def real_texts(data: Path) -> list[list[str]]:
 
 
 def invented_texts(rng: random.Random) -> list[list[str]]:
-    """Topics of made-up sentences: 3,000 of a dozen each, with rarer words of their own."""
+    """Topics of made-up sentences, 3,000 of a dozen each, from 6,000 made-up words, common and rare as words are."""
+    syllables = [
+        a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "us")
+    ]
+    words = sorted({"".join(rng.choices(syllables, k=rng.choice((2, 3, 3, 4)))) for _ in range(6000)})
+    rng.shuffle(words)
+    common = [1 / (10 + n) for n in range(len(words))]
     topics = []
-    for n in range(3000):
-        own = [f"{rng.choice(THINGS)[:4]}{rng.choice(FIELDS)[:4]}{n % 997}" for _ in range(2)]
-        things, field = rng.sample(THINGS, 4), rng.choice(FIELDS)
+    for _ in range(3000):
+        own = rng.choices(words, common, k=8)
         topics.append(
             [
-                f"{rng.choice(VERBS)} {rng.choice(things)} and {rng.choice(things)} in {field}"
-                + (f" with {rng.choice(own)}" if rng.random() < 0.5 else "")
+                f"{rng.choice(VERBS)} {' '.join(rng.sample(own, rng.choice((1, 2, 3, 4))))} "
+                f"{rng.choice(THINGS)} in {rng.choice(FIELDS)} "
+                f"{' '.join(rng.choices(words, common, k=rng.randrange(4)))}"
                 for _ in range(12)
             ]
         )

@@ -49,13 +49,15 @@ class Explainer:
         """Why mentee i waits. ``topics``: somebody allowed shares a word with them."""
         mentee, s = self.setting.mentees[i], self.setting.scene
         excepted = s.except_j[s.except_at[i] : s.except_at[i + 1]]
-        by_rule = self._by_rule(i)
-        allowed = int(self._allowed[i]) - int(
-            np.all([one[excepted] for one in by_rule.values()], axis=0).sum()
-        )
+        kept = self.setting.tables
+        open_ = np.ones(len(excepted), bool)
+        for a, table in enumerate(kept.allowed[: len(RULES)]):
+            if table is not None:
+                open_ &= table[kept.mentee_codes[a, i], kept.mentor_codes[a, excepted]]
+        allowed = int(self._allowed[i]) - int(open_.sum())
         if allowed and (topics or not self.setting.ctx.rules.common_ground):
             return Waiting(mentee.id, "capacity", {"candidates": allowed}, (Lever("capacity", 1, allowed),))
-        return self._refused(i, mentee, by_rule, excepted, topics)
+        return self._refused(i, mentee, self._by_rule(i), excepted, topics)
 
     def _by_rule(self, i: int) -> dict[str, Array]:
         """Rule about attributes -> which mentors it allows."""
@@ -65,7 +67,7 @@ class Explainer:
             table = kept.allowed[a]
             if table is not None:
                 out[name] = table[kept.mentee_codes[a, i]][kept.mentor_codes[a]]
-        return out or {"self": np.ones(len(self.setting.mentors), bool)}
+        return out
 
     def _refused(
         self, i: int, mentee: Person, by_rule: dict[str, Array], excepted: Array, topics: bool
