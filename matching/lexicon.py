@@ -39,11 +39,13 @@ class Lexicon:
         width = len(self.words) + len(self.pairs)
         self.idf = np.ones(width)
         self.common = np.zeros(width, bool)
+        counts, _ = self._counts(tokens)
         if len(everywhere) and width:
-            said = self._counts(tokens)[0][everywhere]
+            said = counts[everywhere]
             self.idf = TfidfTransformer(sublinear_tf=True).fit(said).idf_
             if len(everywhere) > MANY:
                 self.common = np.bincount(said.indices, minlength=width) > COMMON * len(everywhere)
+        self.own = self._weighed(counts)  # the vectors of the texts given
 
     def _phrases(self, ids: tuple[Array, Array]) -> tuple[Array, Array, Array]:
         """(text, phrase key) of each two words that follow each other, and the text of each word."""
@@ -81,11 +83,14 @@ class Lexicon:
 
     def vectors(self, tokens: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
         """CSR texts x features, unit length in 1/ONE, boilerplate left out; and the words that aren't known."""
+        counts, new = self._counts(tokens)
+        return self._weighed(counts), new
+
+    def _weighed(self, counts: Any) -> Any:
         from sklearn.feature_extraction.text import TfidfTransformer
 
-        counts, new = self._counts(tokens)
         if not counts.nnz:
-            return counts, new
+            return counts
         weigh = TfidfTransformer(sublinear_tf=True)
         idf = np.concatenate([self.idf, np.full(counts.shape[1] - len(self.idf), self.idf.max(initial=1.0))])
         weigh.idf_ = idf
@@ -93,7 +98,7 @@ class Lexicon:
         out.data = np.rint(out.data * ONE)
         out.data[out.indices < len(self.common)] *= ~self.common[out.indices[out.indices < len(self.common)]]
         out.eliminate_zeros()
-        return out, new
+        return out
 
     def word_of(self, column: int, new: Sequence[str] = ()) -> str:
         """A column as people wrote it: a word, or two."""

@@ -13,7 +13,7 @@ from matching.setting import Setting
 from matching.values import TERMS
 
 Array = np.ndarray[Any, Any]
-WORDS = 4  # shared words of a receipt
+WORDS = 3  # shared words of a receipt
 ROOM = 256  # and so many to choose them from
 
 

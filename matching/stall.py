@@ -24,8 +24,8 @@ STEPS = (
     SCALE // 500,
     SCALE // 4000,
 )  # eps of the auction, coarse to fine
-OFTEN = 4  # an item that so many want is worth remembering
-KEPT = 1 << 24  # entries of memory for that
+OFTEN = 3  # an item that so many want is worth remembering
+KEPT = 3 << 23  # entries of memory for that
 BARRED = 1 << 26  # the price of a mentor who takes nobody
 ENOUGH = 0.9995  # certified part of the best at which no more candidates are sought
 GOOD = 0.996  # and at which it isn't worth another look to prove more

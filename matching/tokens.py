@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
 )
 
 # Function words, and what everybody writes in a profile. English function words come from scikit-learn.
+_LONE = "abcdefghijklmnopqrstuvwxyz0123456789"  # letters by themselves
 _PROFILE = "learn learning improve better want like looking skill skills"
 _OTHERS = """
 aber als am an auch auf aus bei bin bis das dass dem den der des die durch ein eine einem einen einer eines er es fur
@@ -86,9 +87,9 @@ def words_of(text: str) -> list[str]:
 def telling(words: Sequence[Sequence[str]], ignored: Iterable[str] = ()) -> list[list[str]]:
     """Of each text's words, those that tell something. A text of one word keeps it: it's all there is."""
     empty = {word for text in ignored for word in words_of(text)}
-    skip = stop_words() | empty
+    skip = stop_words() | empty | set(_LONE)
     out = []
     for one in words:
-        kept = [word for word in one if word not in skip and (len(word) > 1 or not word.isascii())]
+        kept = [word for word in one if word not in skip]
         out.append(kept or [word for word in one if len(one) == 1 and word not in empty])
     return out

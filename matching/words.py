@@ -82,7 +82,7 @@ def read(
     lexicon = Lexicon(
         tokens, np.concatenate([mine[1], theirs[1], np.arange(len(texts), len(said))]).astype(np.int64)
     )
-    vectors, _ = lexicon.vectors(tokens)
+    vectors = lexicon.own
     posted, entries, competency = _post(theirs[1], named, likened, [c.weight for c in competencies])
     rows = vectors[posted]
     offered = np.unique(rows.indices)
