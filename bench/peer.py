@@ -102,9 +102,11 @@ if __name__ == "__main__":
     if solver != "munkres" and solver != "matching":
         small = (np.array([[0]], np.int32), np.array([[1]], np.int32), np.array([1]))
         solve(*small)  # imports aren't counted
-    start = time.perf_counter()
-    i, j = solve(*lists)
-    seconds = time.perf_counter() - start
+    took = []
+    for _ in range(5 if len(lists[0]) <= 1000 else 1):
+        start = time.perf_counter()
+        i, j = solve(*lists)
+        took.append(time.perf_counter() - start)
     where = {
         (a, b): w
         for a, (js, ws) in enumerate(zip(lists[0].tolist(), lists[1].tolist(), strict=True))
@@ -112,4 +114,4 @@ if __name__ == "__main__":
     }
     total = sum(where[a, b] for a, b in zip(i.tolist(), j.tolist(), strict=True)) / 1e6
     assert np.bincount(j, minlength=len(lists[2])).max() <= lists[2].max()
-    print(json.dumps({"seconds": seconds, "matched": len(i), "total": total}))
+    print(json.dumps({"seconds": min(took), "matched": len(i), "total": total}))

@@ -16,8 +16,9 @@ from matching.layout import FORBIDDEN
 from matching.market import Market
 from matching.rounds import report
 from matching.setting import prepare
-from matching.stall import STEPS
 
+SMALL, OFTEN = 1000, 5
+"""Up to so many mentees an assignment takes milliseconds: the best of five is what it takes. Peers alike."""
 RULES = Rules(mentor_more_senior=True, min_overlap=180)
 
 
@@ -102,19 +103,16 @@ def run(
 
 def assignment(solved: Market, seats: Any, graph: Path) -> dict[str, Any]:
     """Our time from lists of 50 to the finished, proven assignment; the lists are saved for the peers."""
-    fresh = Market(solved.scene, seats, engine.loops(True), None, solved.workers)
-    fresh.lists(50)
-    np.savez(graph, cand_j=fresh.cand_j, cand_w=fresh.cand_w, seats=seats)
-    start = time.perf_counter()
-    fresh.trade(*STEPS)
-    traded = time.perf_counter() - start
-    fresh.refine()
-    return {
-        "assign": time.perf_counter() - start,
-        "auction": traded,
-        "assigned": fresh.matched(),
-        "total": fresh.score() / 1e6,
-    }
+    took = []
+    for _ in range(OFTEN if solved.scene.n <= SMALL else 1):
+        fresh = Market(solved.scene, seats, engine.loops(True), None, solved.workers)
+        fresh.lists(50)
+        np.savez(graph, cand_j=fresh.cand_j, cand_w=fresh.cand_w, seats=seats)
+        start = time.perf_counter()
+        fresh.trade()
+        fresh.refine()
+        took.append(time.perf_counter() - start)
+    return {"assign": min(took), "assigned": fresh.matched(), "total": fresh.score() / 1e6}
 
 
 if __name__ == "__main__":

@@ -219,6 +219,15 @@ def firm(b: Book, bonus: int) -> None:
                 b.bid[seat] = max(b.bid[seat], limit)
 
 
+def trade(b: Book, n: int, bonus: int, steps: Ints) -> None:
+    """The auction from where it stands, at each eps in turn."""
+    for k in range(len(steps)):
+        count = unhappy(b, n, bonus, steps[k])
+        forward(b, count, bonus, steps[k])
+        reverse(b, bonus, steps[k])
+    firm(b, bonus)
+
+
 def transpose(
     n: int, width: int, cand_j: Ints, cand_w: Ints, back_at: Ints, back_i: Ints, back_w: Ints
 ) -> None:

@@ -17,7 +17,7 @@ from matching.receipts import proposals
 from matching.rounds import report
 from matching.scene import HOURS, cells, constant, personal, shares
 from matching.setting import Setting, prepare
-from matching.stall import BARRED, STEPS, desk
+from matching.stall import BARRED, desk
 from matching.tokens import telling, words_of
 from matching.values import Pair, Person, Rules, Weights
 from matching.words import items_of, queries
@@ -138,7 +138,7 @@ class Exchange:
         self.pin(other, first)
 
     def _settle(self) -> None:
-        self.market.trade(*STEPS[-2:])
+        self.market.trade(2)
         self.market.cover()
 
     def what_if(self, weights: Weights) -> Outlook:
@@ -162,7 +162,7 @@ class Exchange:
             pathway=round(worth["pathway"]),
         )
         trial = self.market.trial(other)
-        trial.trade(*STEPS[-3:])
+        trial.trade(3)
         return look_at("", trial, self.market)
 
     def _alone(self, person: Person) -> Setting:

@@ -10,7 +10,6 @@ import numpy as np
 
 from matching.layout import FORBIDDEN
 from matching.market import Market
-from matching.stall import STEPS
 
 Array = np.ndarray[Any, Any]
 
@@ -27,7 +26,7 @@ def form(market: Market, fewest: int) -> None:
         if not _fill(market, biggest, fewest):
             least = small[np.argsort(taken[small], kind="stable")]
             market.close(least[: max(1, len(least) // 4)])
-            market.trade(*STEPS[-2:])
+            market.trade(2)
             market.cover()
     market.matchable, market.bound = matchable, bound
 

@@ -8,7 +8,7 @@ import numpy as np
 from matching import engine
 from matching.layout import FORBIDDEN, Scene
 from matching.pricing import Pricing
-from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, STEPS, WIDTH, desk
+from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, desk
 
 Array = np.ndarray[Any, Any]
 
@@ -21,7 +21,7 @@ class Market(Pricing):
         if not self.scene.n or not self.scene.m:
             return
         self.lists(WIDTH)
-        self.trade(*STEPS)
+        self.trade()
         self.refine()
 
     def remember(self) -> None:
@@ -60,7 +60,7 @@ class Market(Pricing):
             return
         bounds = []
         if self.cover():
-            self.trade(*STEPS[-3:])
+            self.trade(3)
         for _ in range(ROUNDS):
             more_j, more_w, value = self.price_out()
             self.prove(value)
@@ -69,7 +69,7 @@ class Market(Pricing):
             if self.score() >= ENOUGH * self.bound and self.matched() == self.matchable:
                 return
             self.widen(more_j, more_w)
-            self.trade(STEPS[-2], STEPS[-1])
+            self.trade(2)
             if self.matched() < self.matchable:
                 self.cover()
             if self.score() >= GOOD * self.bound:

@@ -14,7 +14,7 @@ from matching import gates
 from matching.layout import FORBIDDEN
 from matching.market import Market
 from matching.pairing import augment, best_on_cycle, best_on_path, chains
-from matching.stall import BONUS, STEPS
+from matching.stall import BONUS
 from matching.values import Person, Rules
 
 Array = np.ndarray[Any, Any]
@@ -48,7 +48,7 @@ def pair_up(market: Market) -> None:
     count every pair from both sides."""
     n = market.scene.n
     market.list_both_ways(n if n <= DENSE else WIDE)
-    market.trade(*STEPS)
+    market.trade()
     b = market.book
     worth = {}
     for i, (mentors, scores) in enumerate(zip(market.cand_j.tolist(), market.cand_w.tolist(), strict=True)):

@@ -75,21 +75,22 @@ class Pricing(Stall):
             self.matchable = self.matched()
             return 0
         before, price, bid = b.mate.copy(), b.price.copy(), b.bid.copy()
-        classes, of_class = np.unique(s.group.reshape(-1, s.m)[:2], axis=1, return_inverse=True)
-        pool = np.argsort(of_class.ravel(), kind="stable").astype(np.int32)
-        sizes = np.bincount(of_class.ravel(), minlength=classes.shape[1])
+        _, of_class, sizes = np.unique(
+            s.group[: s.m] * np.int64(s.sizes[1]) + s.group[s.m : 2 * s.m],
+            return_inverse=True,
+            return_counts=True,
+        )
+        pool = np.argsort(of_class, kind="stable").astype(np.int32)
         class_at = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
         def zeros(size: int) -> Array:
             return np.zeros(size + 1, np.int32)
 
-        keys, key = np.unique(
-            s.code.reshape(len(s.table_at), s.n)[: s.attributes[2]], axis=1, return_inverse=True
-        )
+        key = self.alike()
+        keys = int(key.max()) + 1
         added = self.loops.augment(
             s, desk(s, 1, np.zeros(s.m)), b, roots, class_at, sizes.astype(np.int64), pool,
-            zeros(s.m), zeros(s.n), zeros(s.m), zeros(s.m), key.ravel().astype(np.int32),
-            zeros(keys.shape[1]), zeros(keys.shape[1]),
+            zeros(s.m), zeros(s.n), zeros(s.m), zeros(s.m), key, zeros(keys), zeros(keys),
         )  # fmt: skip
         self.matchable = self.matched()
         b.price[...], b.bid[...] = price, bid
@@ -97,6 +98,14 @@ class Pricing(Stall):
             moved = np.flatnonzero((b.mate != before) & (b.mate >= 0)).astype(np.int32)
             self._sit_again(moved)
         return int(added)
+
+    def alike(self) -> Array:
+        """By mentee: a number for the mentors whom the rules allow them, exceptions apart."""
+        s = self.scene
+        codes = s.code.reshape(len(s.table_at), s.n)[: s.attributes[2], self.order]
+        key = np.zeros(s.n, np.int32)
+        key[self.order[1:]] = (codes[:, 1:] != codes[:, :-1]).any(axis=0).cumsum()
+        return key
 
     def _sit_again(self, moved: Array) -> None:
         """Put right what new pairs score and bid, and enter them into the lists."""

@@ -24,6 +24,7 @@ STEPS = (
     SCALE // 500,
     SCALE // 4000,
 )  # eps of the auction, coarse to fine
+FEW = 2000  # mentees up to which the auction goes on to an eps of one millionth, since that takes no time
 OFTEN = 3  # an item that so many want is worth remembering
 KEPT = 3 << 23  # entries of memory for that
 BARRED = 1 << 26  # the price of a mentor who takes nobody
@@ -113,13 +114,10 @@ class Stall:
             queued=np.zeros(s.m, np.int8),
         )  # fmt: skip
 
-    def trade(self, *steps: int) -> None:
-        """The auction from where it stands, at each eps in turn."""
-        for eps in steps:
-            count = self.loops.unhappy(self.book, self.scene.n, BONUS, eps)
-            self.loops.forward(self.book, count, BONUS, eps)
-            self.loops.reverse(self.book, BONUS, eps)
-        self.loops.firm(self.book, BONUS)
+    def trade(self, last: int = len(STEPS)) -> None:
+        """The auction from where it stands, at the ``last`` ones of its steps."""
+        steps = STEPS[-last:] if self.scene.n > FEW else (*STEPS[-last:], 1)
+        self.loops.trade(self.book, self.scene.n, BONUS, np.array(steps, np.int64))
 
     def net(self) -> Array:
         """What each mentee has now: score and bonus less price, 0 without a seat."""
