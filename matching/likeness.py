@@ -27,9 +27,8 @@ def resembling(
     most = len(found) // max(1, len(sizes))
     for word in range(len(sizes)):
         n = 0
-        for e in range(gram_at[word], gram_at[word + 1]):
-            for y in range(post_at[gram[e]], post_at[gram[e] + 1]):
-                other = post_word[y]
+        for g in gram[gram_at[word] : gram_at[word + 1]]:
+            for other in post_word[post_at[g] : post_at[g + 1]]:
                 if shared[other] == 0:
                     seen[n] = other
                     n += 1
