@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def binaries() -> Path | None:
 class Postgres:
     """A running server; `database()` makes an empty migrated database and names its URL."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        """`settings`: instead of the quick ones."""
         self._count = itertools.count(1)
         self._home = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: it holds the socket
         self._who = _somebody_ordinary()
@@ -50,10 +52,11 @@ class Postgres:
         options = ["-U", "alongside", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         create: list[str | Path] = [folder / "initdb", "-D", self._home / "data", *options]
         subprocess.run(create, check=True, capture_output=True, cwd=self._home, **self._who)
-        settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
+        given = {**QUICK, **(settings or {})}
+        words = [word for name, value in given.items() for word in ("-c", f"{name}={value}")]
         with (self._home / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [folder / "postgres", "-D", self._home / "data", "-k", self._home, *settings],
+                [folder / "postgres", "-D", self._home / "data", "-k", self._home, *words],
                 stdout=log,
                 stderr=log,
                 cwd=self._home,
