@@ -18,6 +18,7 @@ from storage.models import Letter
 
 LEASE = timedelta(seconds=60)
 LOCK = 5_261_974  # any fixed number: on PostgreSQL replicas claim one after the other
+OTHER = aliased(Letter)  # made once: SQLAlchemy adapts an alias's columns anew for each one that is made
 
 
 def enqueue(session: Session, letter: Letter) -> bool:
@@ -106,11 +107,10 @@ def next_due(session: Session) -> datetime | None:
 
 def _held_lanes(now: datetime | None = None) -> SelectOfScalar[str]:
     """Lanes in which a letter is in the air, is unknown, or waits for its next try (at `now`, if given)."""
-    other = aliased(Letter)
-    until = col(other.lease_until)
+    until = col(OTHER.lease_until)
     waits = until.is_not(None) if now is None else until > now
-    return select(other.lane).where(
-        col(other.state).in_(("sending", "unknown")) | ((col(other.state) == "ready") & waits)
+    return select(OTHER.lane).where(
+        col(OTHER.state).in_(("sending", "unknown")) | ((col(OTHER.state) == "ready") & waits)
     )
 
 

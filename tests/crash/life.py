@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Dialect
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from storage.unit import Store
@@ -18,7 +19,8 @@ T = TypeVar("T")
 
 
 DIALECTS: dict[type[Dialect], Dialect] = {}
-"""One for all lives: SQLAlchemy remembers the statements that it has compiled by their dialect."""
+COMPILED: Any = LRUCache(2_000)
+"""One for all lives: SQLAlchemy remembers the statements that it has compiled, by their dialect."""
 
 
 class Death(BaseException):
@@ -58,6 +60,7 @@ class MortalStore(Store):
         self._life = life
         for engine in (self._writing, self._reading):
             engine.dialect = DIALECTS.setdefault(type(engine.dialect), engine.dialect)
+            engine.update_execution_options(compiled_cache=COMPILED)
 
     def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         name = getattr(work, "__name__", "work")
