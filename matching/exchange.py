@@ -15,7 +15,7 @@ from matching.market import Market
 from matching.outlook import look_at
 from matching.receipts import proposals
 from matching.rounds import report
-from matching.scene import HOURS, cells, constant, personal, shares
+from matching.scene import HOURS, cells, constants, personal, shares
 from matching.setting import Setting, prepare
 from matching.stall import BARRED, desk
 from matching.tokens import telling, words_of
@@ -152,10 +152,9 @@ class Exchange:
             raise ValueError("these scores don't come apart again: compare whole rounds")
         ctx = replace(self.setting.ctx, rules=replace(self.setting.ctx.rules, weights=weights))
         worth = shares(ctx)
-        waited = np.array([p.waited for p in self.setting.mentees])
         other = s._replace(
             **cells(self.setting.tables, ctx),
-            constant=_constants(waited, worth),
+            constant=constants(self.setting.mentees, worth),
             topics=round(worth["topics"]),
             gap=round(worth["gap"]),
             gap_unknown=round(worth["gap"] * terms.UNKNOWN),
@@ -206,7 +205,7 @@ class Exchange:
             n=1,
             code=np.zeros(len(values), np.int32),
             **cells(tables, setting.ctx),
-            constant=np.array([constant(person, shares(setting.ctx))], np.int32),
+            constant=constants([person], shares(setting.ctx)),
             except_at=np.array([0, len(forbidden)], np.int64),
             except_j=np.array(sorted(forbidden), np.int32),
             item_at=np.array([0, len(texts)], np.int64),
@@ -224,10 +223,3 @@ class Exchange:
             out=[],
             pins=[],
         )
-
-
-def _constants(waited: Array, worth: dict[str, float]) -> Array:
-    """``scene.constant`` for many people without a pathway."""
-    full = np.minimum(1.0, np.maximum(0, waited) / terms.WAITED_FULL)
-    same = round(worth["gap"] * terms.UNKNOWN) + round(worth["pathway"] * terms.UNKNOWN)
-    return (np.rint(worth["waited"] * full) + same).astype(np.int32)

@@ -8,6 +8,7 @@ import numpy as np
 
 from matching import gates
 from matching.answers import Lever, Waiting
+from matching.scene import numbered
 from matching.setting import Setting
 from matching.values import Person
 
@@ -33,17 +34,17 @@ class Explainer:
     def _allowed(self) -> Array:
         """By mentee, how many mentors the rules about attributes allow."""
         kept = self.setting.tables
-        keys, key = np.unique(kept.mentee_codes[: len(RULES)], axis=1, return_inverse=True)
-        classes, of_class = np.unique(kept.mentor_codes[: len(RULES)], axis=1, return_inverse=True)
-        sizes = np.bincount(of_class.ravel(), minlength=classes.shape[1])
-        count = np.zeros(keys.shape[1], np.int64)
-        for k in range(keys.shape[1]):
-            allowed = np.ones(classes.shape[1], bool)
+        mentees, mentors = kept.mentee_codes[: len(RULES)], kept.mentor_codes[: len(RULES)]
+        (some, key), (one, of_class) = numbered(mentees), numbered(mentors)
+        sizes = np.bincount(of_class, minlength=len(one))
+        count = np.zeros(len(some), np.int64)
+        for k, i in enumerate(some.tolist()):
+            allowed = np.ones(len(one), bool)
             for a, table in enumerate(kept.allowed[: len(RULES)]):
                 if table is not None:
-                    allowed &= table[keys[a, k]][classes[a]]
+                    allowed &= table[mentees[a, i]][mentors[a, one]]
             count[k] = sizes[allowed].sum()
-        return count[key.ravel()]
+        return count[key]
 
     def waits(self, i: int, topics: bool = True) -> Waiting:
         """Why mentee i waits. ``topics``: somebody allowed shares a word with them."""

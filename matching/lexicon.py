@@ -34,12 +34,12 @@ class Lexicon:
         self.words = list(self.index)
         self.marks = np.array([word.startswith(MARK) for word in self.words], bool)
         self.pairs = np.zeros(0, np.int64)
-        _, keys, _ = self._phrases(ragged([[self.index[w] for w in one] for one in tokens]))
-        self.pairs = np.unique(keys)
+        ids, _ = self._numbers(tokens)
+        self.pairs = np.unique(self._phrases(ids)[1])
         width = len(self.words) + len(self.pairs)
         self.idf = np.ones(width)
         self.common = np.zeros(width, bool)
-        counts, _ = self._counts(tokens)
+        counts = self._counts(ids, 0)
         if len(everywhere) and width:
             said = counts[everywhere]
             self.idf = TfidfTransformer(sublinear_tf=True).fit(said).idf_
@@ -57,34 +57,31 @@ class Lexicon:
             inside &= ~mark[1:] & ~mark[:-1]
         return row[1:][inside], ((flat[:-1].astype(np.int64) << 32) | flat[1:])[inside], row
 
-    def _counts(self, tokens: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
-        """How often each text says each feature (CSR), and the words that aren't known."""
+    def _numbers(self, tokens: Sequence[Sequence[str]]) -> tuple[tuple[Array, Array], list[str]]:
+        """Each text's words by number (CSR), and the words that aren't known: their numbers follow the known ones."""
+        index = self.index
+        unknown = dict.fromkeys(word for word in chain.from_iterable(tokens) if word not in index)
+        new = {word: len(index) + n for n, word in enumerate(unknown)}
+        return ragged([[index[w] if w in index else new[w] for w in one] for one in tokens]), list(new)
+
+    def _counts(self, ids: tuple[Array, Array], new: int) -> Any:
+        """How often each text says each feature (CSR); ``new``: how many words aren't known."""
         from scipy.sparse import csr_matrix
 
         known, width = len(self.words), len(self.words) + len(self.pairs)
-        new: dict[str, int] = {}
-        if any(word not in self.index for one in tokens for word in one):
-            get = self.index.get
-            lists = [
-                [known + new.setdefault(w, len(new)) if (n := get(w)) is None else n for w in one]
-                for one in tokens
-            ]
-        else:
-            lists = [[self.index[w] for w in one] for one in tokens]
-        ids = ragged(lists)
         phrase_row, keys, row = self._phrases(ids)
         place = np.searchsorted(self.pairs, keys)
         there = place < len(self.pairs)
         there[there] = self.pairs[place[there]] == keys[there]
         word = np.where(ids[1] < known, ids[1], ids[1] + len(self.pairs))
         rows, columns = np.concatenate([row, phrase_row[there]]), np.concatenate([word, place[there] + known])
-        shape = (len(tokens), max(1, width + len(new)))
-        return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape), list(new)
+        shape = (len(ids[0]) - 1, max(1, width + new))
+        return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
 
     def vectors(self, tokens: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
         """CSR texts x features, unit length in 1/ONE, boilerplate left out; and the words that aren't known."""
-        counts, new = self._counts(tokens)
-        return self._weighed(counts), new
+        ids, new = self._numbers(tokens)
+        return self._weighed(self._counts(ids, len(new))), new
 
     def _weighed(self, counts: Any) -> Any:
         from sklearn.feature_extraction.text import TfidfTransformer

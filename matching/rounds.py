@@ -10,12 +10,11 @@ from matching import engine
 from matching.answers import Certificate, Proposal, Round, Spare, Topic
 from matching.groups import form
 from matching.levers import Explainer
-from matching.lexicon import ragged
 from matching.market import Market
 from matching.narrow import narrow
 from matching.peers import pair_up, pool
 from matching.receipts import proposals
-from matching.scene import SCALE
+from matching.scene import SCALE, by_mentee
 from matching.setting import Setting, exceptions, prepare
 from matching.values import Pair, Person, Rules
 
@@ -70,7 +69,7 @@ def _run(
     if rules.fairness:
         done = plainly(setting, market, done)
     if rules.mode == "topic":
-        done = replace(done, pairs=tuple(sorted([*done.pairs, *topics(setting, market)], key=by_mentee)))
+        done = replace(done, pairs=tuple(sorted([*done.pairs, *topics(setting, market)], key=by_id)))
     return done
 
 
@@ -94,7 +93,7 @@ def plainly(setting: Setting, market: Market, done: Round) -> Round:
     )
 
 
-def by_mentee(pair: Proposal) -> tuple[str, bool, str]:
+def by_id(pair: Proposal) -> tuple[str, bool, str]:
     """The order of proposals: a mentee's core mentor first."""
     return pair.mentee, pair.role != "core", pair.mentor
 
@@ -102,15 +101,18 @@ def by_mentee(pair: Proposal) -> tuple[str, bool, str]:
 def topics(setting: Setting, market: Market) -> list[Proposal]:
     """Mode "topic": further mentors for everybody, from the places that are left."""
     out: list[Proposal] = []
-    taken = [[int(j)] if j >= 0 else [] for j in market.book.mate]
+    seated = np.flatnonzero(market.book.mate >= 0)
     row = {p.id: i for i, p in enumerate(setting.mentees)}
     column = {p.id: j for j, p in enumerate(setting.mentors)}
-    for mentee, mentor in setting.pins:
-        taken[row[mentee]].append(column[mentor])
+    pinned = [(row[mentee], column[mentor]) for mentee, mentor in setting.pins]
+    taken = [
+        exceptions(setting.mentees, setting.mentors, setting.ctx),
+        np.stack([seated, market.book.mate[seated]], axis=1),
+        np.array(pinned, np.int64).reshape(-1, 2),
+    ]
     seats = setting.seats - market.book.taken
-    base = exceptions(setting.mentees, setting.mentors, setting.ctx)
-    for _ in range(setting.ctx.rules.mentors_each - 1 if len(taken) and len(seats) else 0):
-        at, j = ragged([sorted({*one, *more}) for one, more in zip(base, taken, strict=True)])
+    for _ in range(setting.ctx.rules.mentors_each - 1 if len(row) and len(seats) else 0):
+        at, j = by_mentee(np.concatenate(taken), len(row), len(seats))
         full = setting.scene._replace(except_at=at, except_j=j)
         open_ = np.flatnonzero(seats > 0)
         further = Market(narrow(full, open_), seats[open_], setting.loops, None, market.workers)
@@ -120,8 +122,7 @@ def topics(setting: Setting, market: Market) -> list[Proposal]:
         first, score = further.firsts()
         first = np.where(first >= 0, open_[first], -1) if len(open_) else first
         out += proposals(setting, i, mentor, further.book.worth[i], first, score, role="topic")
-        for one, other in zip(i.tolist(), mentor.tolist(), strict=True):
-            taken[one].append(other)
+        taken.append(np.stack([i, mentor], axis=1))
         seats = seats - np.bincount(mentor, minlength=len(seats))
     return out
 
@@ -199,7 +200,7 @@ def report(setting: Setting, market: Market, left_out: Array | None = None) -> R
         waiting = [replace(one, reason="odd_one_out") if one.reason == "capacity" else one for one in waiting]
     waiting += [explainer.stays_out(p) for p in setting.out]
     return Round(
-        pairs=tuple(sorted(pairs + given, key=by_mentee)),
+        pairs=tuple(sorted(pairs + given, key=by_id)),
         waiting=tuple(sorted(waiting, key=lambda one: one.mentee)),
         spare=tuple(
             sorted(

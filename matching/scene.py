@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -37,14 +39,14 @@ class Attribute:
 def attributes(full: Collection[str]) -> list[Attribute]:
     """In the order of their groups; mentees are sorted by the first two groups, so few rows are summed anew."""
     return [
-        Attribute(lambda p: p.languages, 0, terms.languages),
-        Attribute(lambda p: p.work, 0, terms.hours_apart),
-        Attribute(lambda p: p.location, 0, terms.location),
+        Attribute(attrgetter("languages"), 0, terms.languages),
+        Attribute(attrgetter("work"), 0, terms.hours_apart),
+        Attribute(attrgetter("location"), 0, terms.location),
         Attribute(lambda p: p.id in full, 0, terms.places, one_sided=True),
-        Attribute(lambda p: p.level, 1, terms.seniority),
-        Attribute(lambda p: p.department, 1, terms.department),
-        Attribute(lambda p: p.style, 2, terms.style),
-        Attribute(lambda p: p.drivers, 2, terms.drivers),
+        Attribute(attrgetter("level"), 1, terms.seniority),
+        Attribute(attrgetter("department"), 1, terms.department),
+        Attribute(attrgetter("style"), 2, terms.style),
+        Attribute(attrgetter("drivers"), 2, terms.drivers),
     ]
 
 
@@ -74,9 +76,10 @@ def tables(
     parts, gates = [], []
     for a, kind in enumerate(kinds):
         for side, (people, key) in enumerate(((mentees, kind.of_mentee), (mentors, kind.of_mentor))):
-            found: dict[Any, int] = {}
-            codes[side][a] = [found.setdefault(key(p), len(found)) for p in people]
-            values[side].append(found)
+            keys = list(map(key, people))
+            number = dict(zip(dict.fromkeys(keys), count()))
+            codes[side][a] = np.fromiter(map(number.__getitem__, keys), np.int32, len(keys))
+            values[side].append(number)
         gate, part = kind.compare(list(values[0][a]), list(values[1][a]), ctx)
         gates.append(gate)
         parts.append(part)
@@ -109,10 +112,10 @@ def scene(
     mentors: Sequence[Person],
     kept: Tables,
     words: Words,
-    exceptions: Sequence[Sequence[int]],
+    exceptions: Array,
     ctx: Context,
 ) -> Scene:
-    """``exceptions``: by mentee, the mentors that a rule about persons forbids."""
+    """``exceptions``: (mentee, mentor) k x 2, the pairs that a rule about persons forbids."""
     worth = shares(ctx)
     n, m = len(mentees), len(mentors)
     group: list[Array] = []
@@ -121,11 +124,12 @@ def scene(
     for g in range(3):
         inside = [a for a, kind in enumerate(kept.attributes) if kind.group == g]
         bounds.append(bounds[-1] + len(inside))
-        members_of, member = np.unique(kept.mentor_codes[inside], axis=1, return_inverse=True)
-        group.append(member.reshape(-1).astype(np.int32))
+        first, member = numbered(kept.mentor_codes[inside])
+        members_of = kept.mentor_codes[inside][:, first]
+        group.append(member.astype(np.int32))
         sizes.append(members_of.shape[1])
         members += list(members_of)
-    except_at, except_j = ragged(exceptions)
+    except_at, except_j = by_mentee(exceptions, n, m)
     return Scene(
         n=n,
         m=m,
@@ -136,7 +140,7 @@ def scene(
         sizes=np.array(sizes, np.int64),
         attributes=np.array(bounds, np.int64),
         **cells(kept, ctx),
-        constant=np.array([constant(p, worth) for p in mentees], np.int32),
+        constant=constants(mentees, worth),
         except_at=except_at,
         except_j=except_j,
         **words.arrays,
@@ -150,6 +154,23 @@ def scene(
         **_offers(mentors, kept),
         shape=shape(ctx.rules.fairness),
     )
+
+
+def numbered(codes: Array) -> tuple[Array, Array]:
+    """Equal columns get the same number: a column of each number, and the numbers."""
+    first, number = np.zeros(1, np.int64), np.zeros(codes.shape[1], np.int64)
+    for row in codes:
+        both = number * (int(row.max(initial=0)) + 1) + row
+        _, first, number = np.unique(both, return_index=True, return_inverse=True)
+    return first, number
+
+
+def by_mentee(pairs: Array, n: int, m: int) -> tuple[Array, Array]:
+    """CSR (at, mentors) of pairs (mentee, mentor), k x 2: each once, in order."""
+    mentee, mentor = np.divmod(np.unique(pairs[:, 0] * m + pairs[:, 1]), max(1, m))
+    at = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(mentee, minlength=n), out=at[1:])
+    return at, mentor.astype(np.int32)
 
 
 def _starts(sizes: Sequence[int]) -> Array:
@@ -172,11 +193,13 @@ def cells(kept: Tables, ctx: Context) -> dict[str, Any]:
     }
 
 
-def constant(mentee: Person, worth: dict[str, float]) -> int:
-    """What every mentor is worth alike to a mentee, before the terms that only some mentors have."""
-    unknown = round(worth["gap"] * terms.UNKNOWN)
-    heading = 0 if mentee.heading else round(worth["pathway"] * terms.UNKNOWN)
-    return round(worth["waited"] * terms.waited_term(mentee)) + unknown + heading
+def constants(mentees: Sequence[Person], worth: dict[str, float]) -> Array:
+    """By mentee, what every mentor is worth alike, before the terms that only some mentors have."""
+    n = len(mentees)
+    heading = np.fromiter((not p.heading for p in mentees), bool, n)
+    waited = np.fromiter(map(terms.waited_term, mentees), float, n)
+    unknown = round(worth["gap"] * terms.UNKNOWN) + heading * round(worth["pathway"] * terms.UNKNOWN)
+    return np.asarray(np.rint(worth["waited"] * waited) + unknown, np.int32)
 
 
 def personal(mentees: Sequence[Person], kept: Tables) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """From people to arrays: who takes part, in which order, and what forbids whom."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -115,26 +114,22 @@ def pin(
     return given, refused
 
 
-def exceptions(mentees: Sequence[Person], mentors: Sequence[Person], ctx: gates.Context) -> list[list[int]]:
-    """By mentee, the mentors that a rule about these very two forbids."""
+def exceptions(mentees: Sequence[Person], mentors: Sequence[Person], ctx: gates.Context) -> Array:
+    """(mentee, mentor), k x 2: the pairs that a rule about these very two forbids."""
     column = {p.id: j for j, p in enumerate(mentors)}
     row = {p.id: i for i, p in enumerate(mentees)}
-    forbidden: dict[int, set[int]] = defaultdict(set)
+    forbidden: list[tuple[int, int]] = []
     for i, p in enumerate(mentees):
-        if p.id not in column and not p.avoid and not ctx.above.get(p.id):
-            continue
         for other in (p.id, *p.avoid, *ctx.above.get(p.id, ())):
             if other in column:
-                forbidden[i].add(column[other])
+                forbidden.append((i, column[other]))
     for j, p in enumerate(mentors):
-        if not p.avoid and not ctx.above.get(p.id):
-            continue
         for other in (*p.avoid, *ctx.above.get(p.id, ())):
             if other in row:
-                forbidden[row[other]].add(j)
+                forbidden.append((row[other], j))
     for pair in ctx.closed | ctx.vetoed:
         ends = tuple(pair) if len(pair) == 2 else (*pair, *pair)
         for one, other in (ends, ends[::-1]):
             if one in row and other in column:
-                forbidden[row[one]].add(column[other])
-    return [sorted(forbidden[i]) if i in forbidden else [] for i in range(len(mentees))]
+                forbidden.append((row[one], column[other]))
+    return np.array(forbidden, np.int64).reshape(-1, 2)
