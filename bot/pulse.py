@@ -45,7 +45,9 @@ class Pulse:
         self._stopping = False
 
     def start(self) -> None:
+        """Beat at once, and then at each one's time: a process that never lives long gets on, too."""
         for name, seconds in self._seconds.items():
+            self._scheduler.add_job(self._beat_safely, args=(name,))
             self._scheduler.add_job(self._beat_safely, "interval", (name,), seconds=seconds)
         self._scheduler.start()
         self._waiter = asyncio.create_task(self._deliver_when_woken())

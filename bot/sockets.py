@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -35,6 +35,7 @@ class Sockets:
         self._web_client = web_client
         self._metrics = metrics
         self._handlers: list[_Handler] = []
+        self._newest = 0.0
         self._heard: datetime | None = None
 
     async def connect(self) -> None:
@@ -52,13 +53,10 @@ class Sockets:
             await handler.connect_async()  # type: ignore[no-untyped-call]
 
     def heard(self, now: datetime) -> datetime:
-        """When there last was a sign of life on any connection. Ask it every few seconds."""
-        signs = [
-            datetime.fromtimestamp(handler.client.last_ping_pong_time, UTC)
-            for handler in self._handlers
-            if handler.client.last_ping_pong_time is not None
-        ]
-        self._heard = max([*signs, self._heard or now])
+        """When there last was a sign of life on any connection, as far as was looked. Ask it every few seconds."""
+        newest = max((handler.client.last_ping_pong_time or 0.0 for handler in self._handlers), default=0.0)
+        if self._heard is None or newest > self._newest:
+            self._newest, self._heard = newest, now
         return self._heard
 
     def deaf(self, now: datetime) -> bool:

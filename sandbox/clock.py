@@ -16,14 +16,15 @@ def wall() -> int:
 
 
 class Clock:
-    """Stands still until moved, or runs with real time from its start. It never goes back."""
+    """Stands still until moved, or runs with real time from its start, `speed` times as fast. It never goes back."""
 
-    def __init__(self, start: datetime | None = None, *, running: bool = False) -> None:
+    def __init__(self, start: datetime | None = None, *, running: bool = False, speed: float = 1.0) -> None:
         moment = start or datetime.now(UTC)
         if moment.tzinfo is None:
             raise ValueError("a clock starts at an aware datetime")
         self._at = moment.astimezone(UTC)
         self._since: float | None = monotonic() if running else None
+        self._speed = speed
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -33,7 +34,7 @@ class Clock:
     def now(self) -> datetime:
         if self._since is None:
             return self._at
-        return self._at + timedelta(seconds=monotonic() - self._since)
+        return self._at + timedelta(seconds=(monotonic() - self._since) * self._speed)
 
     def timestamp(self) -> float:
         return self.now().timestamp()

@@ -20,6 +20,13 @@ def test_a_running_clock_flows_from_its_start() -> None:
     assert clock.now() > first
 
 
+def test_a_hurried_clock_flows_faster() -> None:
+    clock, wall = Clock(MONDAY, running=True, speed=1_000), Clock(MONDAY, running=True)
+    while wall.now() < MONDAY + timedelta(milliseconds=2):
+        pass
+    assert clock.now() - MONDAY > 500 * (wall.now() - MONDAY)
+
+
 def test_a_paused_clock_stands_until_resumed() -> None:
     clock = Clock(MONDAY, running=True)
     clock.pause()
