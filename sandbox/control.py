@@ -50,6 +50,7 @@ class Control:
             "drop": self._drop,
             "refresh": self._refresh,
             "twice": self._twice,
+            "overtaken": self._overtaken,
             "limits": self._limits,
             "deliver": self._deliver,
             "settled": self._settled,
@@ -117,6 +118,10 @@ class Control:
     async def _twice(self, body: Body) -> JSON:
         self._ws.deliver_twice(int(body.number("n", 1)))
         return {"twice": self._ws.twice}
+
+    async def _overtaken(self, body: Body) -> JSON:
+        self._ws.deliver_overtaken(int(body.number("n", 1)))
+        return {"overtaken": self._ws.overtaken}
 
     async def _limits(self, body: Body) -> JSON:
         if body.flag("unlimited"):

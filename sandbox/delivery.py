@@ -35,6 +35,7 @@ class Envelope:
     kind: Kind
     payload: JSON
     accepts_response: bool
+    number: int = 0
     ids: list[str] = field(default_factory=list)
     attempt: int = 0
     reason: str = ""
@@ -64,6 +65,8 @@ class Courier:
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[Outcome]] = set()
         self._waiting: list[Envelope] = []
+        self._held = 0
+        self._newest = 0  # the number of the newest envelope that has arrived
         ws.clock.listen(self.clock_moved)
 
     def send(self, kind: Kind, payload: JSON, *, accepts_response: bool = False) -> "asyncio.Task[Outcome]":
@@ -71,6 +74,7 @@ class Courier:
         envelope = Envelope(kind, payload, accepts_response)
         envelope.entry = LoggedEnvelope(kind, payload, self._ws.clock.timestamp())
         self._ws.envelopes.append(envelope.entry)
+        envelope.number = len(self._ws.envelopes)
         self._ws.in_flight += 1
         task = self._loop.create_task(self._carry(envelope))
         self._tasks.add(task)
@@ -108,6 +112,7 @@ class Courier:
         """Counted as in flight whenever it isn't waiting for a later attempt."""
         flying = True
         try:
+            await self._let_pass(envelope)
             outcome = await self._attempt(envelope)
             retries = RETRIES if envelope.kind == "events_api" else ()
             for attempt, pause in enumerate(retries, start=1):
@@ -132,6 +137,20 @@ class Courier:
         self._ws.watchers.wake()
         return False
 
+    async def _let_pass(self, envelope: Envelope) -> None:
+        """Where it is to be overtaken: wait until one sent after it has arrived, or nothing else is underway."""
+        ws = self._ws
+        if not ws.overtaken:
+            return
+        ws.overtaken -= 1
+        self._held += 1
+        try:
+            await ws.watchers.until(
+                lambda: self._newest > envelope.number or ws.in_flight <= self._held, ws.ack_seconds
+            )
+        finally:
+            self._held -= 1
+
     async def _attempt(self, envelope: Envelope) -> Outcome:
         ws = self._ws
         if envelope.acked.is_set():
@@ -141,6 +160,7 @@ class Courier:
         transport = self._http if ws.request_url else self._sockets
         started = monotonic()
         outcome = await transport.deliver(envelope, ws.ack_seconds, twice=twice)
+        self._newest = max(self._newest, envelope.number)
         entry = envelope.entry
         entry.attempts, entry.duration = envelope.attempt + 1, monotonic() - started
         entry.acked, entry.error, entry.answer = outcome.ok, outcome.error, outcome.body

@@ -53,6 +53,7 @@ class Workspace:
         self.ack_seconds = 3.0
         self.request_url: str | None = None
         self.twice = 0
+        self.overtaken = 0
         self.calls: list[LoggedCall] = []
         self.envelopes: list[LoggedEnvelope] = []
         self.toasts: list[JSON] = []
@@ -181,6 +182,10 @@ class Workspace:
     def deliver_twice(self, n: int = 1) -> None:
         """The next `n` envelopes come twice."""
         self.twice += n
+
+    def deliver_overtaken(self, n: int = 1) -> None:
+        """Each of the next `n` envelopes arrives after one that is sent later, if that is soon enough."""
+        self.overtaken += n
 
     def unlimited(self) -> None:
         self.limits.enabled = False

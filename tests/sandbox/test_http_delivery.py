@@ -128,6 +128,26 @@ async def test_a_request_can_come_twice(ws: Workspace, parrot: Parrot, ada: Pers
     assert len(parrot.events("user_change")) == 2
 
 
+async def test_an_event_is_overtaken_by_the_one_after_it(ws: Workspace, parrot: Parrot, ada: Person) -> None:
+    async with parrot.over_http():
+        ws.deliver_overtaken()
+        for title in ("first", "second", "third"):
+            ws.change_person(ada.id, title=title)
+        await ws.settled()
+    heard = [event["user"]["profile"]["title"] for event in parrot.events("user_change")]
+    assert sorted(heard) == ["first", "second", "third"]
+    assert heard.index("first") > min(heard.index("second"), heard.index("third"))
+
+
+async def test_what_nothing_overtakes_arrives_all_the_same(
+    server: Server, ws: Workspace, parrot: Parrot, ada: Person
+) -> None:
+    async with parrot.over_http():
+        ws.deliver_overtaken(2)
+        assert (await server.act(ada.id).command("/parrot", "hello")).text == "hello"
+        assert (await server.act(ada.id).command("/parrot", "again")).text == "again"
+
+
 async def test_back_to_sockets(server: Server, ws: Workspace, parrot: Parrot, ada: Person) -> None:
     async with parrot.over_http():
         assert (await server.act(ada.id).command("/parrot", "a")).text == "a"
