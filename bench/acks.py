@@ -41,7 +41,11 @@ class Town:
         pairs = max(letters + MORE + PEOPLE, people)
         crowd.settle(store, pairs=pairs, now=MONDAY)
         crowd.enroll(store, *population(people, people // 2, data=data), MONDAY)
-        asked = (crowd.asked(n, day, MONDAY) for n in range(PEOPLE) for day in range(self.taps))
+        asked = (
+            crowd.asked(n, day, MONDAY) | {"state": "lapsed"}  # of so many, no Home tab shows that they wait
+            for n in range(PEOPLE)
+            for day in range(self.taps)
+        )
         crowd.write(store, Touchpoint, asked)
         seen = (
             crowd.letter(n, self.check_in(n, day), MONDAY, **crowd.arrived(n, MONDAY))

@@ -53,11 +53,12 @@ class Alongside:
         self.workers = workers or Workers()
         self._own_workers = workers is None
         self.metrics = Metrics()
-        self.delivery = Delivery(self.desk, self.client, pace or Pace(), self.metrics)
+        later = self.desk.later()
+        self.delivery = Delivery(later, self.client, pace or Pace(), self.metrics)
         self.pulse = Pulse(
-            advance=Advance(self.desk).beat,
+            advance=Advance(later).beat,
             deliver=self.delivery.beat,
-            others={"rounds": (ROUNDS_SECONDS, Rounds(self.desk, self.workers).beat)},
+            others={"rounds": (ROUNDS_SECONDS, Rounds(later, self.workers).beat)},
             metrics=self.metrics,
         )
         self._identity: dict[str, Any] = {}

@@ -1,12 +1,14 @@
 """The desk: joins handlers (and the pulse) to storage, in threads of its own.
 
 On SQLite one thread writes, so writers queue here and not in the database; on PostgreSQL a pool does. Reading has
-its own threads on both: a click's question never waits behind a write.
+its own threads on both: a click's question never waits behind a write. Who clicks goes before who can wait (`later`).
 """
 
 import asyncio
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from datetime import datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
@@ -14,11 +16,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.turns import Turns
 from storage.unit import Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
 THREADS = 5
+BEHIND = 2
+"""So many of them may be at work for those who can wait; where the database is in this process, one."""
+SWITCH_SECONDS = 0.0005
+"""How long a thread may keep the others from the interpreter: by default ten times that, at each of its questions."""
 
 
 class Desk:
@@ -33,6 +40,17 @@ class Desk:
         self._wake = wake
         self._writers = ThreadPoolExecutor(1 if store.embedded else THREADS, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(THREADS, thread_name_prefix="read")
+        behind = 1 if store.embedded else BEHIND
+        self._room = {pool: asyncio.Semaphore(behind) for pool in (self._writers, self._readers)}
+        self._turns = Turns()
+        self._patient = False
+        sys.setswitchinterval(SWITCH_SECONDS)
+
+    def later(self) -> "Desk":
+        """The same desk, for what can wait: whoever clicks goes first."""
+        other = copy(self)
+        other._patient = True
+        return other
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -49,13 +67,21 @@ class Desk:
     ) -> T:
         """`transact` for delivery itself, which looks at the outbox again anyway and needs no waking."""
         work = partial(self.store.transact, verb, *args, **facts)
-        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
+        return await self._do(self._writers, work)
 
     async def read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
     ) -> T:
         work = partial(self.store.read, question, *args, **facts)
-        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+        return await self._do(self._readers, work)
+
+    async def _do(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        loop = asyncio.get_running_loop()
+        if self._patient:
+            async with self._turns.later(self._room[pool]):
+                return await loop.run_in_executor(pool, work)
+        with self._turns.first():
+            return await loop.run_in_executor(pool, work)
 
     def close(self) -> None:
         """Finish the work at hand, and take no more."""
