@@ -240,13 +240,8 @@ def invitation_again(session: Session, letter: Letter) -> Invitation | None:
 
 
 def _redraw(session: Session, mentorship: Mentorship, now: datetime) -> None:
-    redraw(
-        session,
-        Notice.CHANNEL_LOST,
-        workspace_id=mentorship.workspace_id,
-        mentorship_id=mentorship.id,
-        now=now,
-    )
+    for card in (Notice.CHANNEL_LOST, Notice.MATCHED):
+        redraw(session, card, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now)
     for person_id in pairs.ids(session, mentorship):
         redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
 

@@ -182,12 +182,13 @@ def redraw(
     workspace_id: str,
     mentorship_id: int | None = None,
     to: str | None = None,
+    priority: Literal[0, 1, 2] = 0,
     **params: Any,
 ) -> None:
     """Have every delivered card of this kind whose params include `params` edited to show what is true then.
 
     One that is still on its way needs nothing: it is rendered when it is delivered. Edits that have not
-    gone yet are not doubled.
+    gone yet are not doubled. Those that follow a click go first; where many change at once, say 2.
     """
     for card in letters.cards(
         session,
@@ -198,11 +199,12 @@ def redraw(
         params=params,
     ):
         while not letters.edit_on_its_way(session, letter_id=card.id):
-            if outbox.enqueue(session, _edit(card, letters.last_edit(session, letter_id=card.id), now)):
+            last = letters.last_edit(session, letter_id=card.id)
+            if outbox.enqueue(session, _edit(card, last, priority, now)):
                 break
 
 
-def _edit(card: Letter, last: int | None, now: datetime) -> Letter:
+def _edit(card: Letter, last: int | None, priority: int, now: datetime) -> Letter:
     return Letter(
         workspace_id=card.workspace_id,
         program_id=card.program_id,
@@ -212,7 +214,7 @@ def _edit(card: Letter, last: int | None, now: datetime) -> Letter:
         params=card.params,
         dedupe_key=f"edit:{card.id}:{last or 0}",
         edits=card.id,
-        priority=0,
+        priority=priority,
         created_at=now,
         planned_at=now,
         due_at=now,

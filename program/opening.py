@@ -156,6 +156,14 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
     session.add(mentorship)
     _log(session, letter, "mentorship_opened", "", now)
     _show_progress(session, mentorship, now)
+    redraw(
+        session,
+        Notice.MATCHED,
+        workspace_id=mentorship.workspace_id,
+        mentorship_id=mentorship.id,
+        priority=2,
+        now=now,
+    )
     for person_id in pairs.ids(session, mentorship):
         redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
     return mentorship

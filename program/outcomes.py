@@ -22,7 +22,7 @@ CHUNK = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
-    """To one of a pair: who it is, why you two, and what happens next."""
+    """To one of a pair: who it is, why you two, and what happens next. `channel_id` once their channel is open."""
 
     to: str
     mentorship_id: int
@@ -33,6 +33,7 @@ class Matched:
     overlap: int
     decline_until: datetime
     live: bool
+    channel_id: str | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         overlap=overlap_minutes([Local(one.time_zone) for one in there], mentorship.matched_at.date()),
         decline_until=mentorship.matched_at + MAY_DECLINE,
         live=mentorship.state in mentorships.LIVE,
+        channel_id=mentorship.channel_id if mentorship.opened_at is not None else None,
     )
 
 

@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block
 from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
-from handlers.views.text import Moment, names, plain, write
+from handlers.views.text import Channel, Moment, names, plain, write
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 
 TRY_AGAIN = "match_try_again"
@@ -85,13 +85,19 @@ def matched(card: Matched) -> Call:
         until = Moment(card.decline_until)
         blocks += [
             section(" ".join(why)),
-            section(wording.MATCHED_NEXT),
+            section(_where(card)),
             actions(button(wording.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
             context(write(wording.MATCHED_FOOT, day=until)),
         ]
     else:
         blocks.append(context(wording.MATCHED_ENDED))
     return post(card.to, Message(write(wording.MATCHED_TEXT, **facts), blocks))
+
+
+def _where(card: Matched) -> str:
+    if card.channel_id is None:
+        return wording.MATCHED_NEXT
+    return write(wording.MATCHED_OPEN, channel=Channel(card.channel_id))
 
 
 def unmatched(card: Unmatched) -> Call:

@@ -861,6 +861,7 @@ MATCHED_HOURS = "Your working days share {hours}."
 MATCHED_NEXT = (
     "I'm opening a private channel for the two of you. You'll find your charter and a first agenda there."
 )
+MATCHED_OPEN = "Your channel is {channel}. Your charter and a first agenda are there."
 MATCHED_FOOT = "If it isn't a fit, say so by {day}. Nobody is told why, or by whom."
 MATCHED_ENDED = "This match has ended."
 DECLINE = "This isn't a fit"

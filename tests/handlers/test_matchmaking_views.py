@@ -142,9 +142,12 @@ def test_what_people_hear_fits(mentor: bool) -> None:
         overlap=450,
         decline_until=NOW,
         live=True,
+        channel_id=None,
     )
     assert outcomes.DECLINE in str(said(outcomes.matched(card)))
     assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, live=False))))
+    assert "I'm opening a private channel" in str(said(outcomes.matched(card)))
+    assert "Your channel is <#C1>" in str(said(outcomes.matched(replace(card, channel_id="C1"))))
     said(outcomes.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
 
 

@@ -52,6 +52,7 @@ async def test_a_lost_channel_is_noticed_and_another_is_opened(
     assert {town.ids["ada"], town.ids["grace"]} < set(fresh.members)
     assert told(town, "ada", "You and Grace Osei have a channel again")
     assert told(town, "ada", "Lead one incident", fresh)
+    assert told(town, "ada", f"Your channel is <#{fresh.id}>")
     assert card(town, "ada", "plan_change", fresh).pinned
     assert [one.state for one in await mentorships(town)] == ["open", "open"]
 

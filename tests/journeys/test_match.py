@@ -13,6 +13,7 @@ from storage.queries import programs, rounds
 from tests.journeys.cast import (
     a_program,
     card,
+    channel_of,
     enroll,
     mentorships,
     proposed,
@@ -62,7 +63,8 @@ async def test_published_pairs_hear_who_and_why_and_what_happens_next(town: Town
     await two_pairs(town)
     await published(town)
     assert told(town, "ada", "*Grace Osei is your mentor in Growing together.*")
-    assert told(town, "ada", "I'm opening a private channel")
+    assert told(town, "ada", f"Your channel is <#{channel_of(town, 'ada').id}>")
+    assert not told(town, "ada", "I'm opening a private channel")
     assert told(town, "grace", "*You are mentor to Ada Park in Growing together.*")
     assert told(town, "grace", "kubernetes")
     assert told(town, "kofi", "*You are mentor to Ravi Costa")
