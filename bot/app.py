@@ -44,10 +44,11 @@ class Alongside:
         *,
         pace: Pace | None = None,
         workers: Workers | None = None,
+        store: Store | None = None,
     ) -> None:
         hush()
         self.settings = settings
-        self.store = Store(settings.database)
+        self.store = store or Store(settings.database)
         self.desk = Desk(self.store, clock or SystemClock(), admins=settings.admins, wake=self._wake)
         self.client = web_client(settings)
         self.workers = workers or Workers()
