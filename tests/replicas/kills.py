@@ -1,0 +1,90 @@
+"""Killing real processes at random moments: one on SQLite, or one of several on PostgreSQL."""
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from tests.replicas.account import Account, draw_up
+from tests.replicas.company import Crowd, anything_ready, begin_program, hire, knows, next_moment
+from tests.replicas.fleet import Fleet
+
+STARTING_SECONDS = 1.5
+WORKING_SECONDS = 2.0
+ANSWERS = 6
+A_MOMENT = timedelta(seconds=30)
+
+
+@dataclass
+class Company:
+    """The people, their programs, and the processes that serve them."""
+
+    fleet: Fleet
+    dice: random.Random
+    people: int
+    pairs: int
+    ids: list[str] = field(default_factory=list)
+    invitees: dict[int, set[str]] = field(default_factory=dict)
+    crowd: Crowd = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.crowd = Crowd(self.fleet, self.dice)
+
+    @classmethod
+    async def found(
+        cls, database: str, folder: Path, *, seed: int, people: int, pairs: int, size: int = 1
+    ) -> "Company":
+        """All processes start together on an empty database, and learn who is here."""
+        ids: list[str] = []
+        fleet = await Fleet.gather(
+            database, folder, staff=lambda workspace: ids.extend(hire(workspace, people)), size=size
+        )
+        await fleet.start()
+        await fleet.until(lambda session: knows(session, people))
+        return cls(fleet, random.Random(seed), people, pairs, ids)
+
+    async def begin(self) -> None:
+        """One more program."""
+        program_id = await self.fleet.transact(
+            lambda session: begin_program(
+                session,
+                workspace_id=self.fleet.workspace.team_id,
+                people=self.ids,
+                pairs=self.pairs,
+                now=self.fleet.clock.now(),
+            )
+        )
+        self.invitees[program_id] = set(self.ids[2 * self.pairs + 1 :])
+
+    async def account(self) -> Account:
+        return await draw_up(self.fleet, invitees=self.invitees, answered=self.crowd.answered)
+
+
+async def kill_one_again_and_again(company: Company, kills: int, *, a_program_every: int = 12) -> None:
+    """A single process: killed while it starts or works, and sometimes down until somebody is to be asked something."""
+    fleet, dice, (replica,) = company.fleet, company.dice, company.fleet.replicas
+    answers: list[asyncio.Task[None]] = []
+    for number in range(kills):
+        if number % a_program_every == 0:
+            await company.begin()
+        if not replica.alive:
+            await replica.start()
+        if dice.random() < 0.15:
+            await asyncio.sleep(dice.uniform(0, STARTING_SECONDS))
+        else:
+            await replica.at_work()
+            answers.append(asyncio.create_task(company.crowd.answer(ANSWERS)))
+            await asyncio.sleep(dice.uniform(0, WORKING_SECONDS))
+        await fleet.kill(replica)
+        if dice.random() < 0.5:
+            await sleep_until_somebody_is_asked(fleet)
+    await asyncio.gather(*answers)
+
+
+async def sleep_until_somebody_is_asked(fleet: Fleet) -> None:
+    """While nothing runs, time passes."""
+    due = await fleet.ask(next_moment)
+    waiting = await fleet.ask(lambda session: anything_ready(session, fleet.clock.now()))
+    if due is not None and due > fleet.clock.now() and not waiting:
+        fleet.clock.set(due + A_MOMENT)
