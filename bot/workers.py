@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import pickle
 import signal
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
+
+from matching.packed import uncollected
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,12 +49,15 @@ class Workers:
             raise Interrupted
         line = self._line or self._start()
         try:
-            line.send(work)
-            found: T | Exception = line.recv()
+            with uncollected():
+                line.send(work)
+            answer = line.recv_bytes()
         except (EOFError, ConnectionError):
             line.close()
             self._line = None
             raise Interrupted from None
+        with uncollected():  # a collection among so many new objects would hold up clicks
+            found: T | Exception = pickle.loads(answer)
         if isinstance(found, Exception):
             raise found
         return found

@@ -4,11 +4,9 @@ Both run the same source on whole numbers and give the same bits. Compiled code 
 (or in the user's cache folder); a small program never imports numba.
 """
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
 from typing import Any
@@ -76,19 +74,6 @@ def _listed(one: Any, lists: dict[int, tuple[Any, list[int]]]) -> Any:
             lists[id(one)] = (one, one.tolist())
         return lists[id(one)][1]
     return type(one)(*(_listed(part, lists) for part in one)) if isinstance(one, tuple) else one
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: a round makes a million objects and no cycles, and would be searched for
-    them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def in_threads(

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from matching import engine
 from matching.answers import Certificate, Proposal, Round, Spare, Topic
 from matching.groups import form
 from matching.levers import Explainer
 from matching.market import Market
 from matching.narrow import narrow
+from matching.packed import uncollected
 from matching.peers import pair_up, pool
 from matching.receipts import proposals
 from matching.scene import SCALE, by_mentee
@@ -37,7 +37,7 @@ def run(
     """See ``matching.propose``."""
     tell = progress or (lambda _: None)
     facts: dict[str, Any] = {"closed": closed, "pinned": pinned, "vetoed": vetoed, "managers": managers}
-    with engine.uncollected():
+    with uncollected():
         tell(0.0)
         done = _run(mentees, mentors, rules, facts, tell, workers)
         tell(1.0)
