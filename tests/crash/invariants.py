@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, select
 
 from program.notices import POLICIES, Notice
-from storage.models import Audit, Letter, Member, Mentorship, Round, Touchpoint
+from program.people import mark
+from storage.models import Audit, Erased, Letter, Member, Mentorship, Round, Touchpoint
 from tests.crash.town import MortalTown
 
 ERRANDS = frozenset(
@@ -18,6 +19,7 @@ ERRANDS = frozenset(
 which ends either in making it or in finding it made."""
 POST = "chat.postMessage"
 LIVE = ("opening", "open")
+TABLES = SQLModel.metadata.sorted_tables
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ async def examine(town: MortalTown) -> Findings:
     assert not refused, refused
     await town.ask(lambda session: _nothing_stands_still(session, now))
     await _channels(town)
+    await _forgotten(town)
     return Findings(
-        Counter((one.kind, one.recipient, _fate(one, audits)) for one in letters if _counts(one)),
+        Counter((one.kind, _whom(one), _fate(one, audits)) for one in letters if _counts(one)),
         await town.ask(_answers),
-        _repeated(town, letters, audits),
+        await _repeated(town, letters, audits),
     )
 
 
@@ -57,6 +60,11 @@ def _counts(letter: Letter) -> bool:
     return letter.edits is None and letter.kind not in ERRANDS
 
 
+def _whom(letter: Letter) -> str:
+    """Pseudonyms are numbered by the audit, which tells of deaths too."""
+    return letter.recipient.partition("-")[0]
+
+
 def _fate(letter: Letter, audits: Sequence[Audit]) -> str:
     """A letter that nobody may know the outcome of, and that isn't sent again, counts as sent."""
     let_be = any(
@@ -66,25 +74,29 @@ def _fate(letter: Letter, audits: Sequence[Audit]) -> str:
     return "done" if let_be else letter.state
 
 
-def _repeated(town: MortalTown, letters: Sequence[Letter], audits: Sequence[Audit]) -> int:
-    """Messages that no letter knows of: each was sent by a life that died before it could write that down."""
-    posted = {
-        (call.answer["channel"], call.answer["ts"])
-        for call in town.workspace.calls
-        if call.method == POST and call.ok
-    }
-    posts = [call for call in town.workspace.calls if call.method == POST and call.ok]
-    assert len(posts) == len(posted)
-    known = {(letter.channel, letter.ts) for letter in letters if letter.ts is not None}
+async def _repeated(town: MortalTown, letters: Sequence[Letter], audits: Sequence[Audit]) -> int:
+    """Messages that no letter knows of: each was sent by a life that died before it could write that down.
+
+    Nor does a letter know of one to somebody who has been forgotten: it was forgotten with them.
+    """
+    forgotten = {town.server.act(one).dm.id for one in await _erased(town)}
+    posts = [call.answer for call in town.workspace.calls if call.method == POST and call.ok]
+    posted = Counter((post["channel"], post["ts"]) for post in posts if post["channel"] not in forgotten)
+    assert set(posted.values()) <= {1}
+    sent = Counter((one.channel, one.ts) for one in letters if one.ts is not None and one.edits is None)
+    assert sent <= posted, "a message that nobody can see, or one for two letters"
     unknown = [audit for audit in audits if audit.what.startswith("unknown_outcome_")]
+    by_id = {letter.id: letter for letter in letters}
     for audit in unknown:
         _, number, kind = audit.subject.split(":")
-        edits = next(letter.edits for letter in letters if letter.id == int(number))
-        resends = edits is not None or POLICIES[Notice(kind)].unknown == "resend"
-        assert resends == (audit.what == "unknown_outcome_resent"), audit.subject
-    unaccounted = posted - known
-    assert len(unaccounted) <= len(unknown), unaccounted
-    return len(unaccounted)
+        letter = by_id.get(int(number))
+        resends = POLICIES[Notice(kind)].unknown == "resend" or (
+            letter is not None and letter.edits is not None
+        )
+        assert letter is None or resends == (audit.what == "unknown_outcome_resent"), audit.subject
+    unaccounted = posted - sent
+    assert unaccounted.total() <= len(unknown), unaccounted
+    return unaccounted.total()
 
 
 def _nothing_stands_still(session: Session, now: Any) -> None:
@@ -119,3 +131,17 @@ async def _channels(town: MortalTown) -> None:
         if pair.state in LIVE:
             people = {member.person_id for member in members if member.mentorship_id == pair.id}
             assert set(ours[str(pair.channel_id)].members) == {*people, town.workspace.bot_user_id}
+
+
+async def _forgotten(town: MortalTown) -> None:
+    """Nowhere is the id of anybody who asked to be forgotten."""
+    kept = await town.ask(
+        lambda session: str([session.connection().execute(table.select()).all() for table in TABLES])
+    )
+    assert not [one for one in await _erased(town) if one in kept]
+
+
+async def _erased(town: MortalTown) -> list[str]:
+    """The ids of those who asked to be forgotten."""
+    marks = await town.ask(lambda session: set(session.exec(select(Erased.mark)).all()))
+    return [one for one in town.ids.values() if mark(town.workspace.team_id, one) in marks]

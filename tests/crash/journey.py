@@ -1,117 +1,12 @@
-"""The journeys that are lived through again and again: one program's story, act by act."""
+"""The journeys that are lived through again and again: one program's story, and where it may turn."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from typing import Any
-
-from sqlmodel import Session, select
-
-from storage.models import Concern, Enrollment, Mentorship, Proposal, Reply, Round, Touchpoint
+from storage.models import Concern, Enrollment, Erased, Mentorship, Proposal, Reply, Round, Touchpoint
+from tests.crash.acts import any_row, clicks, just_before, reached, rows_count, says
 from tests.crash.town import Act, MortalTown
-from tests.journeys.cast import a_program, card, enroll
+from tests.journeys.cast import a_program, enroll
 
+Road = tuple[Act, ...]
 NEWS = "mentoring-news"
-
-
-def clicks(
-    first: str, *actions: str, fill: dict[str, Any] | None = None
-) -> Callable[[MortalTown], Awaitable[None]]:
-    """Somebody clicks in a message, and then in the modal that it opens; or fills and submits that."""
-
-    async def do(town: MortalTown) -> None:
-        person = town.person(first)
-        places = [None, *(channel for channel in person.channels() if channel.name.startswith("mentor-"))]
-        found = [place for place in places if _has(town, first, actions[0], place)]
-        await person.click(actions[0], message=card(town, first, actions[0], found[-1]))
-        for action in actions[1:]:
-            await person.click(action, in_view=True)
-        if fill is not None:
-            await person.fill(fill)
-            await person.submit()
-        while person.view is not None:
-            await person.close_view()
-
-    return do
-
-
-def _has(town: MortalTown, first: str, action: str, place: Any) -> bool:
-    return any(f"'{action}'" in str(message.blocks) for message in town.person(first).messages(place))
-
-
-def says(
-    first: str, text: str, *, fill: dict[str, Any] | None = None
-) -> Callable[[MortalTown], Awaitable[None]]:
-    """Somebody types /mentor with these words, and fills the modal that it opens."""
-
-    async def do(town: MortalTown) -> None:
-        person = town.person(first)
-        await person.command("/mentor", text)
-        if fill is not None:
-            await person.fill(fill)
-            await person.submit()
-        while person.view is not None:
-            await person.close_view()
-
-    return do
-
-
-def any_row(model: type[Any], **values: Any) -> Callable[[MortalTown], Awaitable[bool]]:
-    """Whether there is a row with these values."""
-
-    async def done(town: MortalTown) -> bool:
-        def look(session: Session) -> bool:
-            rows = session.exec(select(model)).all()
-            return any(all(getattr(row, name) == value for name, value in values.items()) for row in rows)
-
-        return await town.ask(look)
-
-    return done
-
-
-def rows_count(model: type[Any], least: int) -> Callable[[MortalTown], Awaitable[bool]]:
-    async def done(town: MortalTown) -> bool:
-        return await town.ask(lambda session: len(session.exec(select(model)).all())) >= least
-
-    return done
-
-
-def just_before(kind: str) -> Act:
-    """Time passes without deaths, until shortly before the next moment of a kind."""
-
-    async def pass_time(town: MortalTown) -> None:
-        due = await _due(town, kind)
-        while due is None:
-            await town.later(days=1)
-            due = await _due(town, kind)
-        await town.later(seconds=max(0.0, (due - town.clock.now()).total_seconds() - 1_800))
-
-    return Act(f"until {kind}", pass_time, _true, mortal=False)
-
-
-def reached(kind: str, **span: float) -> Act:
-    """A moment comes, and its letters find their hour."""
-    ends: dict[int, datetime] = {}
-
-    async def pass_time(town: MortalTown) -> None:
-        end = ends.setdefault(id(town), town.clock.now() + timedelta(**span))
-        await town.later(seconds=max(0.0, (end - town.clock.now()).total_seconds()))
-
-    async def done(town: MortalTown) -> bool:
-        return town.clock.now() >= ends[id(town)]
-
-    return Act(f"reach {kind}", pass_time, done)
-
-
-async def _true(_town: MortalTown) -> bool:
-    return True
-
-
-async def _due(town: MortalTown, kind: str) -> datetime | None:
-    def question(session: Session) -> datetime | None:
-        wanted = select(Touchpoint).where(Touchpoint.kind == kind, Touchpoint.state == "planned")
-        return min((moment.due_at for moment in session.exec(wanted).all()), default=None)
-
-    return await town.ask(question)
 
 
 async def begin(town: MortalTown) -> None:
@@ -119,6 +14,7 @@ async def begin(town: MortalTown) -> None:
     await a_program(town)
     await enroll(town, "grace", places=1)
     await enroll(town, "mei", places=1)
+    await enroll(town, "kofi", places=1)
     town.workspace.add_channel(NEWS, members=[town.ids["olga"], town.ids["kofi"]])
 
 
@@ -134,7 +30,12 @@ async def digest_posted(town: MortalTown) -> bool:
     return any("in numbers" in message.text for message in town.person("kofi").messages(channel))
 
 
-JOURNEY = (
+def archived() -> Road:
+    """A week after the end, the channel is archived."""
+    return just_before("archive"), reached("archive", hours=2)
+
+
+JOURNEY: Road = (
     Act(
         "join",
         says(
@@ -180,6 +81,43 @@ JOURNEY = (
     Act("digest", post_digest, digest_posted),
     just_before("closing"),
     reached("closing", hours=48),
-    just_before("archive"),
-    reached("archive", hours=2),
+    *archived(),
 )
+"""The whole program."""
+
+
+def up_to(name: str) -> Road:
+    """The whole program's beginning, with the act of that name."""
+    return JOURNEY[: [act.name for act in JOURNEY].index(name) + 1]
+
+
+AGAIN: Road = (
+    *up_to("reach calibration"),
+    Act(
+        "wish for someone else",
+        clicks("ada", "calibration_someone_else"),
+        rows_count(Reply, 1),
+    ),
+    just_before("parting"),
+    reached("parting", hours=1),
+    Act("approve someone else", clicks("olga", "match_approve_replacement"), rows_count(Mentorship, 3)),
+)
+"""A month in, the mentee would rather have another mentor, and gets one."""
+
+END: Road = (
+    *up_to("answer"),
+    Act("wish for the end", says("ada", "status", then="closing_end"), any_row(Touchpoint, kind="parting")),
+    just_before("parting"),
+    reached("parting", hours=1),
+    *archived(),
+)
+"""One of the pair ends it."""
+
+ERASE: Road = (
+    *up_to("reach check_in"),
+    Act("erase", says("mei", "privacy", then="privacy_erase"), rows_count(Erased, 1)),
+    *archived(),
+)
+"""The mentor is forgotten; the mentee is offered another."""
+
+ROADS = (JOURNEY, AGAIN, END, ERASE)

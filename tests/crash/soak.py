@@ -17,8 +17,9 @@ import pytest
 
 from storage import migrate
 from storage.models import Audit
+from tests.crash.acts import any_row
 from tests.crash.invariants import examine
-from tests.crash.journey import JOURNEY, any_row
+from tests.crash.journey import JOURNEY
 from tests.crash.life import Life, make_calls_mortal
 from tests.crash.story import LIVES, Story
 from tests.crash.town import MortalTown
@@ -65,7 +66,8 @@ def some_life(dice: random.Random, most: int) -> Life:
 async def live_through(story: Story, seed: int) -> Counter[str]:
     """The whole story with this seed. Returns what went wrong, and what was repeated as it may be."""
     dice = random.Random(seed)
-    town = await story.town(story.moments[0], Life())
+    expected = (await story.live(JOURNEY)).findings
+    town = await story.town(await story.moment(()), Life())
     town.bear = lambda: some_life(dice, 60) if dice.random() < 0.5 else Life()
     counts: Counter[str] = Counter()
     try:
@@ -84,7 +86,6 @@ async def live_through(story: Story, seed: int) -> Counter[str]:
         town.life.dies_at = None
         await town.catch_up()
         found = await examine(town)
-        expected = story.findings[-1]
         counts[REPEATED] = found.repeated
         if counts[UNASKED]:
             return counts
@@ -106,9 +107,7 @@ async def soak(seeds: range, folder: Path) -> int:
     """Returns the exit code."""
     empty = folder / "empty.db"
     migrate.upgrade(f"sqlite:///{empty}")
-    story = Story(folder)
-    await story.begin(empty)
-    await story.before(JOURNEY[-1])
+    story = Story(folder, empty)
     counts: Counter[str] = Counter({"lost": 0, "doubled": 0, "stuck": 0})
     for seed in seeds:
         async with asyncio.timeout(SECONDS):

@@ -6,7 +6,6 @@ must be as it is without any death. `ALONGSIDE_CRASH=all` tries every point ther
 """
 
 import asyncio
-import copy
 import os
 import shutil
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.invariants import examine
-from tests.crash.journey import JOURNEY
+from tests.crash.journey import ROADS
 from tests.crash.life import Death, Life, make_calls_mortal
 from tests.crash.soak import live_through
 from tests.crash.story import LIVES, Story
@@ -23,12 +22,15 @@ from tests.crash.town import Act
 EVERY = 1 if os.environ.get("ALONGSIDE_CRASH") == "all" else 8
 SECONDS = 30
 SEED = 1
-MORTAL = tuple(act for act in JOURNEY if act.mortal)
+PARTS = tuple(
+    dict.fromkeys(road[: place + 1] for road in ROADS for place, act in enumerate(road) if act.mortal)
+)
+"""Each act that may be died in, with all that comes before it."""
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return Story(tmp_path_factory.mktemp("story"))
+def story(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Story:
+    return Story(tmp_path_factory.mktemp("story"), migrated)
 
 
 @pytest.fixture(autouse=True)
@@ -50,23 +52,21 @@ async def _deaths_go_unreported() -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("act", MORTAL, ids=[act.name for act in MORTAL])
+@pytest.mark.parametrize("road", PARTS, ids=[road[-1].name for road in PARTS])
 async def test_nothing_is_lost_doubled_or_stuck_wherever_the_process_dies(
-    act: Act, story: Story, migrated: Path
+    road: tuple[Act, ...], story: Story
 ) -> None:
-    if not story.moments:
-        await story.begin(migrated)
-    moment, points, expected = await story.before(act)
-    assert points
-    for point in range(points, 0, -EVERY):
+    act, expected, moment = road[-1], await story.live(road), await story.moment(road[:-1])
+    assert expected.points
+    for point in range(expected.points, 0, -EVERY):
         life = Life(point)
         town = await story.town(moment, life)
         try:
             async with asyncio.timeout(SECONDS):
                 await town.play(act)
                 found = await examine(town)
-            assert found.letters == expected.letters
-            assert found.answers == expected.answers
+            assert found.letters == expected.findings.letters
+            assert found.answers == expected.findings.answers
         except Exception as problem:
             problem.add_note(f"seed: {act.name!r}, point {point}: {life.passed[-1]}")
             raise
@@ -75,10 +75,8 @@ async def test_nothing_is_lost_doubled_or_stuck_wherever_the_process_dies(
             shutil.rmtree(town.folder)
 
 
-async def test_a_life_that_has_ended_touches_neither_slack_nor_disk(story: Story, migrated: Path) -> None:
-    if not story.moments:
-        await story.begin(migrated)
-    town = await story.town(copy.copy(story.moments[0]), Life(1))
+async def test_a_life_that_has_ended_touches_neither_slack_nor_disk(story: Story) -> None:
+    town = await story.town(await story.moment(()), Life(1))
     town.life.armed = True
     with pytest.raises(Death):
         await town.bot.client.auth_test()
@@ -94,10 +92,7 @@ async def test_a_life_that_has_ended_touches_neither_slack_nor_disk(story: Story
 
 
 @pytest.mark.breaks  # a click that comes twice at once finds its trigger used
-async def test_one_seed_of_the_soak_loses_doubles_and_sticks_nothing(story: Story, migrated: Path) -> None:
-    if not story.moments:
-        await story.begin(migrated)
-    await story.before(JOURNEY[-1])
+async def test_one_seed_of_the_soak_loses_doubles_and_sticks_nothing(story: Story) -> None:
     counts = await live_through(story, SEED)
     assert counts["deaths"] > 0
     assert (counts["lost"], counts["doubled"], counts["stuck"]) == (0, 0, 0)

@@ -4,10 +4,11 @@ import copy
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import Alongside
-from bot.settings import load
+from bot.settings import Settings, load
 from sandbox import Server, Workspace
 from sandbox.errors import ClientRefused
 from sandbox.watch import Watchers
@@ -44,6 +45,8 @@ class MortalTown(Town):
     lives: list[Life]
     life: Life
     bear: Callable[[], Life] = Life
+    ends: dict[str, datetime]
+    """When acts in which time passes are over."""
 
     @classmethod
     async def at(cls, moment: Moment, folder: Path, lives: list[Life]) -> "MortalTown":
@@ -51,19 +54,18 @@ class MortalTown(Town):
         workspace = copy.deepcopy(moment.workspace)
         path = _copy(moment.database, folder)
         server = await Server.start(workspace, port=0)
-        bot = _bot(workspace, server, f"sqlite:///{path}")
+        bot = _bot(_settings(workspace, server, f"sqlite:///{path}"), workspace, lives[-1])
         town = cls(workspace, server, bot, workspace.clock)
         town.ids = dict(moment.ids)
         town.folder = folder
         town.lives = lives
+        town.ends = {}
         await town._be_born()
         return town
 
     async def _be_born(self) -> None:
         """Begin to work, as the newest life."""
         self.life = self.lives[-1]
-        self.bot.store.close()
-        self.bot.store = self.bot.desk.store = MortalStore(self.bot.settings.database, self.life)
         await self.bot.identify()
         port = await self.bot.listen(0, host="127.0.0.1")
         self.workspace.deliver_to(f"http://127.0.0.1:{port}/slack/events")
@@ -73,7 +75,7 @@ class MortalTown(Town):
         """The process has died; its supervisor starts another one."""
         await self.bot.stop()
         self.lives.append(self.bear())
-        self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS)
+        self.bot = _bot(self.bot.settings, self.workspace, self.lives[-1])
         await self._be_born()
 
     async def play(self, act: Act) -> None:
@@ -119,8 +121,8 @@ def _copy(database: Path, folder: Path) -> Path:
     return Path(shutil.copy(database, folder / "alongside.db"))
 
 
-def _bot(workspace: Workspace, server: Server, database: str) -> Alongside:
-    settings = load(
+def _settings(workspace: Workspace, server: Server, database: str) -> Settings:
+    return load(
         slack_bot_token=workspace.bot_token,
         slack_app_token=workspace.app_token,
         slack_signing_secret=workspace.signing_secret,
@@ -128,4 +130,8 @@ def _bot(workspace: Workspace, server: Server, database: str) -> Alongside:
         database_url=database,
         _env_file=None,
     )
-    return Alongside(settings, workspace.clock, workers=WORKERS)
+
+
+def _bot(settings: Settings, workspace: Workspace, life: Life) -> Alongside:
+    store = MortalStore(settings.database, life)
+    return Alongside(settings, workspace.clock, workers=WORKERS, store=store)
