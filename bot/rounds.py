@@ -9,7 +9,8 @@ import matching
 from bot.attempt import attempt
 from bot.desk import Desk
 from bot.workers import Interrupted, Workers
-from program import matchmaking
+from program import drafts, matchmaking
+from program.candidates import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,19 @@ class Rounds:
                 matchmaking.give_up, round_id=taken.round_id, why=type(outcome).__name__, now=self._desk.now()
             )
             return 1
-        recorded = await self._desk.transact(
-            matchmaking.record, taken=taken, outcome=outcome, now=self._desk.now()
-        )
-        if not recorded:
+        if not await self._record(taken, outcome):
             log.info("round %s: people have changed meanwhile; it is computed again", taken.round_id)
         return 1
+
+    async def _record(self, taken: Snapshot, outcome: matching.Round) -> bool:
+        """Write it down, a big one part by part, so that clicks never wait long for the writer."""
+        parts = list(drafts.parts(outcome))
+        if len(parts) > 1:
+            if not await self._desk.read(matchmaking.unchanged, taken=taken, now=self._desk.now()):
+                return False
+            for part in parts:
+                if not await self._desk.transact_quietly(matchmaking.draft, taken=taken, part=part):
+                    return False
+        return await self._desk.transact(
+            matchmaking.record, taken=taken, outcome=outcome, now=self._desk.now()
+        )

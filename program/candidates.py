@@ -1,8 +1,11 @@
 """The people of a round, frozen: what the arithmetic sees of them, and nothing that could change under it."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session
@@ -15,6 +18,8 @@ from storage.queries import rounds
 
 PAIR_MINUTES = 30
 """Minutes a month that a mentorship takes of a mentor."""
+Avoided = Mapping[str, set[str]]
+FACTS = tuple(field.name for field in fields(matching.Person))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +45,9 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     seekers = pool.mentees() if program.state == "open" else []
     if found.for_person_id is not None:
         seekers = [person_id for person_id in seekers if person_id == found.for_person_id]
-    mentees = tuple(_mentee(pool, person_id, now.date()) for person_id in sorted(seekers))
-    mentors = tuple(_mentor(pool, person_id, now.date()) for person_id in sorted(pool.mentors()))
+    avoided = _by_person(pool)
+    mentees = tuple(_mentee(pool, avoided, person_id, now.date()) for person_id in sorted(seekers))
+    mentors = tuple(_mentor(pool, avoided, person_id, now.date()) for person_id in sorted(pool.mentors()))
     rules = matching.Rules(
         min_overlap=program.min_overlap_minutes, pair_minutes=PAIR_MINUTES, seed=found.id + found.seed
     )
@@ -65,15 +71,23 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     )
 
 
+def _by_person(pool: Pool) -> Avoided:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for who, whom in pool.avoided:
+        found[who].add(whom)
+    return found
+
+
 def _fingerprint(*seen: object) -> str:
     return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 
-def _sorted(person: matching.Person) -> dict[str, Any]:
-    return {**asdict(person), "avoid": sorted(person.avoid), "groups": sorted(person.groups)}
+def _sorted(person: matching.Person) -> list[object]:
+    facts = (getattr(person, name) for name in FACTS)
+    return [sorted(fact) if isinstance(fact, frozenset) else fact for fact in facts]
 
 
-def _mentee(pool: Pool, person_id: str, day: date) -> matching.Person:
+def _mentee(pool: Pool, avoided: Avoided, person_id: str, day: date) -> matching.Person:
     enrollment = pool.enrollments[person_id]
     return matching.Person(
         id=person_id,
@@ -82,11 +96,11 @@ def _mentee(pool: Pool, person_id: str, day: date) -> matching.Person:
         style=tuple(enrollment.learns_by),
         minutes=enrollment.minutes,
         waited=enrollment.waited,
-        **_common(pool, person_id, day),
+        **_common(pool, avoided, person_id, day),
     )
 
 
-def _mentor(pool: Pool, person_id: str, day: date) -> matching.Person:
+def _mentor(pool: Pool, avoided: Avoided, person_id: str, day: date) -> matching.Person:
     enrollment = pool.enrollments[person_id]
     given = enrollment.mentor_minutes or enrollment.capacity * PAIR_MINUTES
     return matching.Person(
@@ -96,11 +110,11 @@ def _mentor(pool: Pool, person_id: str, day: date) -> matching.Person:
         style=tuple(enrollment.guides_by),
         minutes=max(0, given - pool.taken.get(person_id, 0) * PAIR_MINUTES),
         capacity=pool.free(person_id),
-        **_common(pool, person_id, day),
+        **_common(pool, avoided, person_id, day),
     )
 
 
-def _common(pool: Pool, person_id: str, day: date) -> dict[str, Any]:
+def _common(pool: Pool, avoided: Avoided, person_id: str, day: date) -> dict[str, Any]:
     enrollment, person = pool.enrollments[person_id], pool.people[person_id]
     return {
         "drivers": tuple(enrollment.drivers),
@@ -110,7 +124,7 @@ def _common(pool: Pool, person_id: str, day: date) -> dict[str, Any]:
         "department": person.department,
         "location": person.location,
         "manager": person.manager_id,
-        "avoid": frozenset(whom for who, whom in pool.avoided if who == person_id),
+        "avoid": frozenset(avoided.get(person_id, ())),
     }
 
 
@@ -119,6 +133,7 @@ def _items(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+@lru_cache(maxsize=1000)
 def _work(time_zone: str, day: date) -> tuple[tuple[int, int], ...]:
     """Their working hours on that day, in minutes of the UTC day."""
     zone = Local(time_zone).zone

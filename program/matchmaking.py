@@ -1,27 +1,23 @@
 """A round of matching in three steps: `snapshot` of the people, `matching.propose` on it elsewhere, `record`.
 
 Between the steps no transaction is open. Whoever changes meanwhile makes the round start again; a process that
-dies leaves it asked for, and the next beat takes it up.
+dies leaves it asked for, and the next beat takes it up. What a big round proposes is drafted first, part by part.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
 import matching
 from program.access import program_of
 from program.candidates import Snapshot, freeze
+from program.drafts import Part, certificate, parts, write
 from program.notices import Notice, redraw, redraw_home, tell
-from program.pairing import Pool
 from program.refusals import No, Refusal
-from storage.models import Audit, Program, Proposal, Round, Waiting
+from storage.models import Audit, Program, Round
 from storage.queries import mentorships, rounds
 from storage.queries import programs as ask
-
-WORDS_KEPT = 5
-TEXT_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ def ask_for_round(
         raise Refusal(No.PROGRAM_ENDED, program=program.name)
     under_way = rounds.under_way(session, program_id=program.id)
     if under_way is None:
-        if not Pool.read(session, program).mentees():
+        if not rounds.anybody_waits(session, program=program):
             raise Refusal(No.NOBODY_WAITS, program=program.name)
         under_way = _begin(session, program, person_id, now)
     assert under_way.id is not None
@@ -87,40 +83,48 @@ def snapshot(session: Session, *, now: datetime) -> Snapshot | None:
     return freeze(session, asked, now=now) if asked is not None else None
 
 
-def record(session: Session, *, taken: Snapshot, outcome: matching.Round, now: datetime) -> bool:
-    """Write down what a round proposes. False if people have changed meanwhile: then it is computed again."""
+def unchanged(session: Session, *, taken: Snapshot, now: datetime) -> bool:
+    """Whether the round is still asked for, with the people as they were."""
+    found = session.get(Round, taken.round_id)
+    if found is None or found.state != "asked":
+        return False
+    return freeze(session, found, now=now).version == taken.version
+
+
+def draft(session: Session, *, taken: Snapshot, part: Part) -> bool:
+    """Write down a part of a big round ahead of `record`. False if it isn't asked for any more, or by now for others.
+
+    What is drafted for the same people again is the same. Nobody sees it before the round is proposed.
+    """
     found = session.get(Round, taken.round_id, with_for_update=True)
     if found is None or found.state != "asked":
         return False
-    if freeze(session, found, now=now).version != taken.version:
+    if found.people_version != taken.version:
+        rounds.clear(session, round_id=found.id)
+        found.people_version = taken.version
+        session.add(found)
+    write(session, found, part)
+    return True
+
+
+def record(session: Session, *, taken: Snapshot, outcome: matching.Round, now: datetime) -> bool:
+    """Propose the round. False if people have changed meanwhile: then it is computed again.
+
+    One that was drafted whole, from people who were `unchanged` before that, is there already.
+    """
+    found = session.get(Round, taken.round_id, with_for_update=True)
+    if found is None or found.state != "asked":
         return False
+    if found.people_version != taken.version:
+        if not unchanged(session, taken=taken, now=now):
+            return False
+        rounds.clear(session, round_id=found.id)
+        for part in parts(outcome):
+            write(session, found, part)
     found.state = "proposed"
     found.proposed_at = now
     found.people_version = taken.version
-    found.certificate = _certificate(outcome)
-    session.add_all(
-        Proposal(
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            round_id=taken.round_id,
-            mentor_id=pair.mentor,
-            mentee_id=pair.mentee,
-            score=pair.score,
-            receipt=_receipt(pair.receipt),
-        )
-        for pair in outcome.pairs
-    )
-    session.add_all(
-        Waiting(
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            round_id=taken.round_id,
-            person_id=one.mentee,
-            reason=one.reason,
-            facts=_facts(one),
-        )
-        for one in outcome.waiting
-    )
+    found.certificate = certificate(outcome)
     session.add(found)
     session.flush()
     _log(session, found, who=found.asked_by, what="round_proposed", now=now)
@@ -196,31 +200,6 @@ def _tell_owners(session: Session, found: Round, outcome: matching.Round, now: d
             round=found.id,
         )
         redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
-
-
-def _certificate(outcome: matching.Round) -> dict[str, Any]:
-    return {**asdict(outcome.certificate), "spare": {one.mentor: one.places for one in outcome.spare}}
-
-
-def _receipt(receipt: matching.Receipt) -> dict[str, Any]:
-    """Why these two, in as many of their own words as a card has room for."""
-    return {
-        "words": [
-            {
-                "word": shared.word,
-                "mentee": shared.mentee_text[:TEXT_KEPT],
-                "mentor": shared.mentor_text[:TEXT_KEPT],
-            }
-            for shared in receipt.words[:WORDS_KEPT]
-        ],
-        "terms": dict(receipt.terms),
-        "traded": receipt.traded,
-        "demand": receipt.demand,
-    }
-
-
-def _facts(waiting: matching.Waiting) -> dict[str, Any]:
-    return {"numbers": dict(waiting.numbers), "levers": [asdict(lever) for lever in waiting.levers]}
 
 
 def _log(session: Session, found: Round, *, who: str, what: str, now: datetime, why: str = "") -> None:

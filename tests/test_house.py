@@ -128,6 +128,7 @@ GROUND = frozenset(
         "choice",
         "decisions",
         "desk",
+        "drafts",
         "endings",
         "figures",
         "inbox",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.models import Member, Mentorship
@@ -99,15 +100,13 @@ def by_channel(session: Session, *, workspace_id: str, channel_id: str) -> Mento
 
 def pairs_ever(session: Session, *, program_id: int | None) -> set[tuple[str, str]]:
     """Every (mentor, mentee) who are or were in a mentorship of this program."""
-    rows = session.exec(select(Member).where(Member.program_id == program_id)).all()
-    mentors = {(row.mentorship_id, row.person_id) for row in rows if row.role == "mentor"}
-    return {
-        (mentor, row.person_id)
-        for row in rows
-        if row.role == "mentee"
-        for mentorship_id, mentor in mentors
-        if mentorship_id == row.mentorship_id
-    }
+    mentor, mentee = aliased(Member), aliased(Member)
+    rows = session.exec(
+        select(mentor.person_id, mentee.person_id)
+        .join(mentee, col(mentee.mentorship_id) == col(mentor.mentorship_id))
+        .where(mentor.program_id == program_id, mentor.role == "mentor", mentee.role == "mentee")
+    ).all()
+    return {(one, other) for one, other in rows}
 
 
 def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:

@@ -1,10 +1,23 @@
 """Questions about rounds of matching and what they propose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col, select
 
-from storage.models import Avoidance, Member, Mentorship, Person, Proposal, Round, Waiting
+from storage.models import (
+    Avoidance,
+    Enrollment,
+    Member,
+    Mentorship,
+    Person,
+    Program,
+    Proposal,
+    Round,
+    Waiting,
+)
 from storage.queries.mentorships import LIVE
 
 UNDER_WAY = ("asked", "proposed")
@@ -96,3 +109,55 @@ def mentees_with_mentor(session: Session, *, program_id: int | None) -> set[str]
             )
         ).all()
     )
+
+
+def anybody_waits(session: Session, *, program: Program) -> bool:
+    """Whether somebody waits for a mentor: program.pairing says who does, and this finds one of them quickly."""
+    matched = select(Member.person_id).join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
+    matched = matched.where(
+        Member.program_id == program.id,
+        Member.person_id == Enrollment.person_id,
+        Member.role == "mentee",
+        col(Member.left_at).is_(None),
+        col(Mentorship.state).in_(LIVE),
+    )
+    found = (
+        select(Enrollment.id)
+        .join(Person, col(Person.id) == col(Enrollment.person_id))
+        .where(
+            Person.workspace_id == program.workspace_id,
+            Enrollment.program_id == program.id,
+            Enrollment.state == "active",
+            col(Enrollment.mentee).is_(True),
+            col(Enrollment.finished_at).is_(None),
+            col(Person.bot).is_(False),
+            col(Person.deactivated).is_(False),
+            ~matched.exists(),
+        )
+    )
+    if not program.guests:
+        found = found.where(col(Person.guest).is_(False))
+    return session.exec(found.limit(1)).first() is not None
+
+
+def clear(session: Session, *, round_id: int | None) -> None:
+    """Take away what was written for a round that is not proposed yet."""
+    session.exec(delete(Proposal).where(col(Proposal.round_id) == round_id))
+    session.exec(delete(Waiting).where(col(Waiting.round_id) == round_id))
+
+
+def add_proposals(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write down pairs of a round; those that are there already stay."""
+    _add(session, Proposal, [{"by_hand": False, "state": "proposed", **row} for row in rows])
+
+
+def add_waiting(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write down whom a round could not match; those who are there already stay."""
+    _add(session, Waiting, rows)
+
+
+def _add(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.connection().execute(insert(table).on_conflict_do_nothing(), rows)
