@@ -45,6 +45,7 @@ async def settle(request: Request, desk: Desk) -> Answer:
 ROUTES = (
     Route("action", "concerns_help", access.member, open_form),
     Route("action", "concerns_private", access.member, open_form),
+    Route("action", views.AGAIN, access.member, open_form),
     Route("submission", "concerns_form", access.member, send),
     Route("action", "concerns_settle", access.owner_of_concern, settle),
 )

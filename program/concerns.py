@@ -9,7 +9,8 @@ from sqlmodel import Session
 from program import pairs
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Concern, Letter
+from program.touchpoints import Moment, occasion_of, plan
+from storage.models import Audit, Concern, Letter, Mentorship, Touchpoint
 from storage.queries import concerns as ask
 from storage.queries import programs
 
@@ -18,6 +19,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST = 1500
 AGAIN = timedelta(minutes=5)
 """The same words so soon again are a double click."""
+REMINDED_AFTER = timedelta(days=4)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Audience:
 
 @dataclass(frozen=True)
 class Card:
-    """A concern, as an owner reads it."""
+    """A concern, as an owner reads it; `reminder` if it has been open for some days."""
 
     concern_id: int
     to: str
@@ -42,6 +44,19 @@ class Card:
     at: datetime
     settled_by: str
     settled_at: datetime | None
+    reminder: bool
+
+
+@dataclass(frozen=True)
+class Settled:
+    """To whoever raised it: an owner has looked after it."""
+
+    to: str
+    mentorship_id: int
+    kind: str
+    partners: tuple[str, ...]
+    by: str
+    at: datetime
 
 
 def audience(session: Session, *, workspace_id: str, mentorship_id: int) -> Audience:
@@ -89,23 +104,31 @@ def raise_concern(
     session.add(concern)
     session.flush()
     pairs.heard_from(session, mentorship, now)
-    for owner in pairs.owners_to_tell(session, mentorship):
-        tell(
-            session,
-            Notice.CONCERN,
-            workspace_id=workspace_id,
-            program_id=mentorship.program_id,
-            to=owner,
-            about=f"concern:{concern.id}",
-            now=now,
-            concern=concern.id,
-        )
-        redraw_home(session, workspace_id=workspace_id, person_id=owner, now=now)
+    _tell_owners(session, Notice.CONCERN, concern, mentorship, now)
+    plan(
+        session,
+        Moment.STILL_OPEN,
+        program=pairs.program_of(session, mentorship),
+        occasion=_occasion(concern),
+        due=now + REMINDED_AFTER,
+    )
     return readers
 
 
+def remind(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """It has been open for some days: the owners hear of it again, and only this once."""
+    touchpoint.state = "answered"
+    concern = session.get(Concern, int(occasion_of(touchpoint)))
+    if concern is None or concern.state == "settled":
+        return
+    mentorship = pairs.pair_of(
+        session, workspace_id=concern.workspace_id, mentorship_id=concern.mentorship_id
+    )
+    _tell_owners(session, Notice.CONCERN_OPEN, concern, mentorship, now)
+
+
 def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: str, now: datetime) -> None:
-    """An owner has looked after it. Who raised it hears that from the owner, not from here."""
+    """An owner has looked after it. Whoever raised it is told so, and by whom; what was done is theirs to say."""
     concern = session.get(Concern, concern_id, with_for_update=True)
     if concern is None or concern.workspace_id != workspace_id:
         raise Refusal(No.GONE)
@@ -125,7 +148,18 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
             subject=f"concern:{concern.id}",
         )
     )
-    redraw(session, Notice.CONCERN, workspace_id=workspace_id, now=now, concern=concern.id)
+    for notice in (Notice.CONCERN, Notice.CONCERN_OPEN):
+        redraw(session, notice, workspace_id=workspace_id, now=now, concern=concern.id)
+    tell(
+        session,
+        Notice.CONCERN_SETTLED,
+        workspace_id=workspace_id,
+        program_id=concern.program_id,
+        to=concern.person_id,
+        about=_occasion(concern),
+        now=now,
+        concern=concern.id,
+    )
     for owner in programs.owners(session, program_id=concern.program_id):
         redraw_home(session, workspace_id=workspace_id, person_id=owner, now=now)
 
@@ -137,10 +171,53 @@ def card(session: Session, letter: Letter) -> Card | None:
         session, program_id=concern.program_id, person_id=letter.recipient
     ):
         return None
-    return _card(session, concern, to=letter.recipient)
+    reminder = letter.kind == Notice.CONCERN_OPEN
+    if reminder and concern.state == "settled" and letter.edits is None:
+        return None
+    return _card(session, concern, to=letter.recipient, reminder=reminder)
 
 
-def _card(session: Session, concern: Concern, *, to: str) -> Card:
+def settled(session: Session, letter: Letter) -> Settled | None:
+    """What whoever raised it is told."""
+    concern = session.get(Concern, letter.params["concern"])
+    if concern is None or concern.state != "settled":
+        return None
+    mentorship = pairs.pair_of(
+        session, workspace_id=concern.workspace_id, mentorship_id=concern.mentorship_id
+    )
+    return Settled(
+        letter.recipient,
+        concern.mentorship_id,
+        concern.kind,
+        pairs.partners(session, mentorship, concern.person_id),
+        pairs.name_of(session, workspace_id=concern.workspace_id, person_id=concern.settled_by),
+        concern.at,
+    )
+
+
+def _occasion(concern: Concern) -> str:
+    """The number of one that was forgotten may come again; its moment does not."""
+    return f"{int(concern.at.timestamp())}:{concern.id}"
+
+
+def _tell_owners(
+    session: Session, notice: Notice, concern: Concern, mentorship: Mentorship, now: datetime
+) -> None:
+    for owner in pairs.owners_to_tell(session, mentorship):
+        tell(
+            session,
+            notice,
+            workspace_id=concern.workspace_id,
+            program_id=concern.program_id,
+            to=owner,
+            about=_occasion(concern),
+            now=now,
+            concern=concern.id,
+        )
+        redraw_home(session, workspace_id=concern.workspace_id, person_id=owner, now=now)
+
+
+def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> Card:
     workspace_id = concern.workspace_id
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=concern.mentorship_id)
     assert concern.id is not None
@@ -155,4 +232,5 @@ def _card(session: Session, concern: Concern, *, to: str) -> Card:
         at=concern.at,
         settled_by=pairs.name_of(session, workspace_id=workspace_id, person_id=concern.settled_by),
         settled_at=concern.settled_at,
+        reminder=reminder,
     )

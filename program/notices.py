@@ -56,6 +56,8 @@ class Notice(StrEnum):
     STAY = "stay"
     QUIET = "quiet"
     CONCERN = "concern"
+    CONCERN_OPEN = "concern_open"
+    CONCERN_SETTLED = "concern_settled"
     SURVEY = "survey"
     LAST_SURVEY = "last_survey"
     CALIBRATION = "calibration"
@@ -127,6 +129,8 @@ POLICIES: dict[Notice, Policy] = {
     Notice.STAY: Policy(prompt=True, hours="good", lapses=timedelta(days=7)),
     Notice.QUIET: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
     Notice.CONCERN: Policy(),
+    Notice.CONCERN_OPEN: Policy(unknown="skip", hours="good", lapses=timedelta(days=14)),
+    Notice.CONCERN_SETTLED: Policy(hours="good", lapses=timedelta(days=14)),
     Notice.SURVEY: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
     Notice.LAST_SURVEY: Policy(hours="good", lapses=timedelta(days=14)),
     Notice.CALIBRATION: Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=45)),

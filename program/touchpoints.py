@@ -20,6 +20,7 @@ class Moment(StrEnum):
     CHECK_IN = "check_in"
     STAY = "stay"
     QUIET = "quiet"
+    STILL_OPEN = "still_open"
     SURVEY = "survey"
     CALIBRATION = "calibration"
     RHYTHM = "rhythm"

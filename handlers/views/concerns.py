@@ -9,7 +9,9 @@ from handlers.views import wording
 from handlers.views.inputs import text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import Moment, names, write
-from program.concerns import LONGEST, Audience, Card
+from program.concerns import LONGEST, Audience, Card, Settled
+
+AGAIN = "concerns_again"
 
 
 def form(audience: Audience, kind: str) -> View:
@@ -39,7 +41,11 @@ def sent(audience: Audience) -> Message:
 def card(concern: Card) -> Call:
     """To an owner. What was written is shown as plain text: nothing in it can ping or link."""
     facts = {"name": concern.person, "partners": names(concern.partners), "program": concern.program}
-    blocks: list[Block] = [section(write(wording.CONCERN_CARD[concern.kind], **facts))]
+    first = write(wording.CONCERN_CARD[concern.kind], **facts)
+    if concern.reminder:
+        since = Moment(concern.at, with_time=False)
+        first = f"{write(wording.CONCERN_OPEN, day=since)}\n{first}"
+    blocks: list[Block] = [section(first)]
     if concern.text:
         blocks.append(SectionBlock(text=PlainTextObject(text=concern.text, emoji=False)))
     if concern.settled_at is not None:
@@ -47,5 +53,22 @@ def card(concern: Card) -> Call:
         blocks.append(context(write(wording.CONCERN_SETTLED, name=concern.settled_by, day=at)))
     else:
         blocks.append(actions(button(wording.CONCERN_SETTLE, "concerns_settle", concern.concern_id)))
-        blocks.append(context(write(wording.CONCERN_OWNERS, **facts)))
+        foot = wording.CONCERN_OPEN_FOOT if concern.reminder else wording.CONCERN_OWNERS
+        blocks.append(context(write(foot, **facts)))
     return post(concern.to, Message(write(wording.CONCERN_TEXT, **facts), blocks))
+
+
+def settled(shown: Settled) -> Call:
+    """To whoever raised it. Nothing of what was written is repeated."""
+    facts = {"by": shown.by, "partners": names(shown.partners), "day": Moment(shown.at, with_time=False)}
+    return post(
+        shown.to,
+        Message(
+            wording.CONCERN_DONE_TEXT,
+            [
+                section(write(wording.CONCERN_DONE[shown.kind], **facts)),
+                actions(button(wording.CONCERN_AGAIN, AGAIN, f"{shown.mentorship_id}:{shown.kind}")),
+                context(wording.CONCERN_DONE_FOOT),
+            ],
+        ),
+    )

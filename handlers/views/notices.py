@@ -69,6 +69,8 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.STAY: Renderer(silence.card),
     Notice.QUIET: Renderer(silence.quiet),
     Notice.CONCERN: Renderer(concerns.card),
+    Notice.CONCERN_OPEN: Renderer(concerns.card),
+    Notice.CONCERN_SETTLED: Renderer(concerns.settled),
     Notice.SURVEY: Renderer(surveys.card),
     Notice.LAST_SURVEY: Renderer(surveys.card),
     Notice.CALIBRATION: Renderer(calibration.card),

@@ -259,6 +259,8 @@ HOME_LETTERS = {
     "survey": "A survey",
     "calibration": "The question after a month",
     "concern": "A help request",
+    "concern_open": "A reminder of a help request",
+    "concern_settled": "The news that a request is settled",
     "last_survey": "The last survey",
     "stay": "The question how to go on",
     "rhythm": "A proposal for another rhythm",
@@ -1096,9 +1098,27 @@ CONCERN_CARD = {
     "private": "*{name} tells you something in private* about the mentorship with {partners} ({program}).",
     "talk": "*{name} would like to talk to you* about the mentorship with {partners} ({program}).",
 }
-CONCERN_OWNERS = "Only the owners of {program} see this. {partners} is not told that {name} wrote."
+CONCERN_OWNERS = (
+    "Only the owners of {program} see this. {partners} is not told that {name} wrote; "
+    "{name} is told when you mark it as settled."
+)
 CONCERN_SETTLE = "Mark as settled"
+CONCERN_OPEN = "*Still open since {day}.*"
+CONCERN_OPEN_FOOT = (
+    "Only the owners of {program} see this. I remind you once; {name} is told when you settle it."
+)
 CONCERN_SETTLED = "Settled by {name}, {day}."
+
+CONCERN_DONE_TEXT = "What you asked for has been looked after."
+CONCERN_DONE = {
+    "help": "*{by} has marked your request for help as settled.* You asked on {day}, about you and {partners}.",
+    "private": "*{by} has looked after what you wrote in private.* You wrote on {day}, about you and {partners}.",
+    "talk": "*{by} has marked your wish to talk as settled.* You asked on {day}, about you and {partners}.",
+}
+CONCERN_DONE_FOOT = (
+    "Only you get this. If it isn't settled for you, write again: it is read by the same people."
+)
+CONCERN_AGAIN = "Write again"
 
 # --- Silence (handlers/silence) -----------------------------------------------------------------------------------
 

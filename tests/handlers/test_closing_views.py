@@ -63,10 +63,13 @@ def cards() -> Iterator[tuple[str, Call]]:
     yield "quiet", silence.quiet(silences.Quiet("UOLGA", NAMES, LONG, 3))
     for kind in worries.KINDS:
         for settled in (None, AT):
-            worry = worries.Card(
-                5, "UOLGA", LONG, NAMES, LONG, kind, "<!channel> &" * 125, AT, "Olga", settled
-            )
-            yield f"concern {kind} {settled}", concerns.card(worry)
+            for again in (False, True):
+                worry = worries.Card(
+                    5, "UOLGA", LONG, NAMES, LONG, kind, "<!channel> &" * 125, AT, "Olga", settled, again
+                )
+                yield f"concern {kind} {settled} {again}", concerns.card(worry)
+        done = worries.Settled("UADA", 3, kind, NAMES, "Olga", AT)
+        yield f"concern {kind} is settled", concerns.settled(done)
     for departed in (False, True):
         yield f"ended {departed}", closing.ended(endings.Ended("UADA", NAMES, LONG, departed, AT))
     for here, kept in ((True, False), (True, True), (False, False)):

@@ -99,6 +99,31 @@ async def test_an_owner_settles_it_and_every_owner_sees_who_did(town: Town) -> N
         assert "concerns_settle" not in says(now)
 
 
+async def test_whoever_asked_hears_that_it_is_settled_and_can_write_again(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    grace = town.person("grace")
+    await grace.click("concerns_help", message=card(town, "grace", "checkins_met", channel))
+    await grace.fill({"text": SECRET})
+    await grace.submit()
+    await grace.close_view()
+    await town.later(days=7)
+    reminders = [message for message in seen(town, "olga") if "Still open since" in says(message)]
+    assert len(reminders) == 1
+    await town.person("olga").click("concerns_settle", message=reminders[0])
+    await town.later(days=1)
+    told = [message for message in seen(town, "grace") if "has marked your request" in says(message)]
+    assert len(told) == 1
+    assert "talk past" not in says(told[0])
+    assert not any("settled" in says(message) for message in seen(town, "ada"))
+    assert all("concerns_settle" not in says(message) for message in seen(town, "olga"))
+    await grace.click("concerns_again", message=told[0])
+    await grace.fill({"text": "It is not, I'm afraid."})
+    assert (await grace.submit()).ok
+    await town.settle()
+    assert [concern.state for concern in await rows(town, Concern)] == ["settled", "open"]
+
+
 async def test_a_partner_who_runs_the_program_is_not_told_and_where_nobody_is_left_it_is_said(
     town: Town,
 ) -> None:

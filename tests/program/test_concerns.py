@@ -143,6 +143,58 @@ def test_an_owner_settles_it_once_and_every_owners_card_changes(store: Store) ->
     store.transact(story)
 
 
+def test_the_owners_are_reminded_once_of_what_is_still_open(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        say(session, pair)
+        sent = live(session, MONDAY, MONDAY + timedelta(days=30))
+        assert [letter.kind for letter in sent] == ["concern", "concern_open"]
+        assert sent[1].done_at is not None
+        assert timedelta(days=4) <= sent[1].done_at - MONDAY < timedelta(days=5)
+        reminder = concerns.card(session, sent[1])
+        assert reminder is not None
+        assert (reminder.to, reminder.reminder, reminder.at) == ("UOLGA", True, MONDAY)
+
+    store.transact(story)
+
+
+def test_whoever_asked_hears_that_it_is_settled_and_nobody_is_reminded_then(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        say(session, pair)
+        happen(session, MONDAY)
+        concern = session.exec(select(Concern)).one()
+        for _ in range(2):
+            concerns.settle(
+                session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=MONDAY
+            )
+        sent = live(session, MONDAY, MONDAY + timedelta(days=30))
+        assert [(letter.kind, letter.recipient) for letter in sent] == [("concern_settled", "UGRACE")]
+        told = concerns.settled(session, sent[0])
+        assert told == concerns.Settled("UGRACE", pair.id or 0, "help", ("Ada Park",), "Olga Brandt", MONDAY)
+
+    store.transact(story)
+
+
+def test_a_reminder_that_is_on_its_way_is_dropped_once_it_is_settled(store: Store) -> None:
+    def story(session: Session) -> None:
+        say(session, a_pair(session, a_program(session)))
+        saturday = MONDAY + timedelta(days=5)
+        happen(session, MONDAY)
+        happen(session, saturday)
+        waiting = select(Letter.state).where(Letter.kind == Notice.CONCERN_OPEN)
+        assert session.exec(waiting).all() == ["ready"]
+        concern = session.exec(select(Concern)).one()
+        concerns.settle(
+            session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=saturday
+        )
+        sent = live(session, saturday, saturday + timedelta(days=10))
+        assert [letter.kind for letter in sent] == ["concern_settled"]
+        assert session.exec(waiting).all() == ["dropped"]
+
+    store.transact(story)
+
+
 def test_it_can_still_be_said_after_the_end(store: Store) -> None:
     def story(session: Session) -> None:
         say(session, a_pair(session, a_program(session), state="ended"))
