@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 import matching
-from bot.matchpeople import FileError, read_people
+from bot.matchpeople import FileError, meant, read_people
 from matching import competencies
 
 RULES = {"mode", "same_language", "min_overlap", "mentor_more_senior", "reporting_line", "departments"}
@@ -91,7 +91,11 @@ def read_rules(path: Path | None) -> tuple[matching.Rules, dict[str, Any]]:
         if not isinstance(given, dict):
             raise FileError([f"{path.name}: rules are names with values"])
     name = path.name if path else "rules"
-    wrong = [f"{name}: {key}: there is no such rule" for key in given if key not in RULES | KNOWN]
+    known = sorted(RULES | KNOWN)
+    wrong = [
+        f"{name}: {key}: there is no such rule{meant(str(key), known)}" for key in given if key not in known
+    ]
+    wrong += [f"The rules that there are: {', '.join(known)}"] * bool(wrong)
     if wrong:
         raise FileError(wrong)
     try:

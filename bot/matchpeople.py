@@ -7,8 +7,9 @@ capacity, work ("09:00-17:00", UTC), level, department, location, manager, avoid
 """
 
 import csv
+import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +89,20 @@ def read_people(path: Path) -> tuple[list[Person], list[Person]]:
         raise FileError([f"{path.name}: {error}"]) from error
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """What was meant, if a word looks like one that is known."""
+    near = difflib.get_close_matches(word.casefold(), known, 1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
 def _people(name: str, rows: "csv.DictReader[str]") -> tuple[list[Person], list[Person]]:
     columns = [(column or "").strip() for column in rows.fieldnames or ()]
     rows.fieldnames = columns
     wrong = [f"{name}:1, column {one}: there must be one" for one in ("id", "role") if one not in columns]
-    wrong += [
-        f"{name}:1, column {one}: no such column" for one in columns if one not in {"id", "role", *COLUMNS}
-    ]
+    known = ("id", "role", *COLUMNS)
+    unknown = [one for one in columns if one not in known]
+    wrong += [f"{name}:1, column {one}: there is no such column{meant(one, known)}" for one in unknown]
+    wrong += [f"The columns that there are: {', '.join(known)}"] * bool(unknown)
     if wrong:
         raise FileError(wrong)
     mentees: list[Person] = []
