@@ -43,7 +43,7 @@ class Unmatched:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """One page of a proposed round."""
+    """One page of a proposed round. `changed`: the owner has turned down or chosen pairs since it was worked out."""
 
     round_id: int
     program: str
@@ -57,6 +57,7 @@ class Preview:
     waiting: int
     replacement: bool
     newcomers: int
+    changed: bool
 
 
 def preview(
@@ -92,6 +93,7 @@ def preview(
         waiting=len(rest),
         replacement=found.for_person_id is not None,
         newcomers=pool.newcomers(found.proposed_at or found.asked_at) if found.for_person_id is None else 0,
+        changed=any(one.by_hand or one.state == "rejected" for one in proposals),
     )
 
 

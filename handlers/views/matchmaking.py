@@ -48,6 +48,8 @@ def preview(shown: Preview) -> View:
         blocks += _pair(pair)
     if shown.unmatched:
         blocks.append(section(wording.PREVIEW_UNMATCHED))
+        if shown.changed:
+            blocks.append(context(wording.PREVIEW_UNMATCHED_BEFORE))
         blocks += [section(_unmatched(one)) for one in shown.unmatched]
     if not shown.pairs and not shown.unmatched:
         blocks.append(section(wording.PREVIEW_EMPTY))

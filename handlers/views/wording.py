@@ -813,6 +813,10 @@ PREVIEW_NO_OVERLAP = "Their working hours don't meet."
 PREVIEW_APPROVE = "Approve"
 PREVIEW_REJECT = "Turn down"
 PREVIEW_UNMATCHED = "*Without a mentor in this round*"
+PREVIEW_UNMATCHED_BEFORE = (
+    "These reasons are from before your own decisions, which may have freed a place or taken one. "
+    "“Match again” looks anew, and “Pair by hand” takes a place at once."
+)
 PREVIEW_UNMATCHED_ONE = "*{name}*  ·  {reason}"
 PREVIEW_LEVER = "  ·  {lever}"
 PREVIEW_EMPTY = "There is nobody in this round."

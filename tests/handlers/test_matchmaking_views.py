@@ -64,6 +64,7 @@ PREVIEW = Preview(
     waiting=9,
     replacement=False,
     newcomers=4,
+    changed=True,
 )
 ROUND = RoundCard(
     to="UOLGA", round_id=1, program=LONG, state="proposed", pairs=3, waiting=1, by=LONG, opened=1, stuck=STUCK
@@ -99,6 +100,9 @@ def test_a_page_of_people_without_a_mentor_fits_and_gives_nobody_away() -> None:
     assert check_view(view) == []
     assert "nobody fits yet" in str(view)
     assert "avoid" not in str(view)
+    assert "from before your own decisions" in str(view)
+    as_proposed = replace(PREVIEW, pairs=(), unmatched=waiting, changed=False)
+    assert "from before your own decisions" not in str(matchmaking.preview(as_proposed).args())
 
 
 def test_publish_is_offered_once_nothing_is_undecided() -> None:

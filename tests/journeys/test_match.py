@@ -148,6 +148,17 @@ async def test_a_pair_that_was_turned_down_is_not_proposed_again(town: Town) -> 
     assert told(town, "olga", "this round was set aside")
 
 
+async def test_reasons_from_before_a_pair_was_turned_down_are_called_so(town: Town) -> None:
+    await two_pairs(town)
+    await enroll(town, "mei", mentee=True)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    assert "Without a mentor in this round" in str(olga.view)
+    assert "from before your own decisions" not in str(olga.view)
+    await decide(town, "ada", "reject")
+    assert "from before your own decisions" in str(olga.view)
+
+
 async def test_an_owner_pairs_two_people_by_hand(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")
