@@ -1,6 +1,6 @@
 """Why these two: shared words, every term, the hours, and what was traded off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,19 +44,36 @@ def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tupl
         s, i.astype(np.int32), j.astype(np.int32), *w.shelf, np.zeros(w.rows.shape[1], np.int32), *found, topics, *word
     )  # fmt: skip
     said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
-    weight = np.round(word[1] / ONE, 4).tolist()
     if not said:
         return topics / ONE, [()] * n
+    _say_once(word[0].reshape(n, WORDS), word[1].reshape(n, WORDS), said)
+    weight = np.round(word[1] / ONE, 4).tolist()
     mine, theirs = w.query_text[word[2]].tolist(), w.slot_text[word[3]].tolist()
     features, texts = word[0].tolist(), w.texts
-    counts = (word[1].reshape(n, WORDS) > 0).sum(axis=1).tolist()
     return topics / ONE, [
         tuple(
             SharedWord(said[features[y]], weight[y], texts[mine[y]], texts[theirs[y]])
-            for y in range(WORDS * x, WORDS * x + counts[x])
+            for y in range(WORDS * x, WORDS * x + WORDS)
+            if weight[y]
         )
         for x in range(n)
     ]
+
+
+def _say_once(feature: Array, weight: Array, said: Mapping[int, str]) -> None:
+    """Where a competency is called like the word itself ("Python"), the two are one word. Changes ``weight``."""
+    names = {name: number for number, name in enumerate({one.casefold() for one in said.values()})}
+    number = np.full(
+        int(feature.max()) - min(0, int(feature.min())) + 1, -1
+    )  # below zero counts from the end
+    for f, name in said.items():
+        number[f] = names[name.casefold()]
+    names_of = np.where(weight > 0, number[feature], -1 - np.arange(WORDS))
+    for later in range(1, WORDS):
+        for first in range(later):
+            same = names_of[:, first] == names_of[:, later]
+            weight[same, first] += weight[same, later]
+            weight[same, later] = 0
 
 
 def _said(setting: Setting, f: int) -> str:

@@ -166,3 +166,15 @@ def test_the_list_shipped_is_long_enough_and_names_nothing_twice() -> None:
 
 def test_a_text_of_nothing_but_small_words_says_nothing() -> None:
     assert telling([words_of("I want to be better")]) == [[]]
+
+
+def test_a_competency_called_like_the_word_is_one_shared_word() -> None:
+    mentee, mentor = (
+        Person(id="ada", goals=("learn Python",)),
+        Person(id="ben", skills=("Python programming",)),
+    )
+    python = Competency("Python", aliases=("python",))
+    (pair,) = matching.propose([mentee], [mentor], Rules(competencies=(python,))).pairs
+    assert [word.word.casefold() for word in pair.receipt.words].count("python") == 1
+    plain = matching.propose([mentee], [mentor], Rules()).pairs[0].receipt
+    assert pair.receipt.terms["topics"] >= plain.terms["topics"]
