@@ -62,14 +62,16 @@ class Pulse:
             pass
 
     async def stop(self) -> None:
-        """No more beats; the one at hand is finished."""
+        """No more beats; those at hand are finished: only then may the scheduler go, which would cancel them."""
         self._stopping = True
         if self._waiter is not None:
             self._waiter.cancel()
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
         for lock in self._locks.values():
             async with lock:
                 pass
+        if self._waiter is not None:
+            self._scheduler.shutdown(wait=False)
 
     async def _deliver_when_woken(self) -> None:
         while True:

@@ -5,6 +5,10 @@ import asyncio
 from bot.pulse import SECONDS, Pulse
 
 
+async def nothing() -> int:
+    return 0
+
+
 async def test_what_is_due_is_looked_at_as_soon_as_the_process_starts() -> None:
     looked = {"advance": asyncio.Event(), "deliver": asyncio.Event()}
 
@@ -22,3 +26,23 @@ async def test_what_is_due_is_looked_at_as_soon_as_the_process_starts() -> None:
         for event in looked.values():
             await event.wait()
     await pulse.stop()
+
+
+async def test_the_beat_at_hand_is_finished_before_the_process_stops() -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    finished = []
+
+    async def deliver() -> int:
+        begun.set()
+        await go_on.wait()
+        finished.append(True)
+        return 1
+
+    pulse = Pulse(advance=nothing, deliver=deliver)
+    pulse.start()
+    await begun.wait()
+    stopping = asyncio.create_task(pulse.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+    assert finished == [True]

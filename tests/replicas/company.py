@@ -96,15 +96,15 @@ class Crowd:
         self._fleet = fleet
         self._dice = dice
         self.answered: set[int] = set()
-        self.clicks = 0
 
     async def answer(self, most: int) -> None:
         """Up to so many pairs answer at once."""
-        asked = list(self._asked())
+        asked = self.asked()
         chosen = self._dice.sample(asked, min(most, len(asked)))
         await asyncio.gather(*(self._tap(channel, message) for channel, message in chosen))
 
-    def _asked(self) -> list[tuple[Channel, Message]]:
+    def asked(self) -> list[tuple[Channel, Message]]:
+        """The check-ins that have yet to be answered."""
         workspace = self._fleet.workspace
         pairs = [one for one in workspace.channels.values() if one.name.startswith("mentor-")]
         return [
@@ -112,14 +112,19 @@ class Crowd:
             for channel in pairs
             if not channel.is_archived
             for message in channel.messages.values()
-            if f"'{ANSWER}'" in str(message.blocks)
+            if touchpoint_of(message) not in {None, *self.answered}
         ]
 
     async def _tap(self, channel: Channel, message: Message) -> None:
         us = self._fleet.workspace.bot_user_id
         person = self._dice.choice([one for one in channel.members if one != us])
-        value = next(str(one["value"]) for _, one in walk(message.blocks) if one.get("action_id") == ANSWER)
-        self.clicks += 1
+        asked = touchpoint_of(message)
         reply = await self._fleet.server.act(person).click(ANSWER, message=message, stale=True)
-        if reply.ok:
-            self.answered.add(int(value.partition(":")[0]))
+        if reply.ok and asked is not None:
+            self.answered.add(asked)
+
+
+def touchpoint_of(message: Message) -> int | None:
+    """The check-in that a message asks about."""
+    taps = [str(one["value"]) for _, one in walk(message.blocks) if one.get("action_id") == ANSWER]
+    return int(taps[0].partition(":")[0]) if taps else None

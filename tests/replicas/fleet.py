@@ -24,6 +24,7 @@ READY = "alongside is at work"
 BROKE = " ERROR "
 PATIENCE = 30.0
 LOOK_SECONDS = 0.2
+SETTLE_SECONDS = 240.0
 QUIET = timedelta(minutes=5)
 """Nothing is to be due for so long, when everything counts as settled."""
 
@@ -146,13 +147,13 @@ class Fleet:
     async def transact(self, work: Callable[[Session], T]) -> T:
         return await asyncio.to_thread(self.store.transact, work)
 
-    async def until(self, question: Callable[[Session], bool], *, seconds: float = 120.0) -> None:
+    async def until(self, question: Callable[[Session], bool], *, seconds: float = SETTLE_SECONDS) -> None:
         """Wait until the database says so."""
         async with asyncio.timeout(seconds):
             while not await self.ask(question):  # noqa: ASYNC110  it's other processes that change it
                 await asyncio.sleep(LOOK_SECONDS)
 
-    async def settled(self, *, seconds: float = 120.0) -> None:
+    async def settled(self, *, seconds: float = SETTLE_SECONDS) -> None:
         """Wait until nothing is underway, and nothing will be for a while."""
         await self.until(lambda session: is_settled(session, self.clock.now() + QUIET), seconds=seconds)
         await self.workspace.settled(seconds)

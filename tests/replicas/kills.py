@@ -2,16 +2,19 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from tests.replicas.account import Account, draw_up
 from tests.replicas.company import Crowd, anything_ready, begin_program, hire, knows, next_moment
-from tests.replicas.fleet import Fleet
+from tests.replicas.fleet import SETTLE_SECONDS, Fleet, is_settled
 
 STARTING_SECONDS = 1.5
 WORKING_SECONDS = 2.0
+BETWEEN_SECONDS = (2.0, 4.0)
 ANSWERS = 6
 A_MOMENT = timedelta(seconds=30)
 
@@ -88,3 +91,45 @@ async def sleep_until_somebody_is_asked(fleet: Fleet) -> None:
     waiting = await fleet.ask(lambda session: anything_ready(session, fleet.clock.now()))
     if due is not None and due > fleet.clock.now() and not waiting:
         fleet.clock.set(due + A_MOMENT)
+
+
+@asynccontextmanager
+async def one_killed_every_few_seconds(company: Company) -> AsyncIterator[None]:
+    """While inside, processes die, whatever they do, and others take their places."""
+    enough = asyncio.Event()
+    reaping = asyncio.create_task(_reap(company, enough))
+    try:
+        yield
+    finally:
+        enough.set()
+        await reaping
+
+
+async def _reap(company: Company, enough: asyncio.Event) -> None:
+    while not enough.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(enough.wait(), company.dice.uniform(*BETWEEN_SECONDS))
+        if not enough.is_set():
+            replica = company.dice.choice(company.fleet.replicas)
+            await company.fleet.kill(replica)
+            await replica.start()
+
+
+async def live_through_killing(company: Company) -> None:
+    """A program is published and opens, and a fortnight later everybody is asked and answers; replicas die all along.
+
+    Each of Slack's requests comes twice, as a rule to two replicas.
+    """
+    fleet = company.fleet
+    await company.begin()
+    async with one_killed_every_few_seconds(company):
+        await fleet.settled()
+    await fleet.stop()
+    await sleep_until_somebody_is_asked(fleet)
+    await fleet.start()
+    fleet.workspace.deliver_twice(10 * company.pairs)
+    async with one_killed_every_few_seconds(company), asyncio.timeout(SETTLE_SECONDS):
+        await fleet.until(lambda session: is_settled(session, fleet.clock.now()))
+        while company.crowd.asked():
+            await company.crowd.answer(ANSWERS)
+        await fleet.settled()

@@ -6,32 +6,63 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.replicas.kills import Company, kill_one_again_and_again
-
-PEOPLE, PAIRS = 80, 25
+from sandbox.clock import monotonic
+from tests import postgres
+from tests.replicas.kills import Company, kill_one_again_and_again, live_through_killing
 
 
 async def one_on_sqlite(folder: Path, *, kills: int, seed: int) -> bool:
-    """Prints the account. Returns whether it is clean."""
+    """One process, killed so many times. Prints the account; returns whether it is clean."""
     database = f"sqlite:///{folder / 'alongside.db'}"
-    company = await Company.found(database, folder, seed=seed, people=PEOPLE, pairs=PAIRS)
-    fleet = company.fleet
+    began = monotonic()
+    company = await Company.found(database, folder, seed=seed, people=80, pairs=25)
     try:
         await kill_one_again_and_again(company, kills)
-        await fleet.start()
-        await fleet.settled()
-        codes = await fleet.stop()
-        account = await company.account()
+        await company.fleet.start()
+        await company.fleet.settled()
+        return await show(company, "one process on SQLite", began)
     finally:
-        await fleet.close()
-    print(f"one process on SQLite, killed {fleet.kills} times (seed {seed}), ended with {codes}:")
-    print(*account.lines(), *fleet.broke[:10], sep="\n")
-    return account.clean and not fleet.broke and codes == [0]
+        await company.fleet.close()
+
+
+async def three_on_postgres(folder: Path, database: str, *, seed: int) -> bool:
+    """Three replicas, one killed every few seconds, through 2,000 letters."""
+    began = monotonic()
+    company = await Company.found(database, folder, seed=seed, people=160, pairs=30, size=3)
+    try:
+        await live_through_killing(company)
+        return await show(company, "three replicas on PostgreSQL", began)
+    finally:
+        await company.fleet.close()
+
+
+async def show(company: Company, what: str, began: float) -> bool:
+    fleet = company.fleet
+    span = monotonic() - began
+    codes = await fleet.stop()
+    account = await company.account()
+    print(
+        f"{what}, killed {fleet.kills} times in {span:.0f} s:",
+        *account.lines(),
+        *fleet.broke[:10],
+        sep="\n",
+        flush=True,
+    )
+    return account.clean and not fleet.broke and not any(codes)
 
 
 async def soak(kills: int, seed: int) -> int:
+    binaries = postgres.binaries()
     with tempfile.TemporaryDirectory() as folder:
-        clean = await one_on_sqlite(Path(folder), kills=kills, seed=seed)
+        clean = await one_on_sqlite(Path(folder), kills=kills, seed=seed) if kills else True
+        if binaries is None:
+            print(f"three replicas: left out, {postgres.ADVICE}")
+            return 0 if clean else 1
+        server = postgres.Postgres(binaries)
+        try:
+            clean &= await three_on_postgres(Path(folder), server.database(migrated=False), seed=seed)
+        finally:
+            server.stop()
     return 0 if clean else 1
 
 
