@@ -1,6 +1,6 @@
 """A pair's channel: the charter, the plan, and what happens to the channel itself."""
 
-from handlers.counter import Answer, Close, Open, Request, Route
+from handlers.counter import Answer, Close, Open, Replace, Request, Route
 from handlers.views import mentorship as views
 from handlers.views import plans as plan_views
 from program import access, channels, plans, welcome
@@ -26,7 +26,8 @@ async def open_plan(request: Request, desk: Desk) -> Answer:
 
 
 async def save_plan(request: Request, desk: Desk) -> Answer:
-    await desk.transact(
+    """Save it; when the other one was quicker, the form shows both, and nothing is lost."""
+    to_choose = await desk.transact(
         plans.save,
         workspace_id=request.workspace_id,
         mentorship_id=request.subject,
@@ -35,7 +36,7 @@ async def save_plan(request: Request, desk: Desk) -> Answer:
         version=str(request.metadata.get("version", "")),
         now=desk.now(),
     )
-    return Close()
+    return Close() if to_choose is None else Replace(plan_views.form(to_choose))
 
 
 async def mark(request: Request, desk: Desk) -> Answer:

@@ -41,12 +41,16 @@ class Goal:
 
 @dataclass(frozen=True)
 class Draft:
-    """The plan, to be written or changed. `version` tells whether somebody else was quicker."""
+    """The plan, to be written or changed. `version` tells whether somebody else was quicker.
+
+    Then `aims` is what this person wrote, and `meanwhile` the plan as it stands.
+    """
 
     mentorship_id: int
     aims: tuple[Aim, ...]
     version: str
     last: date
+    meanwhile: tuple[Aim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,7 @@ def draft(session: Session, *, workspace_id: str, mentorship_id: int | None) -> 
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     assert mentorship.id is not None
     written = outcomes.of_mentorship(session, mentorship_id=mentorship.id)
-    return Draft(
-        mentorship.id,
-        tuple(Aim(one.text, one.due_on) for one in written),
-        _version(written),
-        mentorship.ends_on,
-    )
+    return Draft(mentorship.id, _aims(written), _version(written), mentorship.ends_on)
 
 
 def save(
@@ -82,12 +81,19 @@ def save(
     aims: Sequence[Aim],
     version: str,
     now: datetime,
-) -> None:
-    """Write the plan down, or change it. Raises Refusal at the field, or when somebody else was quicker."""
+) -> Draft | None:
+    """Write the plan down, or change it. Raises Refusal at the field.
+
+    When somebody else was quicker nothing is written: both plans come back, to choose from.
+    """
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     written = outcomes.of_mentorship(session, mentorship_id=mentorship.id)
     if _version(written) != version:
-        raise Refusal(No.PLAN_CHANGED, field="plan_text_1")
+        mine, theirs = tuple(aim for aim in aims if aim.text or aim.due_on), _aims(written)
+        assert mentorship.id is not None
+        if mine == theirs:
+            return None
+        return Draft(mentorship.id, tuple(aims), _version(written), mentorship.ends_on, theirs)
     kept = _checked(session, mentorship, aims, written, now)
     for old, aim in zip_longest(written, kept):
         if aim is None:
@@ -103,6 +109,7 @@ def save(
         redraw(
             session, Notice.AGENDA, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now
         )
+    return None
 
 
 def mark(
@@ -245,6 +252,10 @@ def _show(session: Session, mentorship: Mentorship, now: datetime) -> None:
         )
     for person_id in pairs.ids(session, mentorship):
         redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+
+
+def _aims(written: Sequence[Outcome]) -> tuple[Aim, ...]:
+    return tuple(Aim(one.text, one.due_on) for one in written)
 
 
 def _version(written: Sequence[Outcome]) -> str:

@@ -59,7 +59,6 @@ class No(StrEnum):
     PLAN_TEXT = "plan_text"
     PLAN_LATE = "plan_late"
     PLAN_PAST = "plan_past"
-    PLAN_CHANGED = "plan_changed"
     CHANNEL_FINE = "channel_fine"
     DIGEST_POSTED = "digest_posted"
     ONLY_OWNER = "only_owner"

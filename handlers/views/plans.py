@@ -16,8 +16,11 @@ CHANGE = "plan_change"
 
 
 def form(draft: Draft) -> View:
-    """Up to three outcomes with dates."""
+    """Up to three outcomes with dates; above them the plan as it stands, if somebody has changed it meanwhile."""
     blocks: list[Block] = [section(write(wording.PLAN_INTRO, last=draft.last))]
+    if draft.meanwhile:
+        blocks = [section("\n".join([wording.PLAN_MEANWHILE, *map(_aim, draft.meanwhile)]))]
+        blocks.append(context(wording.PLAN_MEANWHILE_NEXT))
     for number in range(1, MOST + 1):
         aim = draft.aims[number - 1] if number <= len(draft.aims) else Aim("", None)
         blocks.append(
@@ -41,6 +44,10 @@ def form(draft: Draft) -> View:
         submit=wording.PLAN_SUBMIT,
         metadata={"id": draft.mentorship_id, "version": draft.version},
     )
+
+
+def _aim(aim: Aim) -> str:
+    return write(wording.PLAN_MEANWHILE_AIM, text=" ".join(aim.text.split()), day=aim.due_on)
 
 
 def read_form(state: State) -> Sequence[Aim]:

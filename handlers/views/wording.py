@@ -89,7 +89,6 @@ REFUSALS: dict[No, str] = {
     No.PLAN_DATE: "Give this outcome a date.",
     No.PLAN_PAST: "That day has passed. Today is {today}.",
     No.PLAN_LATE: "Your mentorship runs until {last}. Choose a day up to then.",
-    No.PLAN_CHANGED: "The plan was changed while you had this open. Close this and open it again to see it.",
     No.DIGEST_POSTED: "This digest is posted already. `/mentor digest` makes a new one.",
     No.CHANNEL_FINE: "Your channel is there already, or on its way.",
 }
@@ -956,6 +955,12 @@ PLAN_TITLE = "Our plan"
 PLAN_SUBMIT = "Save the plan"
 PLAN_INTRO = (
     "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it."
+)
+PLAN_MEANWHILE = "*The plan was saved by one of you while you had this open.* It says now:"
+PLAN_MEANWHILE_AIM = "• {text}, by {day}"
+PLAN_MEANWHILE_NEXT = (
+    "What you wrote is kept below. Saving puts it in the place of the plan above; "
+    "closing leaves that plan as it is."
 )
 PLAN_AIM = {1: "First outcome", 2: "Second outcome", 3: "Third outcome"}
 PLAN_AIM_HINT = "What will be true then that isn't now?"

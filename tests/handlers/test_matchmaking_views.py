@@ -198,6 +198,9 @@ def test_the_plan_fits_and_one_line_is_one_line() -> None:
     assert plans.MARK not in str(said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=False))))
     draft = Draft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
     assert check_view(plans.form(draft).args()) == []
+    crowded = replace(draft, meanwhile=(Aim("<!channel>" * 20, date(2026, 4, 1)),) * 3)
+    assert check_view(plans.form(crowded).args()) == []
+    assert "<!channel>" not in str(plans.form(crowded).args())
 
 
 def test_shared_words_are_those_that_somebody_wrote() -> None:

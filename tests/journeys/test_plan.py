@@ -80,16 +80,35 @@ async def test_the_other_one_changes_the_plan(town: Town, channel: Channel) -> N
     assert "runbook" not in plan_of(town, channel)
 
 
-async def test_whoever_saves_second_does_not_overwrite_the_first(town: Town, channel: Channel) -> None:
+async def test_whoever_saves_second_sees_both_and_overwrites_nothing_unseen(
+    town: Town, channel: Channel
+) -> None:
     ada, grace = town.person("ada"), town.person("grace")
     for person, first in ((ada, "ada"), (grace, "grace")):
         await person.click("plan_open", message=card(town, first, "plan_open", channel))
         await person.fill({"plan_text_1": f"What {first} wants", "plan_date_1": "2026-04-01"})
     assert not (await ada.submit()).errors
     reply = await grace.submit()
-    assert "was changed while you had this open" in reply.errors["plan_text_1"]
+    assert reply.ok
+    assert "saved by one of you while you had this open" in str(grace.view)
+    assert "• What ada wants, by Wednesday 1 April" in str(grace.view)
+    assert "'initial_value': 'What grace wants'" in str(grace.view)
     await town.later(minutes=1)
     assert "What ada wants" in plan_of(town, channel)
+    await grace.fill({"plan_text_2": "What ada wants", "plan_date_2": "2026-04-01"})
+    assert (await grace.submit()).ok
+    await town.later(minutes=1)
+    assert "What grace wants" in plan_of(town, channel)
+    assert "What ada wants" in plan_of(town, channel)
+
+
+async def test_the_same_plan_saved_twice_is_saved_once(town: Town, channel: Channel) -> None:
+    ada, grace = town.person("ada"), town.person("grace")
+    for person, first in ((ada, "ada"), (grace, "grace")):
+        await person.click("plan_open", message=card(town, first, "plan_open", channel))
+        await person.fill({"plan_text_1": "Lead one incident", "plan_date_1": "2026-04-01"})
+        assert (await person.submit()).ok
+        assert person.view is None
 
 
 @pytest.mark.parametrize(
