@@ -1,16 +1,15 @@
-"""Outbox to Slack: claim, check, render, pace, send, record.
+"""Outbox to Slack: claim at Slack's pace, check, render, send, record.
 
 A letter is claimed by one sender and leased; whoever dies with it leaves an unknown outcome, which is settled by
 the letter's kind after a quiet period, never by sending at once. Writes have no SDK retries: this is the only
-place that tries again. Letters of one lane go one after the other; when one of them has to wait, the lane waits.
+place that tries again. Letters of one lane go one after the other.
 What breaks over one letter is that letter's alone: it is logged, tried again later, and in the end rejected.
 """
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,7 +19,7 @@ from bot.attempt import attempt
 from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.outcomes import Outcome, classify
-from bot.pace import EVERYTHING, Pace
+from bot.pace import Pace
 from handlers.views.kit import Call
 from storage import outbox
 from storage.models import Letter
@@ -58,29 +57,20 @@ class Delivery:
         if self._closing or not await self._desk.read(outbox.anything_due, now=now):
             return 0
         settled = await self._desk.transact_quietly(ledger.settle, now=now)
-        letters = await self._desk.transact_quietly(ledger.claim, now=now)
-        lanes = [list(lane) for _, lane in groupby(sorted(letters, key=_lane), key=_lane)]
-        for failure in await asyncio.gather(*map(self._deliver_lane, lanes), return_exceptions=True):
+        letters = await self._desk.transact_quietly(ledger.claim, pace=self._pace, now=now)
+        for failure in await asyncio.gather(*map(self._deliver, letters), return_exceptions=True):
             if failure is not None:
                 raise failure
         return settled + len(letters)
 
-    async def _deliver_lane(self, letters: Sequence[Letter]) -> None:
-        """One after the other, until one of them has to wait."""
+    async def _deliver(self, letter: Letter) -> None:
         async with self._room:
-            for place, letter in enumerate(letters):
-                until = await self._deliver(letter)
-                rest = [_id(waiting) for waiting in letters[place + 1 :]]
-                if until is not None and rest:
-                    await self._hand_back(rest, until, "its lane waits")
-                    return
+            await self._go(letter, self._desk.now())
 
-    async def _deliver(self, letter: Letter) -> datetime | None:
-        """Returns until when the letter's lane waits for it, if it does."""
-        now = self._desk.now()
+    async def _go(self, letter: Letter, now: datetime) -> None:
         if self._closing or (letter.lease_until is not None and letter.lease_until - now < MARGIN):
-            await self._hand_back([_id(letter)], now, "not begun")
-            return now
+            await self._hand_back(letter, now, "not begun")
+            return
         match await attempt(self._desk.read(ledger.prepare, letter=letter, now=now)):
             case ledger.Drop(why):
                 self._metrics.letter(letter.kind, "dropped")
@@ -89,33 +79,24 @@ class Delivery:
                 await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
             case ledger.Hold(until, why):
                 self._metrics.letter(letter.kind, "held")
-                await self._hand_back([_id(letter)], until, why, keeps_lane=False)
+                await self._hand_back(letter, until, why)
             case Call() as call:
-                return await self._send(letter, call, now)
+                await self._send(letter, call)
             case Exception() as error:
                 log.error("letter %s (%s) could not be drawn", letter.id, letter.kind, exc_info=error)
-                return await self._record(letter, Outcome("passing", type(error).__name__), {})
-        return None
+                await self._record(letter, Outcome("passing", type(error).__name__), {})
 
-    async def _send(self, letter: Letter, call: Call, now: datetime) -> datetime | None:
+    async def _send(self, letter: Letter, call: Call) -> None:
         if call.method in self._lacking:
-            return await self._record(letter, Outcome("permanent", "unknown_method"), {})
-        place = str(call.args.get("channel", ""))
-        ready = self._pace.ready_at(call.method, place, now, urgent=letter.priority == 0)
-        if ready > now:
-            await self._hand_back([_id(letter)], ready, "paced")
-            return ready
-        self._pace.note(call.method, place, now)
+            await self._record(letter, Outcome("permanent", "unknown_method"), {})
+            return
         outcome, reply = await self._call(call)
-        if outcome.retry_after is not None:
-            closed = EVERYTHING if outcome.verdict == "barred" else call.method
-            self._pace.close(closed, self._desk.now() + timedelta(seconds=outcome.retry_after))
         if outcome.error == "unknown_method":
             self._lacking.add(call.method)
             log.warning("this Slack has no %s: what needs it is left out", call.method)
         elif outcome.verdict != "done":
             log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, outcome.verdict, outcome.error)
-        return await self._record(letter, outcome, reply)
+        await self._record(letter, outcome, reply)
 
     async def _call(self, call: Call) -> tuple[Outcome, Mapping[str, Any]]:
         args = dict(call.args)
@@ -129,32 +110,24 @@ class Delivery:
             return classify(response), {}
         return Outcome("done"), response.data if isinstance(response.data, dict) else {}
 
-    async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> datetime | None:
+    async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> None:
         """Write down what happened. A stage that breaks on hearing it must not have the letter sent again."""
         self._metrics.letter(letter.kind, outcome.verdict)
         now = self._desk.now()
         told = self._desk.transact_quietly(
             ledger.record, letter_id=_id(letter), outcome=outcome, reply=reply, follow=True, now=now
         )
-        until = await attempt(told)
-        if not isinstance(until, Exception):
-            return until
-        log.error("what follows letter %s (%s) broke", letter.id, letter.kind, exc_info=until)
-        why = Outcome(outcome.verdict, outcome.error or type(until).__name__)
-        return await self._desk.transact_quietly(
+        failure = await attempt(told)
+        if not isinstance(failure, Exception):
+            return
+        log.error("what follows letter %s (%s) broke", letter.id, letter.kind, exc_info=failure)
+        why = Outcome(outcome.verdict, outcome.error or type(failure).__name__)
+        await self._desk.transact_quietly(
             ledger.record, letter_id=_id(letter), outcome=why, reply=reply, follow=False, now=now
         )
 
-    async def _hand_back(
-        self, letter_ids: Sequence[int], until: datetime, why: str, *, keeps_lane: bool = True
-    ) -> None:
-        await self._desk.transact_quietly(
-            ledger.hand_back, letter_ids=letter_ids, until=until, why=why, keeps_lane=keeps_lane
-        )
-
-
-def _lane(letter: Letter) -> str:
-    return letter.lane
+    async def _hand_back(self, letter: Letter, until: datetime, why: str) -> None:
+        await self._desk.transact_quietly(ledger.hand_back, letter_id=_id(letter), until=until, why=why)
 
 
 def _id(letter: Letter) -> int:

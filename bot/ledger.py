@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.outcomes import Outcome, wait
+from bot.pace import Pace, heard
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import channels, lifecycle, sending
@@ -42,8 +44,9 @@ class Split:
     """To each of the pair alone, since they have no channel now."""
 
 
-def claim(session: Session, *, now: datetime) -> Sequence[Letter]:
-    return outbox.claim(session, now=now, limit=BATCH)
+def claim(session: Session, *, pace: Pace, now: datetime) -> Sequence[Letter]:
+    """Letters to send now, at most one of each lane."""
+    return outbox.claim(session, now=now, limit=BATCH, admit=partial(pace.admit, session, now))
 
 
 def settle(session: Session, *, now: datetime) -> int:
@@ -99,29 +102,32 @@ def record(
     reply: Mapping[str, Any],
     follow: bool,
     now: datetime,
-) -> datetime | None:
-    """What became of a letter, and what follows from it. Returns until when its lane waits for it, if it does.
+) -> None:
+    """What became of a letter, and what follows from it.
 
     Without `follow` the stage is not told: that is for a stage that broke on being told.
     """
     letter = session.get(Letter, letter_id)
     if letter is None or letter.state != "sending":
-        return None
+        return
     session.add(letter)
     letter.last_error = outcome.error
     letter.lease_until = None
+    letter.called_at = now
+    if outcome.retry_after is not None:
+        until = now + timedelta(seconds=outcome.retry_after)
+        heard(session, letter=letter, everything=outcome.verdict == "barred", until=until)
     match outcome.verdict:
         case "done":
             _done(session, letter, reply, follow, now)
         case "unknown":
             letter.state = "unknown"
             letter.due_at = now + QUIET
-            return letter.due_at
         case "passing" if letter.attempts < MOST_ATTEMPTS:
-            return _again(letter, now + wait(letter.attempts, outcome.retry_after))
+            _again(letter, now + wait(letter.attempts, outcome.retry_after))
         case "barred":
             letter.attempts -= 1
-            return _again(letter, now + wait(letter.attempts, outcome.retry_after))
+            _again(letter, now + wait(letter.attempts, outcome.retry_after))
         case _:
             letter.state = "rejected"
             letter.done_at = now
@@ -130,7 +136,6 @@ def record(
                 _audit(session, letter, what="letter_rejected", why=outcome.error, now=now)
             elif letter.state == "rejected":
                 letter.state = "dropped"
-    return None
 
 
 def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bool, now: datetime) -> None:
@@ -145,25 +150,22 @@ def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bo
         _audit(session, letter, what="follow_up_failed", why=letter.last_error, now=now)
 
 
-def _again(letter: Letter, due: datetime) -> datetime:
+def _again(letter: Letter, due: datetime) -> None:
+    """It keeps its lane until its next try."""
     letter.state = "ready"
     letter.due_at = letter.lease_until = due
-    return due
 
 
-def hand_back(
-    session: Session, *, letter_ids: Sequence[int], until: datetime, why: str, keeps_lane: bool
-) -> None:
-    """Letters that were claimed and not tried: ready again, from `until` on."""
-    for letter_id in letter_ids:
-        letter = session.get(Letter, letter_id)
-        if letter is not None and letter.state == "sending":
-            letter.state = "ready"
-            letter.due_at = until
-            letter.lease_until = until if keeps_lane else None
-            letter.attempts -= 1
-            letter.last_error = why
-            session.add(letter)
+def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) -> None:
+    """A letter that was claimed and not tried: ready again, from `until` on."""
+    letter = session.get(Letter, letter_id)
+    if letter is not None and letter.state == "sending":
+        letter.state = "ready"
+        letter.due_at = until
+        letter.lease_until = letter.called_at = None
+        letter.attempts -= 1
+        letter.last_error = why
+        session.add(letter)
 
 
 def split(session: Session, *, letter_id: int, now: datetime) -> None:
@@ -179,7 +181,7 @@ def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
     letter = session.get(Letter, letter_id)
     if letter is not None and letter.state == "sending":
         letter.state = "dropped"
-        letter.lease_until = None
+        letter.lease_until = letter.called_at = None
         letter.done_at = now
         letter.last_error = why
         session.add(letter)

@@ -360,11 +360,16 @@ class Concern(SQLModel, table=True):
 
 
 class Letter(SQLModel, table=True):
-    """The outbox: one call to Slack as intent. It is rendered when it is delivered."""
+    """The outbox: one call to Slack as intent. It is rendered when it is delivered.
+
+    `called_at` is when its last call was made: the pace towards Slack counts these. While it's in the air, when it
+    was claimed.
+    """
 
     __table_args__ = (
         Index("ix_letter_due", "state", "due_at"),
         Index("ix_letter_recipient", "recipient", "kind"),
+        Index("ix_letter_called", "workspace_id", "called_at"),
         one_of("state", LetterState),
     )
 
@@ -384,11 +389,24 @@ class Letter(SQLModel, table=True):
     due_at: datetime
     state: LetterState = Field(default="ready", sa_type=String)
     lease_until: datetime | None = None
+    called_at: datetime | None = None
     attempts: int = 0
     last_error: str = ""
     channel: str | None = None
     ts: str | None = None
     done_at: datetime | None = None
+
+
+class Rest(SQLModel, table=True):
+    """Until when letters of a sort (a kind, or "edit") wait in a workspace: all of them, and those in bulk.
+
+    Slack has said so, or their method's minute is used up. Every replica obeys it.
+    """
+
+    workspace_id: str = Field(primary_key=True)
+    sort: str = Field(primary_key=True)
+    until: datetime
+    bulk_until: datetime
 
 
 class SeenEvent(SQLModel, table=True):

@@ -2,19 +2,21 @@
 
 Letters of one mentorship, or to one person outside any, go one after the other: they share a lane. While one of
 them is in the air, or its outcome is unknown, or it holds the lane until its next try, the others wait.
+A letter whose sort rests, by the pace towards Slack, waits without holding its lane.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, text, update
+from sqlalchemy import case, func, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.models import Letter
+from storage.models import Letter, Rest
+from storage.queries.calls import of_its_sort, resting, rests_until
 
 LEASE = timedelta(seconds=60)
 LOCK = 5_261_974  # any fixed number: on PostgreSQL replicas claim one after the other
@@ -48,26 +50,49 @@ def anything_due(session: Session, *, now: datetime) -> bool:
     return due is not None and due <= now
 
 
-def claim(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
-    """Take up to `limit` due letters to send, people's answers first; they are leased to the caller."""
+def claim(
+    session: Session,
+    *,
+    now: datetime,
+    limit: int,
+    admit: Callable[[Sequence[Letter]], Sequence[Letter]] = lambda letters: letters,
+) -> Sequence[Letter]:
+    """Take up to `limit` due letters to send, people's answers first; they are leased to the caller.
+
+    `admit` says which of those found may go. If none may, it has seen to it that they are not found again.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-    due = session.exec(
-        select(Letter.id)
-        .where(Letter.state == "ready", Letter.due_at <= now, col(Letter.lane).not_in(_held_lanes(now)))
+    while due := _due(session, now, limit):
+        if admitted := admit(due):
+            return _take(session, admitted, now)
+    return []
+
+
+def _due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
+    return session.exec(
+        select(Letter)
+        .where(
+            Letter.state == "ready",
+            Letter.due_at <= now,
+            col(Letter.lane).not_in(_held_lanes(now)),
+            ~resting(now),
+        )
         .order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
         .limit(limit)
     ).all()
-    if not due:
-        return []
+
+
+def _take(session: Session, letters: Sequence[Letter], now: datetime) -> Sequence[Letter]:
     taken = session.exec(
         update(Letter)
-        .where(col(Letter.id).in_(due), col(Letter.state) == "ready")
-        .values(state="sending", lease_until=now + LEASE, attempts=Letter.attempts + 1)
-        .returning(Letter)
+        .where(col(Letter.id).in_([letter.id for letter in letters]), col(Letter.state) == "ready")
+        .values(state="sending", lease_until=now + LEASE, called_at=now, attempts=Letter.attempts + 1)
+        .returning(col(Letter.id))
     )
-    letters = list(taken.scalars().all())
-    return sorted(letters, key=lambda letter: (letter.priority, letter.planned_at, letter.id or 0))
+    ids = set(taken.scalars())
+    mine = [letter for letter in letters if letter.id in ids]
+    return sorted(mine, key=lambda letter: (letter.priority, letter.planned_at, letter.id or 0))
 
 
 def abandon(session: Session, *, now: datetime, quiet: timedelta) -> int:
@@ -94,11 +119,16 @@ def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter
 def next_due(session: Session) -> datetime | None:
     """The moment at which the next letter can go, or one in the air has to be settled; None when there is none.
 
-    A letter that waits in its lane for another one is not due before that one is.
+    A letter that waits in its lane for another one is not due before that one is, and none while its sort rests.
     """
     holds_lane = (col(Letter.state) == "unknown") | col(Letter.lease_until).is_not(None)
-    waiting = select(func.min(Letter.due_at)).where(
-        col(Letter.state).in_(("ready", "unknown")), holds_lane | col(Letter.lane).not_in(_held_lanes())
+    rests = (col(Letter.state) == "ready") & (rests_until > col(Letter.due_at))
+    waiting = (
+        select(func.min(case((rests, rests_until), else_=col(Letter.due_at))))
+        .outerjoin(Rest, of_its_sort)
+        .where(
+            col(Letter.state).in_(("ready", "unknown")), holds_lane | col(Letter.lane).not_in(_held_lanes())
+        )
     )
     leased = select(func.min(Letter.lease_until)).where(Letter.state == "sending")
     moments = [session.exec(waiting).one(), session.exec(leased).one()]

@@ -102,7 +102,8 @@ PLAIN: Mapping[str, str] = {
     "reply": "id workspace_id program_id touchpoint_id at",
     "concern": "id workspace_id program_id mentorship_id kind state at settled_at",
     "letter": "id workspace_id program_id mentorship_id kind edits priority created_at planned_at due_at state "
-    "lease_until attempts last_error channel ts done_at",
+    "lease_until called_at attempts last_error channel ts done_at",
+    "rest": "workspace_id sort until bulk_until",
     "seenevent": "workspace_id at",
     "audit": "id workspace_id program_id at what",
 }

@@ -26,20 +26,22 @@ from program.notices import Notice
 
 @dataclass(frozen=True)
 class Renderer:
-    """draw   the facts as one call to Slack
-    read   what the stage wants to know of Slack's reply, for lifecycle.ARRIVED
+    """draw    the facts as one call to Slack
+    read    what the stage wants to know of Slack's reply, for lifecycle.ARRIVED
+    method  of which method that call is; where it may be one of two, the scarcer one. The pace counts by it
     """
 
     draw: Callable[[Any], Call]
     read: Callable[[Mapping[str, Any]], Any] | None = None
+    method: str = "chat.postMessage"
 
 
 RENDERERS: dict[Notice, Renderer] = {
-    Notice.LOOKUP: Renderer(people.lookup, people.read_reply),
-    Notice.HOME: Renderer(home.publish),
-    Notice.PEOPLE_PAGE: Renderer(people.list_page, people.read_page),
-    Notice.USERGROUPS: Renderer(people.list_usergroups, people.read_usergroups),
-    Notice.PLACE_PAGE: Renderer(people.list_place, people.read_place),
+    Notice.LOOKUP: Renderer(people.lookup, people.read_reply, method="users.info"),
+    Notice.HOME: Renderer(home.publish, method="views.publish"),
+    Notice.PEOPLE_PAGE: Renderer(people.list_page, people.read_page, method="users.list"),
+    Notice.USERGROUPS: Renderer(people.list_usergroups, people.read_usergroups, method="usergroups.list"),
+    Notice.PLACE_PAGE: Renderer(people.list_place, people.read_place, method="usergroups.users.list"),
     Notice.AUDIENCE_HIDDEN: Renderer(people.audience_hidden),
     Notice.DEPARTURE: Renderer(people.departure),
     Notice.CO_OWNER: Renderer(setup.co_owner),
@@ -49,22 +51,24 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.REPLACEMENT: Renderer(outcomes.replacement),
     Notice.MATCHED: Renderer(outcomes.matched),
     Notice.UNMATCHED: Renderer(outcomes.unmatched),
-    Notice.CHANNEL_CREATE: Renderer(mentorship.create, mentorship.read_created),
-    Notice.CHANNEL_FIND: Renderer(mentorship.search, mentorship.read_listing),
-    Notice.CHANNEL_INVITE: Renderer(mentorship.invite),
-    Notice.CHANNEL_TOPIC: Renderer(mentorship.topic),
+    Notice.CHANNEL_CREATE: Renderer(
+        mentorship.create, mentorship.read_created, method="conversations.create"
+    ),
+    Notice.CHANNEL_FIND: Renderer(mentorship.search, mentorship.read_listing, method="conversations.list"),
+    Notice.CHANNEL_INVITE: Renderer(mentorship.invite, method="conversations.invite"),
+    Notice.CHANNEL_TOPIC: Renderer(mentorship.topic, method="conversations.setTopic"),
     Notice.INTRO: Renderer(mentorship.intro),
     Notice.CHARTER: Renderer(mentorship.charter),
-    Notice.CHARTER_PIN: Renderer(mentorship.pin),
+    Notice.CHARTER_PIN: Renderer(mentorship.pin, method="pins.add"),
     Notice.AGENDA: Renderer(mentorship.agenda),
     Notice.PLAN: Renderer(plans.card),
-    Notice.PLAN_PIN: Renderer(mentorship.pin),
+    Notice.PLAN_PIN: Renderer(mentorship.pin, method="pins.add"),
     Notice.CHANNEL_LOST: Renderer(mentorship.lost),
     Notice.CHANNEL_LEFT: Renderer(mentorship.left),
-    Notice.INVITE_AGAIN: Renderer(mentorship.invite),
+    Notice.INVITE_AGAIN: Renderer(mentorship.invite, method="conversations.invite"),
     Notice.ENDED: Renderer(closing.ended),
     Notice.THANKS: Renderer(closing.thanks),
-    Notice.ARCHIVE_CHANNEL: Renderer(closing.archive),
+    Notice.ARCHIVE_CHANNEL: Renderer(closing.archive, method="conversations.archive"),
     Notice.CHECK_IN: Renderer(checkins.card),
     Notice.STAY: Renderer(silence.card),
     Notice.QUIET: Renderer(silence.quiet),

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot import ledger
 from bot.ledger import MOST_ATTEMPTS, QUIET
+from bot.pace import Pace
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
 from storage.models import Letter
@@ -201,7 +202,7 @@ async def test_a_letter_whose_follow_up_breaks_is_not_sent_twice(
 
 async def test_a_sender_that_died_in_the_act_leaves_an_unknown_outcome(office: Office) -> None:
     await office.write("whose")
-    await office.bot.desk.transact(ledger.claim, now=office.clock.now())
+    await office.bot.desk.transact(ledger.claim, pace=Pace(), now=office.clock.now())
     await office.settle()
     assert await office.states() == ["sending"]
     await office.wait(60)

@@ -1,96 +1,239 @@
-"""Living within Slack's limits, on a clock that stands in the test's hand."""
+"""Living within Slack's limits, on a clock that stands in the test's hand: one sender, or two on one database."""
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
 import pytest
+from sqlmodel import Session, select
 
-from bot.pace import BULK_SHARE, EVERYTHING, MINUTE, TIERS, Pace
+from bot import ledger
+from bot.outcomes import BARRED_SECONDS, Outcome
+from bot.pace import BULK_SHARE, MINUTE, POST, TIERS, Pace
+from handlers.views.notices import RENDERERS
+from program.notices import Notice, tell
+from storage import outbox
+from storage.models import Letter
+from storage.unit import Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-CREATE, POST = "conversations.create", "chat.postMessage"
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+CREATE, BULK, CLICKED = Notice.CHANNEL_CREATE, Notice.THANKS, Notice.PLAN
+"""A call of a tier of twenty; a message in bulk; a message to somebody who has just clicked."""
+DONE = Outcome("done")
+REVOKED = Outcome("barred", "token_revoked", BARRED_SECONDS)
 
 
-def send_all(
-    pace: Pace, method: str, count: int, *, urgent: bool = False, channel: str = ""
-) -> list[datetime]:
-    """When each of so many calls goes, if each comes back at the moment that it was promised."""
-    waiting = [NOON] * count
+def limited(seconds: int) -> Outcome:
+    return Outcome("passing", "ratelimited", seconds)
+
+
+pytestmark = pytest.mark.both_databases
+
+
+def write(store: Store, kind: Notice, count: int = 1, *, to: str = "U{}", workspace: str = "T1") -> None:
+    """Letters, each to somebody of their own unless told otherwise, and about something of its own."""
+
+    def write_down(session: Session) -> None:
+        for number in range(count):
+            place = to.format(number)
+            tell(session, kind, workspace_id=workspace, to=place, about=number, now=NOON)
+
+    store.transact(write_down)
+
+
+def hear(store: Store, letters: Sequence[Letter], outcome: Outcome, now: datetime) -> None:
+    """Slack's answer to these letters comes at `now`."""
+
+    def record(session: Session) -> None:
+        for letter in letters:
+            assert letter.id is not None
+            ledger.record(session, letter_id=letter.id, outcome=outcome, reply={}, follow=False, now=now)
+
+    store.transact(record)
+
+
+def claim(store: Store, now: datetime = NOON, *, pace: Pace | None = None) -> Sequence[Letter]:
+    return store.transact(ledger.claim, pace=pace or Pace(), now=now)
+
+
+def send(store: Store, now: datetime, *, pace: Pace | None = None, outcome: Outcome = DONE) -> list[str]:
+    """Let a sender claim once at `now`, and hear at once what came of it. Returns to whom it wrote."""
+    letters = claim(store, now, pace=pace)
+    hear(store, letters, outcome, now)
+    return [letter.recipient for letter in letters]
+
+
+def send_all(*stores: Store, pace: Pace | None = None) -> list[datetime]:
+    """Let these senders take turns until nothing is left. Returns when each letter went."""
     gone: list[datetime] = []
-    while waiting:
-        now = min(waiting)
-        waiting.remove(now)
-        ready = pace.ready_at(method, channel or str(len(gone)), now, urgent=urgent)
-        if ready <= now:
-            pace.note(method, channel or str(len(gone)), now)
-            gone.append(now)
-        else:
-            waiting.append(ready)
-    return gone
+    now = NOON
+    while True:
+        while sent := [place for store in stores for place in send(store, now, pace=pace)]:
+            gone += [now] * len(sent)
+        due = stores[0].read(outbox.next_due)
+        if due is None:
+            return gone
+        assert due > now, "what is due can go"
+        now = due
 
 
-def most_in_a_minute(moments: list[datetime]) -> int:
-    return max(sum(start <= moment < start + MINUTE for moment in moments) for start in moments)
+def send_now(store: Store, now: datetime = NOON) -> int:
+    """How many letters may go at `now`."""
+    count = 0
+    while sent := send(store, now):
+        count += len(sent)
+    return count
 
 
-def test_the_first_call_goes_at_once() -> None:
-    assert Pace().ready_at(CREATE, "", NOON, urgent=False) == NOON
+def most_in_a_minute(moments: Sequence[datetime]) -> int:
+    return max(sum(start <= moment < start + MINUTE for moment in moments) for start in set(moments))
 
 
-def test_no_minute_ever_holds_more_than_the_tier() -> None:
-    gone = send_all(Pace(), CREATE, 100)
-    assert most_in_a_minute(gone) <= TIERS[CREATE]
+@pytest.fixture
+def another(store: Store) -> Iterator[Store]:
+    """The same database, opened by another replica."""
+    opened = Store(store.url)
+    yield opened
+    opened.close()
 
 
-@pytest.mark.parametrize("method", sorted(TIERS))
-def test_bulk_is_done_within_a_twentieth_of_what_the_tier_allows(method: str) -> None:
-    gone = send_all(Pace(), method, 20 * TIERS[method])
-    assert gone[-1] - NOON <= timedelta(minutes=20) * 1.05
+def test_no_minute_ever_holds_more_than_the_tier_and_bulk_is_done_in_its_time(store: Store) -> None:
+    write(store, CREATE, 130)
+    gone = send_all(store)
+    assert len(gone) == 130
+    assert most_in_a_minute(gone) <= TIERS["conversations.create"]
+    assert gone[-1] - NOON <= timedelta(minutes=130 / TIERS["conversations.create"])
 
 
-@pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "views.publish", "users.info"])
-def test_bulk_leaves_room_for_an_answer_to_a_person(method: str) -> None:
-    pace = Pace()
-    for _ in range(ceil(TIERS[method] * BULK_SHARE)):
-        pace.note(method, "", NOON)
-    assert pace.ready_at(method, "other", NOON, urgent=False) > NOON
-    assert pace.ready_at(method, "other", NOON, urgent=True) == NOON
+def test_two_senders_share_the_tier_and_use_nearly_all_of_it(store: Store, another: Store) -> None:
+    write(store, BULK, 480)
+    gone = send_all(store, another, pace=Pace({POST: 100}))
+    assert len(gone) == 480
+    assert most_in_a_minute(gone) <= 100
+    assert gone[-1] - NOON + MINUTE <= timedelta(minutes=480 / 100) * 1.05
 
 
-def test_to_one_channel_a_message_goes_each_second() -> None:
-    gone = send_all(Pace(), POST, 5, channel="C1")
-    assert gone == [NOON + SECOND * number for number in range(5)]
+def test_senders_at_one_instant_never_exceed_the_tier_together(store: Store, another: Store) -> None:
+    write(store, CREATE, 100)
+    with ThreadPoolExecutor(6) as senders:
+        sendings = [senders.submit(send, where, NOON) for where in (store, another) * 5]
+        assert sum(len(sending.result()) for sending in sendings) == TIERS["conversations.create"]
 
 
-def test_one_channel_does_not_hold_up_another() -> None:
-    pace = Pace()
-    pace.note(POST, "C1", NOON)
-    assert pace.ready_at(POST, "C1", NOON, urgent=False) == NOON + SECOND
-    assert pace.ready_at(POST, "C2", NOON, urgent=False) == NOON
+def test_a_call_counts_from_its_answer_and_until_then_from_its_claim(store: Store) -> None:
+    write(store, CREATE, 40)
+    letters = claim(store)
+    assert len(letters) == 20
+    answered = NOON + 10 * SECOND
+    hear(store, letters, DONE, answered)
+    assert send_now(store, NOON + MINUTE) == 0
+    assert store.read(outbox.next_due) == answered + MINUTE
+    assert send_now(store, answered + MINUTE) == 20
 
 
-def test_each_who_waits_is_promised_a_moment_of_their_own() -> None:
-    pace = Pace()
-    pace.note(POST, "C1", NOON)
-    promised = [pace.ready_at(POST, "C1", NOON, urgent=False) for _ in range(4)]
-    assert promised == [NOON + SECOND * number for number in (1, 2, 3, 4)]
+def test_a_letter_that_was_not_sent_after_all_gives_its_place_back(store: Store) -> None:
+    write(store, CREATE, 30)
+    first, second, *others = claim(store)
+    assert len(others) == 18
+    assert send(store, NOON) == []
+    store.transact(ledger.drop, letter_id=first.id or 0, why="nothing to say any more", now=NOON)
+    store.transact(ledger.hand_back, letter_id=second.id or 0, until=NOON + HOUR, why="quiet hours")
+    hear(store, others, DONE, NOON)
+    assert send_now(store, NOON + SECOND) == 2
 
 
-def test_a_method_that_was_closed_waits_and_the_others_do_not() -> None:
-    pace = Pace()
-    pace.close(CREATE, NOON + 30 * SECOND)
-    pace.close(CREATE, NOON + 10 * SECOND)
-    assert pace.ready_at(CREATE, "", NOON, urgent=True) == NOON + 30 * SECOND
-    assert pace.ready_at(POST, "C1", NOON, urgent=False) == NOON
-    assert pace.ready_at(CREATE, "", NOON + 30 * SECOND, urgent=False) == NOON + 30 * SECOND
+def test_bulk_leaves_room_for_an_answer_to_a_person(store: Store) -> None:
+    write(store, BULK, 400)
+    assert send_now(store) == ceil(TIERS[POST] * BULK_SHARE)
+    write(store, CLICKED, to="UADA")
+    assert send(store, NOON) == ["UADA"]
+    assert send(store, NOON) == []
 
 
-def test_everything_may_be_closed_at_once() -> None:
-    pace = Pace()
-    pace.close(EVERYTHING, NOON + SECOND)
-    assert pace.ready_at("users.info", "", NOON, urgent=True) == NOON + SECOND
+def test_a_click_goes_first_when_there_is_room_again_however_much_has_waited_longer(store: Store) -> None:
+    pace = Pace({POST: 2})
+    write(store, BULK, 10)
+    assert len(send(store, NOON, pace=pace)) == 2
+    write(store, CLICKED, to="UADA")
+    assert send(store, NOON, pace=pace) == []
+    assert send(store, NOON + MINUTE, pace=pace)[0] == "UADA"
 
 
-def test_a_method_without_a_limit_goes_whenever_asked() -> None:
-    assert send_all(Pace({}), "auth.test", 1_000) == [NOON] * 1_000
+def test_one_method_that_is_used_up_does_not_hold_up_another(store: Store) -> None:
+    write(store, CREATE, 60)
+    assert send_now(store) == 20
+    write(store, BULK, 3)
+    assert send(store, NOON) == ["U0", "U1", "U2"]
+
+
+def test_workspaces_are_paced_apart(store: Store) -> None:
+    write(store, CREATE, 30, workspace="T1")
+    write(store, CREATE, 30, workspace="T2")
+    assert send_now(store) == 40
+
+
+def test_to_one_channel_a_message_goes_each_second(store: Store) -> None:
+    for kind in (BULK, Notice.ENDED, Notice.ROUND, CLICKED):
+        write(store, kind, to="C1")
+    assert send_all(store) == [NOON + SECOND * number for number in range(4)]
+
+
+def test_to_one_person_from_many_pairs_a_message_goes_each_second(store: Store, another: Store) -> None:
+    def write_down(session: Session) -> None:
+        for number in range(50):
+            tell(session, BULK, workspace_id="T1", to="UOLGA", about=number, now=NOON)
+        for number, letter in enumerate(session.exec(select(Letter)).all()):
+            letter.lane = f"T1:{number}"
+
+    store.transact(write_down)
+    gone = send_all(store, another)
+    assert gone == [NOON + SECOND * number for number in range(50)]
+
+
+def test_one_channel_does_not_hold_up_another(store: Store) -> None:
+    write(store, BULK, to="C1")
+    assert send(store, NOON) == ["C1"]
+    write(store, Notice.ENDED, to="C1")
+    write(store, Notice.ENDED, to="C2")
+    assert send(store, NOON) == ["C2"]
+
+
+def test_a_retry_after_that_one_sender_heard_holds_the_other(store: Store, another: Store) -> None:
+    write(store, CREATE, to="UADA")
+    assert send(store, NOON, outcome=limited(30)) == ["UADA"]
+    write(store, CREATE, 5)
+    write(store, BULK, to="UGRACE")
+    assert send(another, NOON) == ["UGRACE"]
+    assert send(another, NOON + 29 * SECOND) == []
+    assert another.read(outbox.next_due) == NOON + 30 * SECOND
+    assert send_now(another, NOON + 30 * SECOND) == 6
+
+
+def test_a_shorter_retry_after_does_not_end_a_longer_one(store: Store) -> None:
+    write(store, CREATE, 2)
+    first, second = claim(store)
+    hear(store, [first], limited(30), NOON)
+    hear(store, [second], limited(10), NOON)
+    assert send_now(store, NOON + 29 * SECOND) == 0
+    assert send_now(store, NOON + 30 * SECOND) == 2
+
+
+def test_a_token_that_is_good_for_nothing_holds_everything(store: Store, another: Store) -> None:
+    write(store, CREATE)
+    assert send(store, NOON, outcome=REVOKED) == ["U0"]
+    write(store, BULK)
+    write(store, CLICKED, to="UADA")
+    assert send(another, NOON + SECOND) == []
+    assert send_now(another, NOON + timedelta(seconds=BARRED_SECONDS)) == 3
+
+
+def test_a_method_without_a_limit_goes_whenever_asked(store: Store) -> None:
+    write(store, CREATE, 200)
+    assert send_all(store, pace=Pace({})) == [NOON] * 200
+
+
+def test_every_method_that_a_letter_is_a_call_of_has_its_tier() -> None:
+    assert {renderer.method for renderer in RENDERERS.values()} | {"chat.update"} == set(TIERS)

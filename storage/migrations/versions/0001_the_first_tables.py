@@ -89,6 +89,13 @@ def upgrade() -> None:
     with op.batch_alter_table('program', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_program_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('rest',
+    sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sort', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('bulk_until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'sort', name=op.f('pk_rest'))
+    )
     op.create_table('seenevent',
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('event_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -296,6 +303,7 @@ def upgrade() -> None:
     sa.Column('due_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('lease_until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('called_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_error', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -309,6 +317,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('dedupe_key', name=op.f('uq_letter_dedupe_key'))
     )
     with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.create_index('ix_letter_called', ['workspace_id', 'called_at'], unique=False)
         batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
         batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
@@ -415,6 +424,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
         batch_op.drop_index('ix_letter_due')
+        batch_op.drop_index('ix_letter_called')
 
     op.drop_table('letter')
     with op.batch_alter_table('concern', schema=None) as batch_op:
@@ -452,6 +462,7 @@ def downgrade() -> None:
 
     op.drop_table('audit')
     op.drop_table('seenevent')
+    op.drop_table('rest')
     with op.batch_alter_table('program', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_program_workspace_id'))
 
