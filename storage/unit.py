@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+RACES = frozenset({"23505", "40001", "40P01"})
+"""PostgreSQL's words for: somebody else has just written that row, was at it at the same time, or waits for us."""
+TRIES = 3
 
 
 class Store:
@@ -21,9 +26,19 @@ class Store:
         self._reading = open_engine(url, query_only=True, pool_size=pool_size)
 
     def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
-        """Run `work` in a transaction: committed when it returns, rolled back when it raises."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
-            return work(session, *args, **facts)
+        """Run `work` in a transaction: committed when it returns, rolled back when it raises.
+
+        On PostgreSQL it is run again when it loses a race with another replica: it then sees what that one wrote.
+        """
+        tries = 1
+        while True:
+            try:
+                with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                    return work(session, *args, **facts)
+            except DBAPIError as error:
+                if tries == TRIES or getattr(error.orig, "sqlstate", None) not in RACES:
+                    raise
+                tries += 1
 
     def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Run `question` in a transaction that can't write."""

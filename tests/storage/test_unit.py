@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import Session, col, func, select
 
 from storage.models import Audit, Owner, Person, Program
-from storage.unit import Store
+from storage.unit import TRIES, Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -127,4 +127,41 @@ def test_sqlite_is_opened_as_it_has_to_be(sqlite: str) -> None:
         assert run(pragma, "busy_timeout") == 5_000
     assert store.read(pragma, "query_only") == 1
     assert store.transact(pragma, "query_only") == 0
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_verb_that_loses_a_race_sees_what_the_winner_wrote(postgres: str) -> None:
+    store = Store(postgres)
+    runs = []
+
+    def meet(session: Session) -> str:
+        runs.append(1)
+        person = session.get(Person, ("T1", "U1"))
+        if person is None:
+            if len(runs) == 1:
+                store.transact(lambda other: other.add(Person(workspace_id="T1", id="U1", name="Ada Park")))
+            person = Person(workspace_id="T1", id="U1", name="nobody")
+            session.add(person)
+            session.flush()
+        return person.name
+
+    assert store.transact(meet) == "Ada Park"
+    assert len(runs) == 2
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_verb_that_never_wins_gives_up(postgres: str) -> None:
+    store = Store(postgres)
+    store.transact(lambda session: session.add(Person(workspace_id="T1", id="U1")))
+    runs = []
+
+    def insist(session: Session) -> None:
+        runs.append(1)
+        session.add(Person(workspace_id="T1", id="U1"))
+
+    with pytest.raises(IntegrityError):
+        store.transact(insist)
+    assert len(runs) == TRIES
     store.close()
