@@ -86,7 +86,7 @@ def just_before(kind: str) -> Act:
             due = await _due(town, kind)
         await town.later(seconds=max(0.0, (due - town.clock.now()).total_seconds() - 1_800))
 
-    return Act(f"until {kind}", pass_time, _true, mortal=False)
+    return Act(f"until {kind}", pass_time, nothing_left_to_do, mortal=False)
 
 
 def reached(kind: str, **span: float) -> Act:
@@ -102,7 +102,7 @@ def reached(kind: str, **span: float) -> Act:
     return Act(f"reach {kind}", pass_time, done)
 
 
-async def _true(_town: MortalTown) -> bool:
+async def nothing_left_to_do(_town: MortalTown) -> bool:
     return True
 
 

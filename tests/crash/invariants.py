@@ -29,6 +29,7 @@ class Findings:
     letters: Counter[tuple[str, str, str]]
     answers: Counter[tuple[str, str, str]]
     repeated: int
+    let_be: int
 
 
 async def examine(town: MortalTown) -> Findings:
@@ -49,6 +50,7 @@ async def examine(town: MortalTown) -> Findings:
         Counter((one.kind, _whom(one), _fate(one, audits)) for one in letters if _counts(one)),
         await town.ask(_answers),
         await _repeated(town, letters, audits),
+        sum(audit.what == "unknown_outcome_let_be" for audit in audits),
     )
 
 
@@ -79,7 +81,7 @@ async def _repeated(town: MortalTown, letters: Sequence[Letter], audits: Sequenc
 
     Nor does a letter know of one to somebody who has been forgotten: it was forgotten with them.
     """
-    forgotten = {town.server.act(one).dm.id for one in await _erased(town)}
+    forgotten = {town.server.act(one).dm.id for one in await erased(town)}
     posts = [call.answer for call in town.workspace.calls if call.method == POST and call.ok]
     posted = Counter((post["channel"], post["ts"]) for post in posts if post["channel"] not in forgotten)
     assert set(posted.values()) <= {1}
@@ -138,10 +140,10 @@ async def _forgotten(town: MortalTown) -> None:
     kept = await town.ask(
         lambda session: str([session.connection().execute(table.select()).all() for table in TABLES])
     )
-    assert not [one for one in await _erased(town) if one in kept]
+    assert not [one for one in await erased(town) if one in kept]
 
 
-async def _erased(town: MortalTown) -> list[str]:
+async def erased(town: MortalTown) -> list[str]:
     """The ids of those who asked to be forgotten."""
     marks = await town.ask(lambda session: set(session.exec(select(Erased.mark)).all()))
     return [one for one in town.ids.values() if mark(town.workspace.team_id, one) in marks]

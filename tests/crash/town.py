@@ -3,6 +3,7 @@
 import copy
 import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,8 @@ class MortalTown(Town):
     lives: list[Life]
     life: Life
     bear: Callable[[], Life] = Life
+    tries: int = 1
+    """How often people try what does not work though the bot lives."""
     ends: dict[str, datetime]
     """When acts in which time passes are over."""
 
@@ -72,25 +75,32 @@ class MortalTown(Town):
         await self.workspace.settled()
 
     async def be_born_again(self) -> None:
-        """The process has died; its supervisor starts another one."""
-        await self.bot.stop()
-        self.lives.append(self.bear())
-        self.bot = _bot(self.bot.settings, self.workspace, self.lives[-1])
-        await self._be_born()
+        """The process has died; its supervisor starts another one, and again one if that dies at once."""
+        while True:
+            await self.bot.stop()
+            self.lives.append(self.bear())
+            self.bot = _bot(self.bot.settings, self.workspace, self.lives[-1])
+            with suppress(Death):
+                await self._be_born()
+                return
 
     async def play(self, act: Act) -> None:
         """Do it, through whatever deaths there are; then let some time pass."""
         self.life.armed = act.mortal
+        failed = 0
         while True:
             try:
                 await act.do(self)
                 await self.workspace.settled()
+                assert self.life.dead or await act.done(self), f"{act.name} was not done"
                 if not self.life.dead:
                     break
             except (Death, ClientRefused, AssertionError, LookupError):
-                if not self.life.dead:
+                failed += not self.life.dead
+                if failed >= self.tries:
                     raise
-            await self.be_born_again()
+            if self.life.dead:
+                await self.be_born_again()
             await self.catch_up(AFTERWARDS)
             if await act.done(self):
                 break
