@@ -81,6 +81,7 @@ def _version(request: Request) -> str:
 
 
 ROUTES = (
+    Route("action", views.BEGIN, access.anybody, begin),
     Route("action", views.AUDIENCE, access.anybody, change_audience),
     Route("submission", views.NEW, access.anybody, send_new),
     Route("submission", views.CHANGE, access.owner, send_change),

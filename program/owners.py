@@ -67,6 +67,13 @@ def made_co_owner(session: Session, letter: Letter) -> CoOwner | None:
     return CoOwner(letter.recipient, program.id, program.name, by.name if by else "")
 
 
+def is_admin(session: Session, *, workspace_id: str, person_id: str) -> bool:
+    """Whether somebody may start a program: named in the settings, or an admin of the workspace."""
+    installation = session.get(Installation, workspace_id)
+    named = installation is not None and person_id in installation.admins
+    return named or person_id in ask.admins(session, workspace_id=workspace_id)
+
+
 def departed(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
     """An owner has left the company: the others go on; where there are none, admins are asked to step in."""
     for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
@@ -85,6 +92,7 @@ def departed(session: Session, *, workspace_id: str, person_id: str, now: dateti
                 orphaned=not left,
                 program=program.id,
             )
+            redraw_home(session, workspace_id=workspace_id, person_id=to, now=now)
 
 
 def handover(session: Session, letter: Letter) -> Handover | None:
@@ -109,6 +117,8 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
         session.flush()
         _log(session, program, person_id, "program_taken_over", now)
     redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now, program=program.id)
+    for admin in _admins(session, program.workspace_id, but=person_id):
+        redraw_home(session, workspace_id=program.workspace_id, person_id=admin, now=now)
     return TakenOver(program.name)
 
 

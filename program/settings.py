@@ -73,7 +73,7 @@ def check(session: Session, workspace_id: str, draft: Draft, *, but: int | None)
         raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
     for person_id in draft.co_owners:
         person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
-        if person is not None and (person.bot or person.deactivated):
+        if person is not None and (person.bot or person.guest or person.deactivated):
             raise Refusal(No.NOT_SOMEBODY, field="setup_owners", name=person.name)
 
 

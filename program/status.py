@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from program import owners
 from program.audiences import admission
 from program.decisions import Decisions, decisions
 from program.figures import Figures, figures
@@ -33,7 +34,8 @@ class Running:
 class Status:
     """One person: the programs that they are in, those that they may join, and those that they run.
 
-    Of several that they run, the one that they mean is told whole, and the `others` are named.
+    Of several that they run, the one that they mean is told whole, and the `others` are named. An admin may start
+    another one, and take over those that nobody runs any more (`ownerless`).
     """
 
     person_id: str
@@ -43,6 +45,8 @@ class Status:
     running: Running | None
     others: tuple[Name, ...]
     any_program: bool
+    admin: bool = False
+    ownerless: tuple[Name, ...] = ()
 
 
 def status(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> Status:
@@ -54,6 +58,8 @@ def status(session: Session, *, workspace_id: str, person_id: str, now: datetime
         key=lambda program: program.id != meant,
     )
     runs = {program.id for program in owned}
+    admin = owners.is_admin(session, workspace_id=workspace_id, person_id=person_id)
+    left_alone = ask.ownerless(session, workspace_id=workspace_id) if admin else ()
     programs = ask.open_programs(session, workspace_id=workspace_id)
     everywhere = [
         (program, standing(session, program=program, person_id=person_id, now=now)) for program in programs
@@ -70,9 +76,16 @@ def status(session: Session, *, workspace_id: str, person_id: str, now: datetime
             and (person is None or admission(session, program=program, person=person) in ("in", "unread"))
         ),
         running=run_by(session, program=owned[0], person_id=person_id, now=now) if owned else None,
-        others=tuple(Name(program.id or 0, program.name) for program in owned[1:]),
+        others=tuple(_name(program) for program in owned[1:]),
         any_program=bool(programs),
+        admin=admin,
+        ownerless=tuple(_name(program) for program in left_alone),
     )
+
+
+def _name(program: Program) -> Name:
+    assert program.id is not None
+    return Name(program.id, program.name)
 
 
 def run_by(session: Session, *, program: Program, person_id: str, now: datetime) -> Running:

@@ -9,15 +9,17 @@ from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
 from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
+from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
 from program.standing import Pair, Standing
-from program.status import Status
+from program.status import Name, Status
 
 HELP = "concerns_help"
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
 """Of all programs together."""
 OPEN_WHOLE = 2
+OWNERLESS = 3
 GOAL_TEXT = 150
 
 
@@ -40,14 +42,32 @@ def page(shown: Status) -> list[Block]:
     if len(shown.open) > OPEN_WHOLE:
         more = names([found.program for found in shown.open[OPEN_WHOLE:]])
         parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
+    if shown.ownerless:
+        parts.append([_ownerless(program) for program in shown.ownerless[:OWNERLESS]])
     if shown.running is not None:
         parts.append(running.page(shown.running, shown.others))
     if not parts:
-        parts.append([section(wording.HOME_CLOSED if shown.any_program else wording.HOME_EMPTY)])
+        parts.append([section(_nothing(shown))])
     blocks: list[Block] = [header(wording.HOME_TITLE)]
     for number, part in enumerate(parts):
         blocks += [divider(), *part] if number else part
-    return [*blocks, actions(button(wording.HOME_PRIVACY, PRIVACY))]
+    row = [button(wording.HOME_PRIVACY, PRIVACY)]
+    if shown.admin:
+        first = None if shown.any_program else "primary"
+        row.insert(0, button(wording.HOME_SETUP, BEGIN, style=first))
+    return [*blocks, actions(*row)]
+
+
+def _nothing(shown: Status) -> str:
+    if shown.any_program:
+        return wording.HOME_CLOSED
+    return wording.HOME_EMPTY_ADMIN if shown.admin else wording.HOME_EMPTY
+
+
+def _ownerless(program: Name) -> Block:
+    """A program that an admin may take over."""
+    take = button(wording.ORPHANED_TAKE, TAKE_OVER, program.id, style="primary")
+    return section(write(wording.HOME_OWNERLESS, program=program.name), accessory=take)
 
 
 def _offer(found: Standing) -> list[Block]:

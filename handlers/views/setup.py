@@ -44,6 +44,7 @@ OWNERS = "setup_owners"
 ZONE = "setup_zone"
 DAYS = "setup_days"
 TAKE_OVER = "setup_take_over"
+BEGIN = "setup_begin"
 
 MOST_OPTIONS = 100
 HOURS: Choices = {str(hour): wording.SETUP_HOUR.format(hour=hour) for hour in range(7, 20)}

@@ -29,7 +29,7 @@ REFUSALS: dict[No, str] = {
     No.NO_PROGRAM: "There is no mentoring program here yet. Whoever runs mentoring can start one with `/mentor setup`.",
     No.PROGRAM_ENDED: "{program} is over, so there is nothing to join any more.",
     No.NOT_MET: "I'm still learning who is here. Please try again in a minute.",
-    No.NOT_SOMEBODY: "{name} can't run a program: that account is an app's, or deactivated.",
+    No.NOT_SOMEBODY: "{name} can't run a program: that account is a guest's, an app's, or deactivated.",
     No.GUEST: "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`.",
     No.NOT_READ_YET: "I'm still reading who belongs to {program}. Please try again in a minute.",
     No.NAME_TAKEN: "There is a program called {name} already. Give this one another name.",
@@ -99,6 +99,14 @@ HOME_TITLE = "Mentoring"
 HOME_EMPTY = (
     "*There is no mentoring program here yet.* Whoever wants to run one, and is an admin of this workspace, starts it "
     "with `/mentor setup`."
+)
+HOME_EMPTY_ADMIN = (
+    "*There is no mentoring program here yet.* You can start one: it takes about ten minutes, and nobody hears of it "
+    "before you invite them."
+)
+HOME_SETUP = "Start a program"
+HOME_OWNERLESS = (
+    "*Nobody runs {program} any more.* Its mentorships go on; requests for help and new matches wait."
 )
 HOME_CLOSED = (
     "*There is no program here that is open to you right now.* When there is one, you'll find it here."

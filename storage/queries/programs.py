@@ -6,8 +6,10 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
+from storage.reading import remembered
 
 
+@remembered
 def open_programs(session: Session, *, workspace_id: str) -> Sequence[Program]:
     return session.exec(
         select(Program)
@@ -20,16 +22,28 @@ def all_open(session: Session) -> Sequence[Program]:
     return session.exec(select(Program).where(Program.state == "open").order_by(col(Program.id))).all()
 
 
+@remembered
 def is_owner(session: Session, *, program_id: int | None, person_id: str) -> bool:
     return session.get(Owner, (program_id, person_id)) is not None
 
 
+@remembered
 def owners(session: Session, *, program_id: int | None) -> Sequence[str]:
     """The ids of a program's owners, the first one first."""
     return session.exec(
         select(Owner.person_id)
         .where(Owner.program_id == program_id)
         .order_by(col(Owner.since), col(Owner.person_id))
+    ).all()
+
+
+def ownerless(session: Session, *, workspace_id: str) -> Sequence[Program]:
+    """The open programs that nobody runs any more."""
+    return session.exec(
+        select(Program)
+        .join(Owner, col(Owner.program_id) == col(Program.id), isouter=True)
+        .where(Program.workspace_id == workspace_id, Program.state == "open", col(Owner.person_id).is_(None))
+        .order_by(col(Program.id))
     ).all()
 
 
@@ -44,6 +58,7 @@ def owners_over(session: Session, *, workspace_id: str, person_id: str) -> Seque
     ).all()
 
 
+@remembered
 def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
     return session.exec(
         select(Program)
@@ -53,6 +68,7 @@ def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence
     ).all()
 
 
+@remembered
 def joined_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
     """The open programs that somebody takes part in."""
     return session.exec(
@@ -86,6 +102,7 @@ def person(session: Session, *, workspace_id: str, person_id: str) -> Person | N
     return session.get(Person, (workspace_id, person_id))
 
 
+@remembered
 def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = None) -> dict[str, Person]:
     """People by id: all of the workspace's, or those named."""
     found = select(Person).where(Person.workspace_id == workspace_id)
@@ -107,6 +124,7 @@ def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
     return set(session.exec(found).all())
 
 
+@remembered
 def enrollment(session: Session, *, program_id: int | None, person_id: str) -> Enrollment | None:
     return session.exec(
         select(Enrollment).where(Enrollment.program_id == program_id, Enrollment.person_id == person_id)
@@ -183,6 +201,7 @@ def known_in(session: Session, *, program_id: int | None) -> set[str]:
     return set(session.exec(select(Enrollment.person_id).where(Enrollment.program_id == program_id)).all())
 
 
+@remembered
 def working_days(session: Session, *, program_id: int | None) -> str:
     """A program's working days, as in Program.working_days; Monday to Friday without a program."""
     program = session.get(Program, program_id) if program_id is not None else None

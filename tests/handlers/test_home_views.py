@@ -188,6 +188,12 @@ def actions(blocks: list[dict[str, Any]]) -> set[str]:
 STATUSES = {
     "everything at once": a_status(),
     "nothing at all": a_status(mine=(), open=(), running=None, others=(), any_program=False),
+    "an admin, and nothing yet": a_status(
+        mine=(), open=(), running=None, others=(), any_program=False, admin=True
+    ),
+    "an admin, and programs left alone": a_status(
+        admin=True, ownerless=tuple(Name(n, NASTY[:60]) for n in range(5))
+    ),
     "only closed programs": a_status(mine=(), open=(), running=None, others=()),
     "before joining": a_status(mine=(), running=None, others=()),
     "waiting": a_status(mine=(a_standing(pairs=(), paused_until=None),), open=(), running=None, others=()),

@@ -38,6 +38,36 @@ async def test_before_there_is_a_program_home_says_so(town: Town) -> None:
     assert "no mentoring program here yet" in await home(town, "ada")
 
 
+async def test_an_admin_starts_a_program_from_home_and_nobody_else_can(town: Town) -> None:
+    await town.settle()
+    assert "You can start one" in await home(town, "olga")
+    olga = town.person("olga")
+    await olga.click("setup_begin", in_home=True)
+    assert (await olga.submit()).ok
+    await town.settle()
+    assert "*0 joined*" in await as_it_is(town, "olga")
+    await home(town, "ada")
+    assert "setup_begin" not in str(await town.person("ada").home())
+
+
+async def test_a_program_that_nobody_runs_any_more_waits_on_an_admins_home(town: Town) -> None:
+    await a_program(town)
+    town.add("Ines Roth", admin=True)
+    await town.workspace.settled()
+    assert "Nobody runs" not in await home(town, "ines")
+    town.workspace.deactivate(town.ids["olga"])
+    await town.workspace.settled()
+    await town.settle()
+    assert "*Nobody runs Growing together any more.*" in await as_it_is(town, "ines")
+    await home(town, "ada")
+    assert "setup_take_over" not in str(await town.person("ada").home())
+    await town.person("ines").click("setup_take_over", in_home=True)
+    await town.settle()
+    after = await as_it_is(town, "ines")
+    assert "Nobody runs" not in after
+    assert "Waiting for you" in after or "Nothing waits for you" in after
+
+
 async def test_whoever_has_not_joined_reads_what_mentoring_is_and_joins_from_there(town: Town) -> None:
     await a_program(town)
     before = await home(town, "ada")

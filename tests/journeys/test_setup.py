@@ -178,6 +178,21 @@ async def test_of_two_owners_at_once_the_slower_one_is_told(town: Town) -> None:
     assert (await town.ask(programs.all_open))[0].cadence_days == 7
 
 
+async def test_a_guest_or_somebody_who_has_left_cannot_run_a_program(town: Town) -> None:
+    town.add("Noor Guest", guest=True)
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_owners": [town.ids["noor"]]})
+    assert "Noor Guest can't run a program" in (await olga.submit()).errors["setup_owners"]
+    await olga.fill({"setup_owners": [town.ids["kofi"]]})
+    town.workspace.deactivate(town.ids["kofi"])
+    await town.workspace.settled()
+    await town.settle()
+    assert "Kofi Lund can't run a program" in (await olga.submit()).errors["setup_owners"]
+    assert await town.ask(programs.all_open) == []
+
+
 async def test_somebody_who_runs_nothing_cannot_change_settings(town: Town) -> None:
     await _open(town)
     reply = await town.person("ada").command("/mentor", "settings")
