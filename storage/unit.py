@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
+from storage.reading import Reading
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +43,7 @@ class Store:
 
     def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Run `question` in a transaction that can't write."""
-        with Session(self._reading, expire_on_commit=False) as session, session.begin():
+        with Reading(self._reading, expire_on_commit=False) as session, session.begin():
             return question(session, *args, **facts)
 
     def close(self) -> None:

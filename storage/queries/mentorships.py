@@ -7,10 +7,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.models import Member, Mentorship
+from storage.reading import remembered
 
 LIVE = ("opening", "open")
 
 
+@remembered
 def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
     """Everybody in a mentorship who has not left it, mentors first."""
     return session.exec(
@@ -20,6 +22,7 @@ def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
     ).all()
 
 
+@remembered
 def live_of(
     session: Session, *, workspace_id: str, person_id: str, program_id: int | None = None
 ) -> Sequence[Mentorship]:

@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.models import Touchpoint
+from storage.reading import remembered
 
 
 def due(session: Session, *, now: datetime, limit: int, lock: bool = True) -> Sequence[Touchpoint]:
@@ -31,6 +32,7 @@ def known(session: Session, *, program_id: int | None, key: str) -> Touchpoint |
     ).first()
 
 
+@remembered
 def of_mentorship(session: Session, *, mentorship_id: int | None, kind: str) -> Sequence[Touchpoint]:
     """A mentorship's moments of one kind, the earliest first."""
     return session.exec(
@@ -49,6 +51,7 @@ def planned_of_program(session: Session, *, program_id: int | None, kind: str) -
     ).all()
 
 
+@remembered
 def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
     return session.exec(
         select(Touchpoint)
@@ -57,6 +60,7 @@ def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touch
     ).all()
 
 
+@remembered
 def asked_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
     """What a mentorship was asked and nobody has answered."""
     return session.exec(

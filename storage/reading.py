@@ -1,0 +1,45 @@
+"""A session for reading: within it, what was asked once isn't asked again.
+
+It lasts as long as one question of the house, which asks many small ones; most of them more than once.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Reading(Session):
+    """Holds on to every row that it has seen, and to the answers of `remembered` questions."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows: list[object] = []
+        self.answers: dict[tuple[object, str], Any] = {}
+
+
+@event.listens_for(Reading, "loaded_as_persistent")
+def _hold(session: Reading, row: object) -> None:
+    """SQLAlchemy itself forgets a row as soon as nobody looks at it, and asks for it again."""
+    session.rows.append(row)
+
+
+def remembered(question: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Ask this once in a `Reading`. Where things may change, it's asked every time."""
+
+    @wraps(question)
+    def ask(session: Session, *args: P.args, **facts: P.kwargs) -> T:
+        if not isinstance(session, Reading):
+            return question(session, *args, **facts)
+        key = question, repr((args, facts))
+        if key not in session.answers:
+            session.answers[key] = question(session, *args, **facts)
+        found: T = session.answers[key]
+        return found
+
+    return cast(Callable[Concatenate[Session, P], T], ask)
