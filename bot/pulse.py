@@ -40,6 +40,7 @@ class Pulse:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
+        self._at_hand: set[asyncio.Task[object]] = set()
         self._due = asyncio.Event()
         self._waiter: asyncio.Task[None] | None = None
         self._stopping = False
@@ -67,6 +68,7 @@ class Pulse:
         if self._waiter is not None:
             self._waiter.cancel()
             self._scheduler.pause()
+        await asyncio.gather(*self._at_hand)
         for lock in self._locks.values():
             async with lock:
                 pass
@@ -80,6 +82,10 @@ class Pulse:
             await asyncio.shield(self._beat_safely("deliver"))
 
     async def _beat_safely(self, name: str) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._at_hand.add(task)
+        task.add_done_callback(self._at_hand.discard)
         failure = await attempt(self._beat(name))
         self._metrics.beat(name, broke=isinstance(failure, Exception))
         if isinstance(failure, Exception):
