@@ -55,7 +55,7 @@ class Alongside:
         self._own_workers = workers is None
         self.metrics = Metrics()
         later = self.desk.later()
-        self.delivery = Delivery(later, self.client, pace or Pace(), self.metrics)
+        self.delivery = Delivery(later, self.client, pace or Pace(settings.tiers), self.metrics)
         self.pulse = Pulse(
             advance=Advance(later).beat,
             deliver=self.delivery.beat,

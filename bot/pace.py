@@ -18,6 +18,7 @@ from math import ceil
 
 from sqlmodel import Session
 
+from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
 from program.notices import CHANNEL, Notice
 from storage.models import Letter
@@ -28,22 +29,6 @@ PER_CHANNEL = timedelta(seconds=1)
 UNDERWAY = timedelta(seconds=1)
 """Some of those who are let go turn out to have nothing to say: how full the minute is shows a little later."""
 BULK_SHARE = 0.97
-TIERS: Mapping[str, int] = {
-    "conversations.create": 20,
-    "conversations.archive": 20,
-    "conversations.setTopic": 20,
-    "conversations.list": 20,
-    "users.list": 20,
-    "usergroups.list": 20,
-    "usergroups.users.list": 20,
-    "pins.add": 20,
-    "conversations.invite": 50,
-    "chat.update": 50,
-    "chat.postMessage": 300,
-    "users.info": 100,
-    "views.publish": 100,
-}
-"""Calls a minute, from Slack's published tiers (2: 20, 3: 50, 4: 100), of every method that a letter is a call of."""
 UPDATE, POST = "chat.update", "chat.postMessage"
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.tiers import TIERS, read_tiers
+
 
 class SettingsError(Exception):
     """What is missing or malformed, one line a variable."""
@@ -19,6 +21,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
+    slack_tiers: str = ""
     database_url: str = ""
     port: int = Field(default=3000, ge=0, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535)
@@ -41,6 +44,17 @@ class Settings(BaseSettings):
         if not url.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("slack_tiers")
+    @classmethod
+    def _slack_tiers(cls, tiers: str) -> str:
+        read_tiers(tiers)
+        return tiers
+
+    @property
+    def tiers(self) -> dict[str, int]:
+        """Calls a minute by method: Slack's published tiers, and what SLACK_TIERS says otherwise."""
+        return {**TIERS, **read_tiers(self.slack_tiers)}
 
     @property
     def admins(self) -> frozenset[str]:

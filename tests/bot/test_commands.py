@@ -52,6 +52,11 @@ async def place(database: str) -> AsyncIterator[Place]:
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set (see .env.example)"),
         ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: must begin with xoxb-"),
         ({"PORT": "many"}, "PORT: Input should be a valid integer, unable to parse string as an integer"),
+        (
+            {"SLACK_TIERS": "users.list=many"},
+            "SLACK_TIERS: users.list needs its calls a minute, such as users.list=20",
+        ),
+        ({"SLACK_TIERS": "chat.postMessage=60,pins=5"}, "SLACK_TIERS: no letter is a call of pins"),
         ({"SLACK_API_URL": "slack"}, "SLACK_API_URL: must begin with http:// or https://"),
         (
             {"DATABASE_URL": "nonsense"},

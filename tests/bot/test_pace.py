@@ -10,7 +10,9 @@ from sqlmodel import Session, select
 
 from bot import ledger
 from bot.outcomes import BARRED_SECONDS, Outcome
-from bot.pace import BULK_SHARE, MINUTE, POST, TIERS, Pace
+from bot.pace import BULK_SHARE, MINUTE, POST, Pace
+from bot.settings import load
+from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
 from program.notices import Notice, tell
 from storage import outbox
@@ -233,6 +235,11 @@ def test_a_token_that_is_good_for_nothing_holds_everything(store: Store, another
 def test_a_method_without_a_limit_goes_whenever_asked(store: Store) -> None:
     write(store, CREATE, 200)
     assert send_all(store, pace=Pace({})) == [NOON] * 200
+
+
+def test_an_app_with_other_tiers_says_so_in_its_settings() -> None:
+    tiers = load(slack_tiers="users.list=10, chat.postMessage=60", _env_file=None).tiers
+    assert tiers == {**TIERS, "users.list": 10, POST: 60}
 
 
 def test_every_method_that_a_letter_is_a_call_of_has_its_tier() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from bot.pace import TIERS
+from bot.tiers import TIERS
 from program.mentorship import Chosen, begin, open_channel
 from storage.models import Enrollment, Mentorship, Program
 from tests.journeys.cast import a_program
