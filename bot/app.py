@@ -65,6 +65,7 @@ class Alongside:
         self._identity: dict[str, Any] = {}
         self.scopes: frozenset[str] | None = None
         self.bolt = AsyncApp(
+            name="alongside",
             logger=slack_logger(),
             signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-over-sockets",
             client=self.client,
