@@ -24,12 +24,12 @@ TABLES = SQLModel.metadata.sorted_tables
 
 @dataclass(frozen=True)
 class Findings:
-    """What came of the letters, to be the same with a death as without; and how many came twice, as they may."""
+    """What came of the letters, to be the same with a death as without; how many came twice, and which may not have come, as they may."""
 
     letters: Counter[tuple[str, str, str]]
     answers: Counter[tuple[str, str, str]]
     repeated: int
-    let_be: int
+    let_be: Counter[str]
 
 
 async def examine(town: MortalTown) -> Findings:
@@ -50,7 +50,7 @@ async def examine(town: MortalTown) -> Findings:
         Counter((one.kind, _whom(one), _fate(one, audits)) for one in letters if _counts(one)),
         await town.ask(_answers),
         await _repeated(town, letters, audits),
-        sum(audit.what == "unknown_outcome_let_be" for audit in audits),
+        Counter(audit.subject.split(":")[2] for audit in audits if audit.what == "unknown_outcome_let_be"),
     )
 
 
