@@ -24,7 +24,10 @@ TABLES = SQLModel.metadata.sorted_tables
 
 @dataclass(frozen=True)
 class Findings:
-    """What came of the letters, to be the same with a death as without; how many came twice, and which may not have come, as they may."""
+    """What came of the letters, to be the same with a death as without.
+
+    How many came twice, and how many of which kind may not have come, is told apart: their kind allows it.
+    """
 
     letters: Counter[tuple[str, str, str]]
     answers: Counter[tuple[str, str, str]]
