@@ -122,17 +122,22 @@ async def live_through(story: Story, seed: int) -> Counter[str]:
         counts["stuck"] = 1
         print(f"seed {seed}: {type(found).__name__}: {str(found)[:300]}", flush=True)
         return counts
-    counts[REPEATED], counts[LET_BE], counts[UNANSWERED] = (
-        found.repeated,
-        found.let_be,
-        len(road) - len(lived),
-    )
-    expected = (await story.live(lived)).findings
-    missing = (expected.letters - found.letters) + (expected.answers - found.answers)
-    more = (found.letters - expected.letters) + (found.answers - expected.answers)
-    counts["lost"], counts["doubled"] = missing.total(), more.total()
-    if missing or more:
-        print(f"seed {seed}: lost {dict(missing)}, doubled {dict(more)}", flush=True)
+    counts[REPEATED], counts[LET_BE] = found.repeated, found.let_be.total()
+    counts[UNANSWERED] = len(road) - len(lived)
+    return counts + _compare(found, (await story.live(lived)).findings, seed)
+
+
+def _compare(found: Findings, expected: Findings, seed: int) -> Counter[str]:
+    """What is other than without deaths and weather; what may be is counted apart."""
+    may = frozenset[str]().union(*(FOLLOWS.get(kind, frozenset()) for kind in found.let_be))
+    counts: Counter[str] = Counter()
+    for wrong, these, those in (("lost", expected, found), ("doubled", found, expected)):
+        other = (these.letters - those.letters) + (these.answers - those.answers)
+        strange = {what: count for what, count in other.items() if what[0] not in may}
+        counts[wrong] = sum(strange.values())
+        counts[OTHER] += other.total() - counts[wrong]
+        if strange:
+            print(f"seed {seed}: {wrong} {strange}", flush=True)
     return counts
 
 
