@@ -82,6 +82,7 @@ def _version(request: Request) -> str:
 
 ROUTES = (
     Route("action", views.BEGIN, access.anybody, begin),
+    Route("action", views.CHOOSE_AUDIENCE, access.owner, settings),
     Route("action", views.AUDIENCE, access.anybody, change_audience),
     Route("submission", views.NEW, access.anybody, send_new),
     Route("submission", views.CHANGE, access.owner, send_change),

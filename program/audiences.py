@@ -15,6 +15,8 @@ from storage.queries import programs as ask
 
 Audience = Literal["everybody", "usergroup", "channel"]
 Admission = Literal["in", "out", "guest", "unread"]
+GONE = "gone"
+"""The trouble with a user group that was removed from Slack: nobody is in it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def is_read(session: Session, *, program: Program) -> bool:
     return place is not None and place.read_at is not None
 
 
+def is_gone(session: Session, workspace_id: str, place_id: str) -> bool:
+    """Whether a user group was removed from Slack."""
+    place = places.place(session, workspace_id=workspace_id, place_id=place_id)
+    return place is not None and place.trouble == GONE
+
+
 def read_place(session: Session, *, program: Program, now: datetime) -> None:
     """Have the program's user group or channel read, at most once a minute."""
     if program.audience == "everybody" or program.audience_id is None:
@@ -83,7 +91,8 @@ def read_place(session: Session, *, program: Program, now: datetime) -> None:
         place = Place(workspace_id=program.workspace_id, id=program.audience_id, kind=program.audience)
         session.add(place)
         session.flush()
-    _ask_page(session, place, walk=f"{now:%Y-%m-%dT%H:%M}", cursor="", now=now)
+    if place.trouble != GONE:
+        _ask_page(session, place, walk=f"{now:%Y-%m-%dT%H:%M}", cursor="", now=now)
 
 
 def read_usergroups(session: Session, *, workspace_id: str, now: datetime) -> None:
@@ -98,12 +107,19 @@ def read_usergroups(session: Session, *, workspace_id: str, now: datetime) -> No
     )
 
 
-def usergroups_read(session: Session, letter: Letter, groups: Sequence[Group], _now: datetime) -> None:
-    """Slack has said which user groups there are."""
+def usergroups_read(session: Session, letter: Letter, groups: Sequence[Group], now: datetime) -> None:
+    """Slack has said which user groups there are, and so which there are no more."""
+    there = {group.id for group in groups}
+    for known in places.usergroups(session, workspace_id=letter.workspace_id):
+        if known.id not in there and known.trouble != GONE:
+            _lose(session, known, now)
     for group in groups:
         place = places.place(session, workspace_id=letter.workspace_id, place_id=group.id)
         place = place or Place(workspace_id=letter.workspace_id, id=group.id, kind="usergroup")
         place.name = group.name
+        if place.trouble == GONE:
+            place.trouble = ""
+            place.read_at = None
         session.add(place)
 
 
@@ -114,7 +130,7 @@ def page_to_read(_session: Session, letter: Letter) -> Walk:
 def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> None:
     """A page of members has come; on the last one, whoever was not seen is not there any more."""
     place = places.place(session, workspace_id=letter.workspace_id, place_id=letter.params["place"])
-    if place is None:
+    if place is None or place.trouble == GONE:
         return
     walk = letter.params["walk"]
     here = {"workspace_id": place.workspace_id, "place_id": place.id}
@@ -131,23 +147,40 @@ def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> No
 def page_refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
     """Slack won't say who is there: the owners of the programs that are for these people hear it once a day."""
     place = places.place(session, workspace_id=letter.workspace_id, place_id=letter.params["place"])
-    if place is None:
+    if place is None or place.trouble == GONE:
         return True
-    place.trouble = error
+    if place.kind == "usergroup" and error == "no_such_subteam":
+        _lose(session, place, now)
+    else:
+        place.trouble = error
+        _tell_owners(session, Notice.AUDIENCE_HIDDEN, place, now)
+    return True
+
+
+def _lose(session: Session, place: Place, now: datetime) -> None:
+    """A user group was removed from Slack: nobody new belongs to it, and its programs' owners hear so once."""
+    places.forget_others(session, workspace_id=place.workspace_id, place_id=place.id, walk="")
+    place.trouble = GONE
+    place.read_at = now
+    session.add(place)
+    _tell_owners(session, Notice.AUDIENCE_GONE, place, now)
+
+
+def _tell_owners(session: Session, notice: Notice, place: Place, now: datetime) -> None:
     for program in ask.open_programs(session, workspace_id=place.workspace_id):
         if program.audience_id != place.id:
             continue
         for owner in ask.owners(session, program_id=program.id):
             tell(
                 session,
-                Notice.AUDIENCE_HIDDEN,
+                notice,
                 workspace_id=place.workspace_id,
                 program_id=program.id,
                 to=owner,
                 about=f"{place.id}:{now.date()}",
                 now=now,
+                place=place.id,
             )
-    return True
 
 
 @dataclass(frozen=True)
@@ -168,6 +201,27 @@ def hidden(session: Session, letter: Letter) -> Hidden | None:
     if place is None or not place.trouble:
         return None
     return Hidden(letter.recipient, program.name, place.kind, place.id)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """To an owner: the user group that the program is for was removed from Slack."""
+
+    to: str
+    program_id: int
+    program: str
+    group: str
+
+
+def gone(session: Session, letter: Letter) -> Gone | None:
+    """Nothing to say once the program is for somebody else, or the group is back."""
+    program = session.get(Program, letter.program_id)
+    if program is None or program.id is None or program.audience_id != letter.params["place"]:
+        return None
+    place = places.place(session, workspace_id=letter.workspace_id, place_id=letter.params["place"])
+    if place is None or place.trouble != GONE:
+        return None
+    return Gone(letter.recipient, program.id, program.name, place.name)
 
 
 def _ask_page(session: Session, place: Place, *, walk: str, cursor: str, now: datetime) -> None:

@@ -134,6 +134,10 @@ def card(session: Session, letter: Letter) -> Invite | None:
         return None
     if letter.edits is None and (invitation.state != "sent" or program.state != "open"):
         return None
+    person = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
+    admission = audiences.admission(session, program=program, person=person) if person else "unread"
+    if letter.edits is None and admission not in ("in", "unread"):
+        return None
     by = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
     return Invite(
         letter.recipient, program.id, program.name, program.purpose, by.name if by else "", invitation.state

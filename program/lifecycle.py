@@ -137,6 +137,7 @@ FACTS: dict[Notice, Facts] = {
     Notice.USERGROUPS: lambda _session, letter: letter.recipient,
     Notice.PLACE_PAGE: audiences.page_to_read,
     Notice.AUDIENCE_HIDDEN: audiences.hidden,
+    Notice.AUDIENCE_GONE: audiences.gone,
     Notice.CO_OWNER: owners.made_co_owner,
     Notice.HANDOVER: owners.handover,
     Notice.DEPARTURE: departures.departure,

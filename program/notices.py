@@ -27,6 +27,7 @@ class Notice(StrEnum):
     USERGROUPS = "usergroups"
     PLACE_PAGE = "place_page"
     AUDIENCE_HIDDEN = "audience_hidden"
+    AUDIENCE_GONE = "audience_gone"
     CO_OWNER = "co_owner"
     HANDOVER = "handover"
     DEPARTURE = "departure"
@@ -100,6 +101,7 @@ POLICIES: dict[Notice, Policy] = {
     Notice.USERGROUPS: Policy(priority=2, always=True),
     Notice.PLACE_PAGE: Policy(always=True),
     Notice.AUDIENCE_HIDDEN: Policy(),
+    Notice.AUDIENCE_GONE: Policy(hours="good"),
     Notice.CO_OWNER: Policy(),
     Notice.HANDOVER: Policy(),
     Notice.DEPARTURE: Policy(hours="good"),

@@ -15,6 +15,7 @@ class No(StrEnum):
     NAME_TAKEN = "name_taken"
     SETTINGS_CHANGED = "settings_changed"
     IN_THE_PAST = "in_the_past"
+    GROUP_GONE = "group_gone"
     WHICH_PLACE = "which_place"
     NO_WORKING_DAYS = "no_working_days"
     EMPTY = "empty"

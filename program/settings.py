@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from program.audiences import Audience
+from program.audiences import Audience, is_gone
 from program.refusals import No, Refusal
 from storage.models import Program
 from storage.queries import programs as ask
@@ -69,6 +69,8 @@ def check(session: Session, workspace_id: str, draft: Draft, *, but: int | None)
         raise Refusal(No.EMPTY, field="setup_starts")
     if draft.audience != "everybody" and not draft.audience_id:
         raise Refusal(No.WHICH_PLACE, field=f"setup_{draft.audience}")
+    if draft.audience == "usergroup" and is_gone(session, workspace_id, draft.audience_id):
+        raise Refusal(No.GROUP_GONE, field="setup_usergroup")
     if not draft.working_days:
         raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
     for person_id in draft.co_owners:

@@ -26,13 +26,15 @@ AHEAD = timedelta(days=10)
 class Sheet:
     """The settings form: what is in it, and the user groups to choose from.
 
-    `program_id` is None for a new program. `version` names the settings that the form started from.
+    `program_id` is None for a new program. `version` names the settings that the form started from. `gone`: the
+    user group that the program is for was removed from Slack.
     """
 
     program_id: int | None
     draft: Draft
     usergroups: Mapping[str, str]
     version: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,14 @@ def sheet(session: Session, *, workspace_id: str, program_id: int | None, person
     program = program_of(session, workspace_id, program_id)
     draft = draft_of(session, program, person_id)
     groups = usergroups(session, workspace_id=workspace_id)
-    return Sheet(program.id, draft, groups, version_of(session, program))
+    gone = draft.audience == "usergroup" and draft.audience_id not in groups
+    return Sheet(program.id, draft, groups, version_of(session, program), gone)
 
 
 def usergroups(session: Session, *, workspace_id: str) -> dict[str, str]:
-    """The workspace's user groups, id to name."""
-    return {place.id: place.name for place in places.usergroups(session, workspace_id=workspace_id)}
+    """The workspace's user groups, id to name; without those that were removed."""
+    found = places.usergroups(session, workspace_id=workspace_id)
+    return {place.id: place.name for place in found if place.trouble != audiences.GONE}
 
 
 def take_over(

@@ -53,6 +53,7 @@ ANYBODY = {
     "privacy_send": "what is kept about oneself, found by one's own id",
     "privacy_erase": "oneself",
     "setup_audience": "only draws one's own form again",
+    "setup_begin": "the verb asks whether this is an admin",
     "setup_new": "the verb asks whether this is an admin",
     "setup_take_over": "the verb asks whether this is an admin",
 }

@@ -43,6 +43,7 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.USERGROUPS: Renderer(people.list_usergroups, people.read_usergroups, method="usergroups.list"),
     Notice.PLACE_PAGE: Renderer(people.list_place, people.read_place, method="usergroups.users.list"),
     Notice.AUDIENCE_HIDDEN: Renderer(people.audience_hidden),
+    Notice.AUDIENCE_GONE: Renderer(setup.audience_gone),
     Notice.DEPARTURE: Renderer(people.departure),
     Notice.CO_OWNER: Renderer(setup.co_owner),
     Notice.HANDOVER: Renderer(setup.handover),

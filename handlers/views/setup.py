@@ -21,7 +21,7 @@ from handlers.views.inputs import (
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import Channel, Moment, write
-from program.audiences import Audience
+from program.audiences import Audience, Gone
 from program.owners import CoOwner, Handover, TakenOver
 from program.settings import Draft
 from program.setup import Saved, Sheet
@@ -45,6 +45,7 @@ ZONE = "setup_zone"
 DAYS = "setup_days"
 TAKE_OVER = "setup_take_over"
 BEGIN = "setup_begin"
+CHOOSE_AUDIENCE = "setup_choose_audience"
 
 MOST_OPTIONS = 100
 HOURS: Choices = {str(hour): wording.SETUP_HOUR.format(hour=hour) for hour in range(7, 20)}
@@ -132,6 +133,13 @@ def handover(shown: Handover) -> Call:
     return post(shown.to, Message(said, blocks))
 
 
+def audience_gone(shown: Gone) -> Call:
+    """To an owner: whom the program was for is not known any more."""
+    said = write(wording.AUDIENCE_GONE, program=shown.program, group=shown.group)
+    choose = button(wording.AUDIENCE_GONE_CHOOSE, CHOOSE_AUDIENCE, f"{shown.program_id}:settings")
+    return post(shown.to, Message(said, (section(f"{said}\n{wording.AUDIENCE_GONE_NEXT}"), actions(choose))))
+
+
 def taken_over(shown: TakenOver) -> Message:
     return Message(write(wording.TAKEN_OVER, program=shown.program))
 
@@ -170,6 +178,8 @@ def _who(sheet: Sheet) -> list[Block]:
     blocks: list[Block] = [
         one_of(AUDIENCE, wording.SETUP_AUDIENCE, audiences, initial=draft.audience, live=True)
     ]
+    if sheet.gone:
+        blocks.append(context(wording.SETUP_GROUP_GONE))
     if draft.audience == "usergroup" and groups:
         blocks.append(one_of(USERGROUP, wording.SETUP_USERGROUP, groups, initial=draft.audience_id))
     if draft.audience == "channel":

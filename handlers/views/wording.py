@@ -38,6 +38,7 @@ REFUSALS: dict[No, str] = {
     ),
     No.IN_THE_PAST: "That day has passed. Choose today or later.",
     No.WHICH_PLACE: "Choose which one.",
+    No.GROUP_GONE: "That user group was removed from Slack. Choose another one.",
     No.NO_WORKING_DAYS: "Choose at least one working day.",
     No.EMPTY: "A few words here, please.",
     No.TOO_LONG: "{limit} characters at most; this has {length}.",
@@ -667,6 +668,9 @@ SETUP_AUDIENCES = {
     "channel": "The people in a channel",
 }
 SETUP_USERGROUP = "Which user group?"
+SETUP_GROUP_GONE = (
+    "The user group that this program was for was removed from Slack. Choose who may join from now on."
+)
 SETUP_CHANNEL = "Which channel?"
 SETUP_CHANNEL_HINT = "A private one has to have me in it, so that I can see who is there."
 SETUP_GUESTS = "Guests"
@@ -730,6 +734,11 @@ AUDIENCE_HIDDEN_CHANNEL = (
     "*I can't see who is in {place}, so nobody from there can join {program} yet.*\n"
     "Type `/invite @Alongside` in that channel. I look again tonight, and whenever somebody wants to join."
 )
+AUDIENCE_GONE = "*The user group {group} was removed from Slack, and {program} is for its people.*"
+AUDIENCE_GONE_NEXT = (
+    "Whoever has joined stays in. Nobody new can join or is invited until you choose who may."
+)
+AUDIENCE_GONE_CHOOSE = "Choose who may join"
 AUDIENCE_HIDDEN_GROUP = (
     "*I can't see who is in the user group that {program} is for, so nobody can join yet.*\n"
     "If it was removed, `/mentor settings` chooses another. I look again tonight."

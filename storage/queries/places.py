@@ -13,7 +13,7 @@ def place(session: Session, *, workspace_id: str, place_id: str) -> Place | None
 
 
 def usergroups(session: Session, *, workspace_id: str) -> Sequence[Place]:
-    """The workspace's user groups, by name."""
+    """The workspace's user groups, by name; also those that Slack no longer has but a program is still for."""
     return session.exec(
         select(Place)
         .where(Place.workspace_id == workspace_id, Place.kind == "usergroup")

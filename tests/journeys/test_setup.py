@@ -115,6 +115,44 @@ async def test_a_form_of_somebody_taken_out_of_the_group_meanwhile_keeps_its_wor
     assert (await ada.submit()).ok
 
 
+async def test_a_user_group_that_was_removed_lets_nobody_new_in_and_its_owner_chooses_again(
+    town: Town,
+) -> None:
+    group = town.workspace.add_usergroup("leads", members=[town.ids["ada"], town.ids["grace"]])
+    town.workspace.add_usergroup("writers", members=[town.ids["kofi"]])
+    await town.settle()
+    olga, grace = town.person("olga"), town.person("grace")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_audience": "usergroup"})
+    await olga.fill({"setup_usergroup": group.id})
+    await olga.submit()
+    await olga.close_view()
+    await town.settle()
+    await grace.command("/mentor", "join")
+    await grace.fill({"enrollment_goals": "Leading"})
+    assert (await grace.submit()).ok
+    await olga.command("/mentor", "settings")
+    town.workspace.usergroups[group.id].disabled = True
+    await town.later(days=3)
+    assert "was removed from Slack" in (await olga.submit()).errors["setup_usergroup"]
+    await olga.close_view()
+    notes = [message for message in olga.messages() if "was removed from Slack" in str(message.blocks)]
+    assert len(notes) == 1
+    assert "certain group" in (await town.person("ada").command("/mentor", "join")).text
+    await olga.command("/mentor", "invite")
+    assert "Nobody is left to invite" in str(olga.view)
+    await olga.close_view()
+    await olga.click("setup_choose_audience", message=notes[0])
+    assert "was removed from Slack. Choose who may join" in str(olga.view)
+    assert group.id not in str(olga.view)
+    await olga.fill({"setup_audience": "everybody"})
+    assert (await olga.submit()).ok
+    assert await _join_view(town, "ada") is not None
+    kept = await town.ask(lambda session: programs.enrollment(session, program_id=1, person_id=grace.id))
+    assert kept is not None
+    assert kept.state == "active"
+
+
 async def test_choosing_the_audience_keeps_what_was_typed(town: Town) -> None:
     await town.settle()
     olga = town.person("olga")
