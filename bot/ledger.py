@@ -105,10 +105,11 @@ def record(
 ) -> None:
     """What became of a letter, and what follows from it.
 
-    Without `follow` the stage is not told: that is for a stage that broke on being told.
+    Without `follow` the stage is not told: that is for a stage that broke on being told. A sender that took longer
+    than its lease is heard as long as nobody has settled the letter: it knows what others can only guess.
     """
-    letter = session.get(Letter, letter_id)
-    if letter is None or letter.state != "sending":
+    letter = _held(session, letter_id)
+    if letter is None or letter.state not in ("sending", "unknown"):
         return
     session.add(letter)
     letter.last_error = outcome.error
@@ -158,7 +159,7 @@ def _again(letter: Letter, due: datetime) -> None:
 
 def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) -> None:
     """A letter that was claimed and not tried: ready again, from `until` on."""
-    letter = session.get(Letter, letter_id)
+    letter = _held(session, letter_id)
     if letter is not None and letter.state == "sending":
         letter.state = "ready"
         letter.due_at = until
@@ -170,7 +171,7 @@ def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) ->
 
 def split(session: Session, *, letter_id: int, now: datetime) -> None:
     """A letter to a pair without a channel: one to each of them takes its place."""
-    letter = session.get(Letter, letter_id)
+    letter = _held(session, letter_id)
     if letter is not None and letter.state == "sending":
         channels.send_apart(session, letter, now)
         drop(session, letter_id=letter_id, why="sent to each alone", now=now)
@@ -178,7 +179,7 @@ def split(session: Session, *, letter_id: int, now: datetime) -> None:
 
 def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
     """A letter that has nothing to say any more, and why."""
-    letter = session.get(Letter, letter_id)
+    letter = _held(session, letter_id)
     if letter is not None and letter.state == "sending":
         letter.state = "dropped"
         letter.lease_until = letter.called_at = None
@@ -186,6 +187,11 @@ def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
         letter.last_error = why
         session.add(letter)
         _audit(session, letter, what="letter_dropped", why=why, now=now)
+
+
+def _held(session: Session, letter_id: int) -> Letter | None:
+    """A letter, held until the transaction ends: of its sender and whoever settles it, one is the first."""
+    return session.get(Letter, letter_id, with_for_update=True)
 
 
 def _audit(session: Session, letter: Letter, *, what: str, why: str, now: datetime) -> None:

@@ -107,12 +107,13 @@ def abandon(session: Session, *, now: datetime, quiet: timedelta) -> int:
 
 
 def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
-    """Letters of unknown outcome whose quiet period is over."""
+    """Letters of unknown outcome whose quiet period is over, save those that somebody else is just settling."""
     return session.exec(
         select(Letter)
         .where(Letter.state == "unknown", Letter.due_at <= now)
         .order_by(col(Letter.id))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     ).all()
 
 

@@ -12,7 +12,8 @@ from bot.pace import Pace
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
 from storage.models import Letter
-from tests.bot.conftest import MATTERS, NUDGE, Office
+from storage.outbox import LEASE
+from tests.bot.conftest import MATTERS, NUDGE, PATIENCE, Office
 
 POST = "chat.postMessage"
 MINUTE = 60.0
@@ -209,6 +210,21 @@ async def test_a_sender_that_died_in_the_act_leaves_an_unknown_outcome(office: O
     assert await office.states() == ["unknown"]
     await office.live(HOUR)
     assert office.lines() == ["whose"]
+
+
+async def test_a_sender_that_took_longer_than_its_lease_is_still_heard(office: Office) -> None:
+    await office.write("slow")
+    office.workspace.trouble.add(POST, "delay", seconds=PATIENCE / 2)
+    beat = asyncio.create_task(office.bot.delivery.beat())
+    while not office.workspace.in_flight:  # noqa: ASYNC110  the call is on its way
+        await asyncio.sleep(0)
+    office.clock.advance(LEASE)
+    await office.bot.desk.transact(ledger.settle, now=office.clock.now())
+    assert await office.states() == ["unknown"]
+    await beat
+    assert await office.states() == ["done"]
+    await office.live(HOUR)
+    assert office.lines() == ["slow"]
 
 
 async def test_a_method_that_slack_lacks_is_asked_for_once(office: Office) -> None:

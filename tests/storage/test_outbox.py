@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import Session, select
 
 from storage import outbox
@@ -125,10 +126,24 @@ def test_a_lease_that_ends_leaves_an_unknown_outcome_and_a_quiet_period(store: S
     assert store.transact(outbox.abandon, now=late - SECOND, quiet=SECOND) == 0
     assert store.transact(outbox.abandon, now=late, quiet=SECOND) == 1
     assert claim(store, now=late + 100 * SECOND) == []
-    assert store.read(outbox.unsettled, now=late, limit=9) == []
-    assert [letter.state for letter in store.read(outbox.unsettled, now=late + SECOND, limit=9)] == [
+    assert store.transact(outbox.unsettled, now=late, limit=9) == []
+    assert [letter.state for letter in store.transact(outbox.unsettled, now=late + SECOND, limit=9)] == [
         "unknown"
     ]
+
+
+@pytest.mark.postgres
+def test_of_two_who_settle_at_once_each_letter_is_one_s(postgres: str) -> None:
+    store = Store(postgres)
+    write(store, "one")
+    become(store, "one", state="unknown")
+
+    def settle_meanwhile(session: Session) -> tuple[int, int]:
+        mine = outbox.unsettled(session, now=NOON, limit=9)
+        return len(mine), len(store.transact(outbox.unsettled, now=NOON, limit=9))
+
+    assert store.transact(settle_meanwhile) == (1, 0)
+    store.close()
 
 
 def test_what_is_due_next_is_the_letter_that_can_go_and_not_one_that_waits_in_its_lane(store: Store) -> None:
