@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,13 @@ async def host(slack: StandIn, app: str, database: str, *, http: bool) -> tuple[
     return process, partial(slack.over_socket, TOKENS[app])
 
 
+async def close(process: Process) -> None:
+    """The app's end."""
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
+
+
 class Crowd:
     """Everybody's requests, and how long each app took to acknowledge them."""
 
@@ -137,9 +144,10 @@ async def until(done: Coroutine[Any, Any, Any], begun: float) -> float:
     return time.perf_counter() - begun
 
 
-async def watch_letters(town: Town) -> None:
-    while await asyncio.to_thread(town.waiting):
-        await asyncio.sleep(0.5)
+async def until_true(ask: Callable[[], object]) -> None:
+    """Look into the database until this is so: what makes it so is another process."""
+    while not await asyncio.to_thread(ask):  # noqa: ASYNC110
+        await asyncio.sleep(0.25)
 
 
 async def keep_matching(town: Town, act: Any, seconds: float) -> list[float]:
@@ -149,10 +157,10 @@ async def keep_matching(town: Town, act: Any, seconds: float) -> list[float]:
     while time.perf_counter() - begun < seconds:
         asked = time.perf_counter()
         assert await act(*click) is not None
-        while (found := await asyncio.to_thread(town.proposed)) in (None, before):
-            await asyncio.sleep(0.25)
+        await until_true(lambda: town.proposed() not in (None, before))  # noqa: B023
         took.append(time.perf_counter() - asked)
-        before, click = found, hands.owner_asks_again(found)
+        before = town.proposed()
+        click = hands.owner_asks_again(before)
     return took
 
 
@@ -172,7 +180,7 @@ async def measure(wanted: dict[str, Any]) -> dict[str, Any]:
         alone = await crowd_.at_once(WARM_SECONDS, "bare")
         town.post(0, letters)
         begun = time.perf_counter()
-        delivering = asyncio.create_task(until(watch_letters(town), begun))
+        delivering = asyncio.create_task(until(until_true(lambda: not town.waiting()), begun))
         matching = asyncio.create_task(keep_matching(town, apps["bot"], seconds))
         took = await crowd_.live(WARM_SECONDS, seconds)
         left = town.waiting()
@@ -188,10 +196,7 @@ async def measure(wanted: dict[str, Any]) -> dict[str, Any]:
             "all_delivered": await asyncio.wait_for(delivering, 600),
         }
         for process in processes:
-            assert process.stdin is not None
-            process.stdin.close()
-        for process in processes:
-            await process.wait()
+            await close(process)
         town.store.close()
     await slack.stop()
     return figures

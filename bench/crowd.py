@@ -15,7 +15,8 @@ from storage.unit import Store
 WORKSPACE, OWNER = "T1", "UOWNER"
 RUNNING, MATCHING = 1, 2
 """The program whose mentorships live, and the one that is matched."""
-LENGTH, CADENCE = 90, 14
+LENGTH, CADENCE, HOURS = 90, 14, 8
+"""Days of a mentorship, days between its check-ins, and the hours of a day that they are spread over."""
 AT_ONCE = 5_000
 Row = dict[str, Any]
 
@@ -224,7 +225,7 @@ def _moments(number: int, now: datetime) -> Iterator[Row]:
         ("survey", 45, "half"),
         ("closing", LENGTH, "end"),
     ):
-        due = begun + timedelta(days=days, minutes=number % 7)
+        due = begun + timedelta(days=days, hours=number // CADENCE % HOURS)
         yield _moment(number, kind, occasion or due.date().isoformat(), due)
     yield _moment(number, "calibration", "month", begun + timedelta(days=60))
 

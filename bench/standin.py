@@ -10,7 +10,7 @@ import itertools
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,6 +38,7 @@ class StandIn:
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_get("/link/{token}", self._link)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._changed = asyncio.Condition()
         self.url = ""
         self._http: aiohttp.ClientSession | None = None
 
@@ -53,8 +54,18 @@ class StandIn:
         await self._runner.cleanup()
 
     async def until_connected(self, token: str, sockets: int = 2) -> None:
-        while len(self.opened.get(token, ())) < sockets:
-            await asyncio.sleep(0.05)
+        await self._until(lambda: len(self.opened.get(token, ())) >= sockets)
+
+    async def until_called(self, method: str, times: int) -> None:
+        await self._until(lambda: self.calls[method] >= times)
+
+    async def _until(self, reached: Callable[[], bool]) -> None:
+        async with self._changed:
+            await self._changed.wait_for(reached)
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
 
     async def over_socket(self, token: str, kind: str, payload: Payload) -> float | None:
         """Seconds until the envelope was acknowledged; None if it never was."""
@@ -105,6 +116,7 @@ class StandIn:
         method = request.match_info["method"]
         await request.read()
         self.calls[method] += 1
+        await self._tell()
         return web.json_response({"ok": True, **self._answer(method, request)})
 
     def _answer(self, method: str, request: web.Request) -> dict[str, Any]:
@@ -137,6 +149,7 @@ class StandIn:
             {"type": "hello", "num_connections": 1, "debug_info": {}, "connection_info": {}}
         )
         self.opened.setdefault(request.match_info["token"], []).append(socket)
+        await self._tell()
         async for message in socket:
             if message.type == WSMsgType.TEXT:
                 acked = self._waiting.pop(json.loads(message.data).get("envelope_id", ""), None)

@@ -8,8 +8,8 @@ from program import lifecycle
 
 log = logging.getLogger(__name__)
 
-CHUNK = 50
-"""Few enough that a click never waits long for the writer."""
+CHUNK = 10
+"""Few enough that a click never waits long for the writer: a moment takes some milliseconds."""
 
 
 class Advance:

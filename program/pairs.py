@@ -85,7 +85,10 @@ def calendars(session: Session, mentorship: Mentorship, program: Program) -> lis
 
 def good_hour(session: Session, mentorship: Mentorship, program: Program, *, after: datetime) -> Hour:
     """The next good moment for them, not before `after`."""
-    people = calendars(session, mentorship, program)
+    return _hour(mentorship, calendars(session, mentorship, program), after)
+
+
+def _hour(mentorship: Mentorship, people: Sequence[Local], after: datetime) -> Hour:
     shared = shared_hour(people, after)
     if shared is not None and shared - after <= LATEST and mentorship.channel_id is not None:
         return Hour(shared, together=True)
@@ -104,10 +107,9 @@ def good_hour_on(
     session: Session, mentorship: Mentorship, program: Program, *, day: date, now: datetime
 ) -> Hour:
     """The same, on that day or soon after it."""
-    starts = min(
-        (at(day, time(), person.zone) for person in calendars(session, mentorship, program)), default=now
-    )
-    return good_hour(session, mentorship, program, after=max(starts, now))
+    people = calendars(session, mentorship, program)
+    starts = min((at(day, time(), person.zone) for person in people), default=now)
+    return _hour(mentorship, people, max(starts, now))
 
 
 def heard_from(session: Session, mentorship: Mentorship, now: datetime) -> None:
