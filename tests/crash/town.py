@@ -77,12 +77,19 @@ class MortalTown(Town):
     async def be_born_again(self) -> None:
         """The process has died; its supervisor starts another one, and again one if that dies at once."""
         while True:
-            await self.bot.stop()
+            await self._stop()
             self.lives.append(self.bear())
             self.bot = _bot(self.bot.settings, self.workspace, self.lives[-1])
             with suppress(Death):
                 await self._be_born()
                 return
+
+    async def _stop(self) -> None:
+        """Let go of everything, though what the dead life was at still says that it is dead."""
+        with suppress(Death):
+            await self.bot.stop()
+            return
+        await self.bot.stop()
 
     async def play(self, act: Act) -> None:
         """Do it, through whatever deaths there are; then let some time pass."""
@@ -117,6 +124,11 @@ class MortalTown(Town):
             except Death:
                 assert self.life.dead
             await self.be_born_again()
+
+    async def close(self) -> None:
+        await self.workspace.settled()
+        await self._stop()
+        await self.server.stop()
 
     async def freeze(self) -> Moment:
         """Stop, and keep how everything is."""
