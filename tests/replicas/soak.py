@@ -28,7 +28,7 @@ async def one_on_sqlite(folder: Path, *, kills: int, seed: int) -> bool:
 async def three_on_postgres(folder: Path, database: str, *, seed: int) -> bool:
     """Three replicas, one killed every few seconds, through 2,000 letters."""
     began = monotonic()
-    company = await Company.found(database, folder, seed=seed, people=160, pairs=30, size=3)
+    company = await Company.found(database, folder, seed=seed, people=960, pairs=130, size=3)
     try:
         await live_through_killing(company)
         return await show(company, "three replicas on PostgreSQL", began)
