@@ -44,6 +44,7 @@ class Saved:
     program_id: int
     name: str
     new: bool
+    today: date
     starts_on: date
     length_days: int
     digest_channel: str
@@ -186,6 +187,7 @@ def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bo
         program.id,
         program.name,
         new,
+        now.date(),
         program.starts_on,
         program.length_days,
         program.digest_channel or "",

@@ -63,6 +63,7 @@ class Standing:
     program_id: int
     program: str
     purpose: str
+    today: date
     starts_on: date
     started: bool
     owner: str
@@ -94,6 +95,7 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         program_id=program.id,
         program=program.name,
         purpose=program.purpose,
+        today=now.date(),
         starts_on=program.starts_on,
         started=program.starts_on <= now.date(),
         owner=pairs.name_of(session, workspace_id=program.workspace_id, person_id=next(iter(owners), None)),

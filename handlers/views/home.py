@@ -10,7 +10,7 @@ from handlers.views.kit import Call, actions, as_dicts, button, context, divider
 from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
-from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
+from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
 from program.standing import Pair, Standing
 from program.status import Name, Status
 
@@ -77,7 +77,7 @@ def _offer(found: Standing) -> list[Block]:
         section(_title(found)),
         section(wording.PRIMER),
         actions(button(wording.HOME_JOIN, JOIN, found.program_id, style="primary")),
-        context(write(following, starts=found.starts_on)),
+        context(write(following, starts=spell(found.starts_on, today=found.today))),
     ]
 
 
@@ -134,7 +134,7 @@ def paused(found: Standing) -> str:
 def waits(found: Standing) -> str:
     """Why somebody waits for a mentor, and until when."""
     if not found.started:
-        return write(wording.HOME_WAIT_START, starts=found.starts_on)
+        return write(wording.HOME_WAIT_START, starts=spell(found.starts_on, today=found.today))
     owner = found.owner or wording.HOME_NOBODY
     if not found.reason:
         return write(wording.HOME_WAIT_ROUND, owner=owner)

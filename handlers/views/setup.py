@@ -20,7 +20,7 @@ from handlers.views.inputs import (
     text_of,
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
-from handlers.views.text import Channel, Moment, write
+from handlers.views.text import Channel, Moment, spell, write
 from program.audiences import Audience, Gone
 from program.owners import CoOwner, Handover, TakenOver
 from program.settings import Draft
@@ -105,7 +105,11 @@ def saved(shown: Saved) -> Message:
         )
     following = [
         wording.SETUP_NEXT_INVITE,
-        write(wording.SETUP_NEXT_MATCH, starts=shown.starts_on, days=shown.length_days),
+        write(
+            wording.SETUP_NEXT_MATCH,
+            starts=spell(shown.starts_on, today=shown.today),
+            days=shown.length_days,
+        ),
         digest,
     ]
     return Message(title, (section("\n".join([title, *following])), context(wording.SETUP_FOOT)))

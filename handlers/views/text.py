@@ -62,9 +62,10 @@ class Hour:
 Markup = Mention | Mentions | Channel | Moment | Hour
 
 
-def spell(day: date) -> str:
-    """A date in words, with its weekday: "Tuesday 3 March"."""
-    return f"{day:%A} {day.day} {day:%B}"
+def spell(day: date, *, today: date | None = None) -> str:
+    """A date in words, with its weekday: "Tuesday 3 March". Given `today`, in another year with that year."""
+    year = f" {day:%Y}" if today is not None and day.year != today.year else ""
+    return f"{day:%A} {day.day} {day:%B}{year}"
 
 
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))

@@ -92,6 +92,7 @@ def a_standing(number: int = 1, **facts: Any) -> Standing:
             "program_id": number,
             "program": NASTY[:60],
             "purpose": NASTY[:300],
+            "today": MONDAY.date(),
             "starts_on": DAY,
             "started": True,
             "owner": "Olga Brandt",
@@ -255,6 +256,15 @@ def test_an_empty_list_says_so(kind: Any) -> None:
     view = lists.view(Listing(kind, 3, empty)).args()
     assert check_view(view) == []
     assert "nothing here" in str(view)
+
+
+def test_a_start_in_another_year_is_told_with_its_year() -> None:
+    def waits(starts_on: date) -> str:
+        mine = (a_standing(pairs=(), paused_until=None, started=False, starts_on=starts_on),)
+        return marked_up(a_home(a_status(mine=mine, open=(), running=None, others=())))
+
+    assert "Matching starts on Monday 4 January 2027;" in waits(date(2027, 1, 4))
+    assert "Matching starts on Monday 6 April;" in waits(DAY)
 
 
 def test_long_lists_on_home_are_cut_and_say_how_many_more() -> None:

@@ -21,6 +21,15 @@ async def test_an_admin_starts_a_program_with_one_submit(town: Town) -> None:
     assert program.time_zone == "Europe/Berlin"
 
 
+async def test_a_program_that_starts_next_year_says_so(town: Town) -> None:
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.fill({"setup_starts": "2027-01-04"})
+    assert (await olga.submit()).ok
+    assert "From Monday 4 January 2027:" in str(olga.view)
+
+
 async def test_whoever_is_no_admin_is_told_who_is(town: Town) -> None:
     await town.settle()
     reply = await town.person("ada").command("/mentor", "setup")
