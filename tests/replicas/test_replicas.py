@@ -1,7 +1,5 @@
 """The process itself, killed: nothing lost, nothing twice but what the letter's kind allows, nothing stuck."""
 
-import asyncio
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,6 @@ from sqlmodel import Session, func, select
 
 from storage.models import Letter
 from tests import postgres as servers
-from tests.replicas.company import Crowd
 from tests.replicas.kills import Company, kill_one_again_and_again, live_through_killing
 
 KILLS = 4
