@@ -1,17 +1,13 @@
 """What people do in the journeys, and how time passes in them."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, select
 
 from storage.models import Touchpoint
-from tests.crash.town import Act, MortalTown
+from tests.crash.town import Act, Do, Done, MortalTown
 from tests.journeys.cast import card
-
-Do = Callable[[MortalTown], Awaitable[None]]
-Done = Callable[[MortalTown], Awaitable[bool]]
 
 
 def clicks(first: str, *actions: str, fill: dict[str, Any] | None = None) -> Do:

@@ -78,11 +78,12 @@ def weather(town: MortalTown, dice: random.Random) -> None:
     town.workspace.deliver_overtaken(dice.randrange(4))
 
 
-def bustle(dice: random.Random) -> Act:
+def bustle(seed: int) -> Act:
     """People look at their Home and change their titles, all at once: events that may overtake each other.
 
     Whoever was forgotten does not look: that would be to come back.
     """
+    dice = random.Random(seed)
     chosen = dice.sample(("olga", "ada", "grace", "kofi", "mei", "ravi"), 3)
 
     async def do(town: MortalTown) -> None:
@@ -148,7 +149,7 @@ async def _live(town: MortalTown, road: Sequence[Act], dice: random.Random, live
         if act.mortal and not town.life.armed:
             town.life.dies_at = len(town.life.passed) + dice.randrange(1, 60)
         if act.mortal:
-            await town.play(bustle(dice))
+            await town.play(bustle(dice.randrange(1_000)))
         if await _try(town, act):
             lived.append(act)
     town.workspace.trouble.clear()

@@ -25,8 +25,8 @@ class Act:
     """A step of a journey. `done`: whether people see that it has been done, so that they don't do it again."""
 
     name: str
-    do: Callable[["MortalTown"], Awaitable[object]]
-    done: Callable[["MortalTown"], Awaitable[bool]]
+    do: "Do"
+    done: "Done"
     mortal: bool = True
 
 
@@ -37,6 +37,10 @@ class Moment:
     workspace: Workspace
     database: Path
     ids: dict[str, str]
+
+
+Do = Callable[["MortalTown"], Awaitable[object]]
+Done = Callable[["MortalTown"], Awaitable[bool]]
 
 
 class MortalTown(Town):

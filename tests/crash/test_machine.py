@@ -1,0 +1,309 @@
+"""A program in which anything may happen in any order: people act, the process dies, Slack stumbles.
+
+Hypothesis draws what happens, and makes what fails as short as it can; what it prints lives through it again. By
+default the same is drawn every time; `--hypothesis-profile=soak` draws anew, and for long.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlmodel import Session, col, select
+
+from sandbox.elements import walk
+from sandbox.errors import ClientRefused
+from storage import migrate
+from storage.models import Enrollment, Mentorship, Program, Proposal, Round
+from storage.queries import rounds
+from tests.crash.acts import any_row, nothing_left_to_do, rows_count, says
+from tests.crash.invariants import examine
+from tests.crash.life import Death, Life, make_calls_mortal
+from tests.crash.soak import METHODS, TROUBLES, bustle
+from tests.crash.story import LIVES, Story
+from tests.crash.told import unheard, untold
+from tests.crash.town import Act, Do, Done, MortalTown
+
+T = TypeVar("T")
+MENTEES = ("ada", "ravi")
+PEOPLE = ("ada", "grace", "kofi", "mei", "ravi")
+ANSWERS: dict[str, dict[str, str] | None] = {
+    "match_decline": None,
+    "match_approve_replacement": None,
+    "checkins_met": None,
+    "checkins_not_yet": None,
+    "calibration_keep": None,
+    "calibration_someone_else": None,
+    "surveys_answer": {"useful": "4", "ease": "5"},
+}
+"""What can be clicked in a message, and what the form that it opens is filled with."""
+SAID = ("checkins_met", "checkins_not_yet", "calibration_keep", "calibration_someone_else")
+TRIES = 4
+POINTS = st.lists(st.integers(1, 40), min_size=1, max_size=3)
+"""After how many points a life ends, and after how many the lives after it."""
+FIRST = st.sampled_from(PEOPLE)
+
+
+class Weathered(RuleBasedStateMachine):
+    """One program, from before its first mentee on. After each rule everything has come to its end."""
+
+    story: Story
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.patch = pytest.MonkeyPatch()
+        make_calls_mortal(self.patch, lambda: LIVES[-1])
+        self.runner.get_loop().set_exception_handler(_but_deaths)
+        self.deaths: list[int] = []
+        self.said: dict[tuple[str, int], str] = {}
+        self.ready = ""
+        self.town = self.run(self._begin())
+        self.examined = False
+
+    def teardown(self) -> None:
+        self.town.workspace.trouble.clear()
+        self.deaths.clear()
+        self.run(self.town.catch_up())
+        self.run(self._examine())
+        self.run(self.town.close())
+        self.runner.close()
+        self.patch.undo()
+
+    def run(self, doing: Awaitable[T]) -> T:
+        async def wait() -> T:
+            return await doing
+
+        return self.runner.run(wait())
+
+    def live(self, name: str, do: Do, done: Done = nothing_left_to_do) -> None:
+        """Somebody does something, or time passes, through whatever is to happen."""
+        if self.deaths and self.town.life.dies_at is None:
+            self.town.life.dies_at = len(self.town.life.passed) + self.deaths.pop(0)
+        self.run(self.town.play(Act(name, do, done)))
+        self.examined = False
+
+    # what people do
+
+    @rule(first=st.sampled_from(MENTEES))
+    def join(self, first: str) -> None:
+        form = {"enrollment_goals": f"Run Kubernetes in production, says {first}"}
+        self.live("join", says(first, "join", fill=form), any_row(Enrollment, person_id=self.town.ids[first]))
+
+    @precondition(lambda self: "match" in self.ready)
+    @rule()
+    def match(self) -> None:
+        least = self.run(self.town.ask(lambda session: len(session.exec(select(Round)).all()))) + 1
+        self.live("match", says("olga", "match"), rows_count(Round, least))
+
+    @precondition(lambda self: "publish" in self.ready)
+    @rule()
+    def publish(self) -> None:
+        self.live("publish", _publish, _nothing_to_publish)
+
+    @precondition(lambda self: "answer" in self.ready)
+    @rule(which=st.integers(0, 20))
+    def answer(self, which: int) -> None:
+        choices = _choices(self.town)
+        self.live("answer", self._click(*choices[which % len(choices)]))
+
+    @rule(first=FIRST)
+    def pause(self, first: str) -> None:
+        if self.run(any_row(Enrollment, person_id=self.town.ids[first], state="active")(self.town)):
+            paused = any_row(Enrollment, person_id=self.town.ids[first], state="paused")
+            self.live("pause", says(first, "pause 2w"), paused)
+
+    @rule(first=FIRST)
+    def resume(self, first: str) -> None:
+        if self.run(any_row(Enrollment, person_id=self.town.ids[first], state="paused")(self.town)):
+            active = any_row(Enrollment, person_id=self.town.ids[first], state="active")
+            self.live("resume", says(first, "resume"), active)
+
+    @precondition(lambda self: "channel" in self.ready)
+    @rule(which=st.integers(0, 3), back=st.booleans())
+    def archive(self, which: int, back: bool) -> None:
+        """Somebody archives a pair's channel, and perhaps takes it out again in the same breath."""
+
+        async def do(town: MortalTown) -> None:
+            pairs = [one for one in town.workspace.channels.values() if one.name.startswith("mentor-")]
+            channel = pairs[which % len(pairs)]
+            someone = next(one for one in channel.members if one != town.workspace.bot_user_id)
+            person = town.server.act(someone)
+            if not channel.is_archived:
+                await person.archive(channel)
+                if back:
+                    await person.unarchive(channel)
+            elif back:
+                await person.unarchive(channel)
+            await town.workspace.settled()
+
+        self.live("archive", do)
+
+    @rule(seed=st.integers(0, 5))
+    def look_around(self, seed: int) -> None:
+        act = bustle(seed)
+        self.live(act.name, act.do)
+
+    @rule(days=st.integers(1, 16))
+    def wait(self, days: int) -> None:
+        end = self.town.clock.now() + timedelta(days=days)
+
+        async def pass_time(town: MortalTown) -> None:
+            await town.later(seconds=max(0.0, (end - town.clock.now()).total_seconds()))
+
+        async def done(town: MortalTown) -> bool:
+            return town.clock.now() >= end
+
+        self.live("wait", pass_time, done)
+
+    # what goes wrong
+
+    @rule(points=POINTS)
+    def crash(self, points: list[int]) -> None:
+        self.deaths += points
+
+    @rule(method=st.sampled_from(METHODS), what=st.sampled_from(TROUBLES))
+    def stumble(self, method: str, what: tuple[str, dict[str, object]]) -> None:
+        """A lost reply, late processing, a 429: the next call of this method meets it."""
+        self.town.workspace.trouble.add(method, what[0], **what[1])  # type: ignore[arg-type]
+
+    @rule(times=st.integers(1, 3))
+    def repeat(self, times: int) -> None:
+        self.town.workspace.deliver_twice(times)
+
+    @rule(times=st.integers(1, 3))
+    def reorder(self, times: int) -> None:
+        self.town.workspace.deliver_overtaken(times)
+
+    @invariant()
+    def nothing_is_lost_doubled_or_stuck(self) -> None:
+        if not self.examined:
+            self.run(self._examine())
+            self.examined = True
+
+    # how
+
+    async def _begin(self) -> MortalTown:
+        town = await self.story.town(await self.story.moment(()), Life())
+        town.bear = self._next_life
+        town.tries = TRIES
+        return town
+
+    def _next_life(self) -> Life:
+        life = Life(self.deaths.pop(0) if self.deaths else None)
+        life.armed = True
+        return life
+
+    def _click(self, first: str, action: str, ts: str, channel: str, value: str) -> Do:
+        async def do(town: MortalTown) -> None:
+            person = town.person(first)
+            message = next(one for one in person.messages(channel) if one.ts == ts)
+            try:
+                reply = await person.click(action, message=message)
+                if (form := ANSWERS[action]) is not None:
+                    await person.fill(form)
+                    reply = await person.submit()
+            except ClientRefused:
+                return  # the card was drawn again meanwhile, or the form did not open
+            finally:
+                while person.view is not None:
+                    await person.close_view()
+            if reply.ok and not reply.ephemeral and action in SAID:
+                self.said[(town.ids[first], int(value.partition(":")[0]))] = action
+
+        return do
+
+    async def _examine(self) -> None:
+        await examine(self.town)
+        assert not (missing := await self.town.ask(untold)), missing
+        assert not (lost := await self.town.ask(lambda session: unheard(session, self.said))), lost
+        self.ready = await self.town.ask(_ready)
+        if _choices(self.town):
+            self.ready += " answer"
+
+
+def _ready(session: Session) -> str:
+    """Which rules have something to do."""
+    program = session.exec(select(Program)).one()
+    under_way = rounds.under_way(session, program_id=program.id)
+    ready = []
+    if under_way is None and rounds.anybody_waits(session, program=program):
+        ready.append("match")
+    if under_way is not None and _proposals(session, under_way.id):
+        ready.append("publish")
+    if session.exec(select(Mentorship).where(col(Mentorship.opened_at).is_not(None))).first():
+        ready.append("channel")
+    return " ".join(ready)
+
+
+def _proposals(session: Session, round_id: int | None) -> bool:
+    return session.exec(select(Proposal).where(Proposal.round_id == round_id)).first() is not None
+
+
+def _choices(town: MortalTown) -> list[tuple[str, str, str, str, str]]:
+    """Whoever sees something to answer: who, what, in which message, where, and the button's value."""
+    return [
+        (first, element["action_id"], message.ts, place, element.get("value", ""))
+        for first in (*PEOPLE, "olga")
+        for place in _places(town, first)
+        for message in town.person(first).messages(place)
+        for _, element in walk(message.blocks)
+        if element.get("action_id") in ANSWERS
+    ]
+
+
+def _places(town: MortalTown, first: str) -> list[str]:
+    person = town.person(first)
+    channels = [one.id for one in person.channels() if one.name.startswith("mentor-") and not one.is_archived]
+    return [person.dm.id, *channels]
+
+
+async def _publish(town: MortalTown) -> None:
+    """Olga approves whatever there is, and publishes it."""
+    olga = town.person("olga")
+    await olga.click("match_review")
+    for action in ("match_approve_all", "match_publish"):
+        if f"'{action}'" in str(olga.view):
+            await olga.click(action, in_view=True)
+    while olga.view is not None:
+        await olga.close_view()
+
+
+async def _nothing_to_publish(town: MortalTown) -> bool:
+    return not await any_row(Round, state="proposed", for_person_id=None)(town)
+
+
+def _but_deaths(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A server whose task has died says so; that's no news here."""
+    if not isinstance(context.get("exception"), Death):
+        loop.default_exception_handler(context)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _beginning() -> Iterator[None]:
+    """What every machine begins with, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "empty.db"
+        migrate.upgrade(f"sqlite:///{empty}")
+        Weathered.story = Story(Path(folder), empty)
+        yield
+
+
+TestMachine = Weathered.TestCase
+pytestmark = [pytest.mark.timeout(300), pytest.mark.breaks]
+if settings.get_current_profile_name() != "soak":
+    TestMachine.settings = settings(
+        max_examples=20,
+        stateful_step_count=20,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
