@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from handlers.views.kit import Message, View
+from handlers.views.text import clean
 from program.access import Rule
 from program.desk import Desk
 
@@ -113,7 +114,7 @@ def read(kind: Kind, body: Mapping[str, Any]) -> Request:
             name=body["command"],
             workspace_id=body["team_id"],
             person_id=body["user_id"],
-            text=body.get("text", "").strip(),
+            text=clean(body.get("text", "")).strip(),
             channel_id=body.get("channel_id", ""),
             trigger_id=body.get("trigger_id", ""),
             response_url=body.get("response_url", ""),

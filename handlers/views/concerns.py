@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
 from handlers.views.inputs import text_input, text_of
-from handlers.views.kit import Call, Message, View, actions, button, context, post, section
+from handlers.views.kit import Call, Message, View, actions, button, context, own_words, post, section
 from handlers.views.text import Moment, names, write
 from program.concerns import LONGEST, Audience, Card, Settled
 
@@ -47,7 +47,7 @@ def card(concern: Card) -> Call:
         first = f"{write(wording.CONCERN_OPEN, day=since)}\n{first}"
     blocks: list[Block] = [section(first)]
     if concern.text:
-        blocks.append(SectionBlock(text=PlainTextObject(text=concern.text, emoji=False)))
+        blocks.append(own_words(concern.text))
     if concern.settled_at is not None:
         at = Moment(concern.settled_at, with_time=False)
         blocks.append(context(write(wording.CONCERN_SETTLED, name=concern.settled_by, day=at)))

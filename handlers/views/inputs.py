@@ -21,18 +21,19 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
-from handlers.views.text import clip
+from handlers.views.text import NOTHING, bare, clean
 
 # --- inputs: each reads with its namesake below -------------------------------------------------------------------
 
 Choices = Mapping[str, str]
 """Code to label, in the order shown."""
-TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Invisible marks that reverse what comes after them, on a card also the bot's own words."""
 
 
 def _options(choices: Choices) -> list[Option]:
-    return [Option(text=PlainTextObject(text=clip(label, 75)), value=code) for code, label in choices.items()]
+    return [
+        Option(text=PlainTextObject(text=bare(label, 75) or NOTHING), value=code)
+        for code, label in choices.items()
+    ]
 
 
 def _chosen(choices: Choices, codes: Sequence[str]) -> list[Option] | None:
@@ -44,10 +45,10 @@ def _input(
 ) -> InputBlock:
     return InputBlock(
         block_id=block_id,
-        label=PlainTextObject(text=label),
+        label=PlainTextObject(text=bare(label, 2000)),
         element=element,
         optional=optional,
-        hint=PlainTextObject(text=hint) if hint else None,
+        hint=PlainTextObject(text=bare(hint, 2000)) if hint else None,
         dispatch_action=True if live else None,
     )
 
@@ -66,9 +67,9 @@ def text_input(
     element = PlainTextInputElement(
         action_id=block_id,
         multiline=lines,
-        initial_value=initial or None,
+        initial_value=bare(initial, most or 3000) or None,
         max_length=most,
-        placeholder=PlainTextObject(text=clip(placeholder, 150)) if placeholder else None,
+        placeholder=PlainTextObject(text=bare(placeholder, 150)) if placeholder else None,
     )
     return _input(block_id, label, element, optional, hint, live=False)
 
@@ -184,8 +185,8 @@ def _element(state: State, block_id: str) -> Mapping[str, Any]:
 
 
 def text_of(state: State, block_id: str) -> str:
-    """What was typed, without the marks that turn the direction of all text around them."""
-    return (_element(state, block_id).get("value") or "").translate(TURNING).strip()
+    """What was typed, without what nobody can see, store or send."""
+    return clean(_element(state, block_id).get("value") or "").strip()
 
 
 def choice_of(state: State, block_id: str) -> str:

@@ -1,7 +1,7 @@
 """The few pieces that every view is made of, on slack_sdk's models, which check Slack's limits."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,35 +19,45 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from handlers.views.text import clip
+from handlers.views.text import NOTHING, bare, clip, cut
 
 BLOCKS_IN_A_MESSAGE = 50
 BLOCKS_IN_A_VIEW = 100
 SECTION_TEXT = 3000
+MESSAGE_TEXT = 12_000
+"""Of all blocks of a message together; Slack refuses more."""
 Pieces = Sequence[Block | dict[str, Any]]
+
+
+def _marked(text: str, most: int = SECTION_TEXT) -> MarkdownTextObject:
+    """Mrkdwn, verbatim: an address or a @name that somebody wrote is left as it is."""
+    return MarkdownTextObject(text=cut(text, most) or NOTHING, verbatim=True)
+
+
+def own_words(text: str) -> SectionBlock:
+    """What somebody wrote, by itself, as plain text: nothing in it can ping or link."""
+    return SectionBlock(text=PlainTextObject(text=bare(text, SECTION_TEXT) or NOTHING, emoji=False))
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------
 
 
 def header(text: str) -> HeaderBlock:
-    return HeaderBlock(text=PlainTextObject(text=clip(text, 150)))
+    return HeaderBlock(text=PlainTextObject(text=bare(text, 150) or NOTHING))
 
 
 def section(
     text: str, *, accessory: InteractiveElement | None = None, block_id: str | None = None
 ) -> SectionBlock:
-    return SectionBlock(
-        text=MarkdownTextObject(text=clip(text, SECTION_TEXT)), accessory=accessory, block_id=block_id
-    )
+    return SectionBlock(text=_marked(text), accessory=accessory, block_id=block_id)
 
 
 def fields(*texts: str) -> SectionBlock:
-    return SectionBlock(fields=[MarkdownTextObject(text=clip(text, 2000)) for text in texts])
+    return SectionBlock(fields=[_marked(text, 2000) for text in texts])
 
 
 def context(*texts: str) -> ContextBlock:
-    return ContextBlock(elements=[MarkdownTextObject(text=clip(text, SECTION_TEXT)) for text in texts])
+    return ContextBlock(elements=[_marked(text) for text in texts])
 
 
 def divider() -> DividerBlock:
@@ -68,7 +78,7 @@ def button(
 ) -> ButtonElement:
     """A button. `value` holds ids only."""
     return ButtonElement(
-        text=PlainTextObject(text=clip(text, 75)),
+        text=PlainTextObject(text=bare(text, 75)),
         action_id=action_id,
         value=str(value) or "-",
         style=style,
@@ -78,7 +88,10 @@ def button(
 
 def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
     return ConfirmObject(
-        title=PlainTextObject(text=title), text=PlainTextObject(text=text), confirm=yes, deny=no
+        title=PlainTextObject(text=bare(title, 100)),
+        text=PlainTextObject(text=bare(text, 300)),
+        confirm=yes,
+        deny=no,
     )
 
 
@@ -87,6 +100,28 @@ def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
 
 def as_dicts(blocks: Pieces) -> list[dict[str, Any]]:
     return [block.to_dict() if isinstance(block, Block) else block for block in blocks]
+
+
+def _texts(shown: Any) -> Iterator[dict[str, Any]]:
+    """Every text object in these blocks."""
+    if isinstance(shown, dict):
+        if isinstance(shown.get("text"), str):
+            yield shown
+        shown = list(shown.values())
+    if isinstance(shown, list):
+        for each in shown:
+            yield from _texts(each)
+
+
+def _fitted(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With the longest texts cut until a message may hold them all."""
+    texts = list(_texts(blocks))
+    most = SECTION_TEXT
+    while sum(len(each["text"]) for each in texts) > MESSAGE_TEXT:
+        most = most * 2 // 3
+        for each in texts:
+            each["text"] = cut(each["text"], most) if each["type"] == "mrkdwn" else clip(each["text"], most)
+    return blocks
 
 
 @dataclass(frozen=True)
@@ -98,8 +133,8 @@ class Message:
 
     def args(self) -> dict[str, Any]:
         """As arguments of chat.postMessage, chat.update or an acknowledgement."""
-        said = as_dicts(self.blocks) or as_dicts([section(self.text)])
-        return {"text": clip(self.text.replace("*", ""), 3000), "blocks": said}
+        shown = as_dicts(self.blocks) or as_dicts([section(self.text)])
+        return {"text": cut(self.text.replace("*", ""), SECTION_TEXT), "blocks": _fitted(shown)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,13 +153,13 @@ class View:
         view: dict[str, Any] = {
             "type": "modal",
             "callback_id": self.callback_id,
-            "title": {"type": "plain_text", "text": clip(self.title, 24)},
-            "close": {"type": "plain_text", "text": clip(self.close, 24)},
+            "title": {"type": "plain_text", "text": bare(self.title, 24)},
+            "close": {"type": "plain_text", "text": bare(self.close, 24)},
             "private_metadata": json.dumps(dict(self.metadata)) if self.metadata else "",
             "blocks": as_dicts(self.blocks),
         }
         if self.submit:
-            view["submit"] = {"type": "plain_text", "text": clip(self.submit, 24)}
+            view["submit"] = {"type": "plain_text", "text": bare(self.submit, 24)}
         if self.notify_on_close:
             view["notify_on_close"] = True
         return view

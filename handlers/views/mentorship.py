@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import reasons, wording
 from handlers.views.kit import Call, Message, actions, button, context, header, post, section
-from handlers.views.text import Channel, Hour, Mentions, Moment, clip, names, plain, quote, write
+from handlers.views.text import Channel, Hour, Mentions, Moment, cut, names, plain, quote, write
 from program.channels import Left, Lost
 from program.mentorship import Invitation, Pin, Someone
 from program.opening import Listed, Listing, Topic
@@ -52,7 +52,7 @@ def invite(invitation: Invitation) -> Call:
 
 
 def topic(said: Topic) -> Call:
-    line = clip(plain(wording.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
+    line = cut(write(wording.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
     return Call("conversations.setTopic", {"channel": said.channel_id, "topic": line})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.views import wording
 from handlers.views.kit import Call, Message, context, post, section
-from handlers.views.text import Channel, names, write
+from handlers.views.text import Channel, clean, names, write
 from program import audiences
 from program.audiences import Group, Hidden, Walk
 from program.departures import Departure
@@ -28,11 +28,13 @@ def read_user(user: Mapping[str, Any]) -> Profile:
     profile = user.get("profile") or {}
     return Profile(
         id=user["id"],
-        name=profile.get("real_name")
-        or user.get("real_name")
-        or profile.get("display_name")
-        or user.get("name", ""),
-        email=profile.get("email") or "",
+        name=clean(
+            profile.get("real_name")
+            or user.get("real_name")
+            or profile.get("display_name")
+            or user.get("name", "")
+        ),
+        email=clean(profile.get("email") or ""),
         time_zone=user.get("tz") or "UTC",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
@@ -55,7 +57,7 @@ def list_usergroups(_workspace_id: str) -> Call:
 
 
 def read_usergroups(reply: Mapping[str, Any]) -> list[Group]:
-    return [Group(group["id"], group.get("name", "")) for group in reply.get("usergroups") or ()]
+    return [Group(group["id"], clean(group.get("name", ""))) for group in reply.get("usergroups") or ()]
 
 
 def list_place(walk: Walk) -> Call:

@@ -1,14 +1,16 @@
 """What is kept about a person: in words, and as JSON."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import accumulate
 
-from slack_sdk.models.blocks import Block, ButtonElement, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.kit import View, actions, button, confirm, context, divider, header, section
-from handlers.views.text import Moment, clip, names, write
+from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
+from handlers.views.text import INVISIBLE, Moment, clip, names, write
 from program.erasure import Forgotten
 from program.privacy import Kept, Part, Together, Work
 
@@ -20,7 +22,9 @@ PAIRS = 20
 FACT = 600
 PIECE = 2900
 PIECES = 60
-"""A view may weigh 250 kB."""
+MOST = 170_000
+"""Bytes of it: a view may weigh 250 kB, with its quotes escaped."""
+UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
 def view(shown: Kept) -> View:
@@ -107,11 +111,16 @@ def _together(pair: Together) -> str:
 
 
 def as_json(shown: Kept) -> View:
-    """All of it, to be copied. Plain text: nothing in it becomes a mention or a link."""
-    text = json.dumps(asdict(shown), indent=1, ensure_ascii=False, default=str)
+    """All of it, to be copied. Plain text: nothing in it becomes a mention or a link.
+
+    What can't be seen or sent is written as JSON writes it, so that it says exactly what is kept.
+    """
+    whole = json.dumps(asdict(shown), indent=1, ensure_ascii=False, default=str)
+    text = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
-    blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD)]
-    blocks += [SectionBlock(text=PlainTextObject(text=piece, emoji=False)) for piece in pieces[:PIECES]]
-    if len(pieces) > PIECES:
+    sizes = accumulate(len(piece.encode()) for piece in pieces)
+    fits = sum(size <= MOST for size in sizes)
+    blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
+    if len(pieces) > min(fits, PIECES):
         blocks.append(context(wording.PRIVACY_JSON_CUT))
     return View(title=wording.PRIVACY_JSON_TITLE, callback_id="privacy_json", blocks=blocks)

@@ -2,6 +2,7 @@
 and by `plain` for plain text. A value that is meant as markup says so by its type: Mention, Channel or Moment.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,20 +69,29 @@ def spell(day: date, *, today: date | None = None) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
-TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+NOTHING = "–"
+"""Where there is no text: Slack refuses an empty one."""
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Invisible marks that reverse what comes after them, on a card also the bot's own words."""
-CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
-INVISIBLE = TURNING | CONTROLS
+CONTROLS = tuple(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t")
+HALVES = range(0xD800, 0xE000)
+"""Halves of characters, which can be neither stored nor sent."""
+INVISIBLE = dict.fromkeys((*TURNING, *CONTROLS, *HALVES))
+SHAPES = str.maketrans({"*": "∗", "`": "ˋ", "~": "∼", "&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""What Slack escapes, and look-alikes of what makes text bold, struck or code: Slack has no escape for those."""
+SLANT = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+"""Underscores that would begin or end italics: not those inside a word."""
+TORN = re.compile(r"(<[^<>]*|&[a-z]*)$")
 
 
 def clean(text: str) -> str:
-    """Without the marks that turn the direction of all text around them, and without control characters."""
+    """Without the marks that turn the direction of all text around them, and without what is no character."""
     return text.translate(INVISIBLE)
 
 
 def escape(text: str) -> str:
-    """Slack's escaping: what a person wrote can't become a mention, a link or a channel ping."""
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """What a person wrote, for mrkdwn: it can't become a mention, a link, a channel ping, or a shape of letters."""
+    return SLANT.sub(lambda found: "ˍ" * len(found[0]), clean(text)).translate(SHAPES)
 
 
 def _shown(value: object, *, mrkdwn: bool) -> str:
@@ -110,7 +120,18 @@ def names(people: Sequence[str]) -> str:
 
 
 def clip(text: str, limit: int) -> str:
+    """Plain text, or text before it is escaped, of this length at most."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def bare(text: str, limit: int) -> str:
+    """What stands in plain text as it is: clean, and of this length at most."""
+    return clip(clean(text), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Mrkdwn of this length at most, its last mention, date or escaped character whole or gone."""
+    return text if len(text) <= limit else f"{TORN.sub('', text[: limit - 1]).rstrip()}…"
 
 
 def quote(text: str, limit: int = 600) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.views.text import Mention, clean, plain, quote, write
+from handlers.views.inputs import text_of
+from handlers.views.text import Mention, clean, cut, plain, quote, write
 
 PIECES = (
     "<!channel>",
@@ -48,6 +49,27 @@ def test_nothing_shown_turns_the_text_around_it_or_controls_anything(said: str) 
             "PDI",
         )
         assert unicodedata.category(character) != "Cc" or character in "\n\t"
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(HOSTILE.map(lambda said: f"{said}\ud83d\x00"))
+def test_what_a_form_brings_can_be_stored_and_sent(said: str) -> None:
+    """PostgreSQL refuses a zero byte, and nothing can be done with half a character."""
+    typed = text_of({"goals": {"goals": {"value": said}}}, "goals")
+    assert "\x00" not in typed
+    typed.encode()
+
+
+def test_a_text_is_cut_before_a_mention_or_an_escape_that_would_be_torn() -> None:
+    assert cut(write("Hello {who}", who=Mention("U1ADA")), 10) == "Hello…"
+    assert cut(write("Hello {said}", said="<>"), 12) == "Hello &lt;…"
+
+
+def test_words_keep_their_underscores_and_lose_their_shapes() -> None:
+    assert (
+        write("{said}", said="snake_case _slanted_ *bold* `code` ~gone~")
+        == "snake_case ˍslantedˍ ∗bold∗ ˋcodeˋ ∼gone∼"
+    )
 
 
 def test_whoever_was_forgotten_is_mentioned_by_no_id() -> None:

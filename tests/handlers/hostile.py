@@ -1,0 +1,241 @@
+"""Everything that draws, and facts to draw: built from the type hints, with hostile text wherever people write."""
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections import abc
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from handlers import views
+from handlers.views import kit, wording
+from handlers.views.text import write
+from program import (
+    audiences,
+    calibration,
+    channels,
+    checkins,
+    concerns,
+    decisions,
+    enrollment,
+    mentorship,
+    outcomes,
+    plans,
+    privacy,
+    receipts,
+    review,
+    rhythm,
+    settings,
+    silence,
+    standing,
+    welcome,
+)
+from program.refusals import No
+
+PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
+CHANNELS = ("C1PAIR", "C2NEWS")
+PIECES = (
+    "<!channel>",
+    "<!subteam^S0EVIL>",
+    "<@U0EVIL>",
+    "<#C0EVIL|general>",
+    "<http://evil.example|click>",
+    "@channel #general http://evil.example",
+    "&lt;@U0EVIL&gt; &amp;",
+    "`EVIL`",
+    "```EVIL```",
+    "*EVIL*",
+    "_EVIL_",
+    "~EVIL~",
+    ":tada: 🦊👩🏽‍🚀",
+    "{program} {0} %s",
+    "\u202eTURN",
+    "\u2066TURN",
+    "\x00\x1b[2J\r\x85",
+    "\ud83d",
+    "\n\n>TURN\n",
+    "أهلا بك",
+    " ",
+    "x" * 80,
+    "x" * 3200,
+    "<&>" * 1100,
+)
+MANY = (40, 120)
+
+text = st.lists(st.sampled_from(PIECES), max_size=4).map("".join) | st.text(max_size=12)
+person = st.sampled_from(PEOPLE)
+channel = st.sampled_from(CHANNELS)
+moment = st.integers(1_767_225_600, 1_798_761_600).map(lambda at: datetime.fromtimestamp(at, UTC))
+day = st.dates(date(2026, 1, 1), date(2027, 1, 1))
+
+
+def code(*known: str) -> st.SearchStrategy[str]:
+    """One of our own words for something."""
+    return st.sampled_from(known)
+
+
+def few(hint: Any, **most: int) -> st.SearchStrategy[Any]:
+    """Facts whose lists are never longer than this: our own rules see to it."""
+    return st.deferred(lambda: of_type(hint)).map(
+        lambda fact: replace(fact, **{name: getattr(fact, name)[:count] for name, count in most.items()})
+    )
+
+
+NAMED: Mapping[str, st.SearchStrategy[Any]] = {
+    "to": person | channel,
+    "id": person,
+    "ids": st.lists(person, unique=True, max_size=4).map(tuple),
+    "avoid": st.lists(person, unique=True, max_size=4).map(tuple),
+    "co_owners": st.lists(person, unique=True, max_size=4).map(tuple),
+    "person_id": person,
+    "channel_id": channel,
+    "place_id": channel,
+    "audience_id": code("", *CHANNELS),
+    "digest_channel": code("", *CHANNELS),
+    "digest_hour": st.integers(0, 23),
+    "ts": code("1700000000.000100"),
+    "cursor": code("", "dXNlcg=="),
+    "version": code("", "1"),
+    "code": code(*wording.WAITING_REASONS, "unheard_of"),
+    "reason": code("", *wording.WAITING_REASONS, "unheard_of"),
+    "error": code("is_archived", "restricted_action", "unheard_of"),
+    "role": code("mentor", "mentee"),
+    "working_days": code("01234", "6", ""),
+    "usergroups": st.dictionaries(st.integers(1, 200).map("S{}".format), text, max_size=3)
+    | text.map(lambda name: {f"S{number}": name for number in range(150)}),
+}
+"""What a field of this name holds, whatever it is a fact of, where it isn't what somebody wrote."""
+
+OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
+    (audiences.Walk, "kind"): code("channel", "usergroup"),
+    (audiences.Hidden, "kind"): code("channel", "usergroup"),
+    (calibration.Card, "answer"): code("", *wording.CALIBRATION_SAID),
+    (calibration.Changes, "options"): st.sets(st.sampled_from(sorted(wording.ADJUSTMENTS)), min_size=1).map(
+        tuple
+    ),
+    (channels.Lost, "how"): code(*wording.LOST),
+    (checkins.CheckIn, "answer"): code("", *wording.CHECKIN_SAID),
+    (checkins.Stands, "answer"): code(*wording.CHECKIN_ALREADY),
+    (concerns.Card, "kind"): code(*wording.CONCERN_CARD),
+    (decisions.Request, "kind"): code(*wording.HOME_REQUEST),
+    (decisions.Stuck, "pairs"): st.lists(st.tuples(text, text), min_size=1, max_size=3).map(tuple),
+    (decisions.Undelivered, "kind"): code(*wording.HOME_LETTERS, "unheard_of"),
+    (mentorship.Invitation, "people"): st.lists(person, min_size=1, max_size=4).map(tuple),
+    (outcomes.RoundCard, "state"): code(*wording.ROUND_TEXTS),
+    (outcomes.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),
+    (receipts.Lever, "kind"): code(*wording.LEVERS, *wording.UNMATCHED_LEVERS, "unheard_of"),
+    (review.Pair, "bar"): st.none() | st.sampled_from([why for why in No if why.name.startswith("PAIR_")]),
+    (review.Pair, "state"): code(*wording.PREVIEW_STATES),
+    (rhythm.Card, "what"): code(*wording.RHYTHM_ASK),
+    (rhythm.Card, "outcome"): code("", *wording.RHYTHM_OUTCOME),
+    (settings.Draft, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
+    (silence.Card, "answer"): code("", *wording.STAY_SAID),
+    (standing.Step, "kind"): code(*wording.HOME_WAITS),
+    (mentorship.Someone, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
+    (welcome.Charter, "version"): st.sampled_from(sorted(wording.CHARTER)),
+    (privacy.Said, "answer"): st.dictionaries(code("useful", "ease", "kind"), st.integers(1, 5) | text),
+    (enrollment.Outside, "why"): code(*wording.OUTSIDE),
+    (concerns.Settled, "kind"): code(*wording.CONCERN_DONE),
+    ("plans.card", "plan"): few(plans.Card, goals=3),
+    ("matchmaking.preview", "shown"): few(review.Preview, pairs=6, unmatched=6),
+    ("concerns.form", "kind"): code(*wording.CONCERN_TITLE),
+    ("help.unknown", "nearest"): st.none() | code("join", "status"),
+    ("help.help_card", "lines"): st.just({"join": "take part"}),
+    ("mentorship.create", "name"): code("mentor-ada-grace-7f3k2q"),
+    ("people.list_usergroups", "_workspace_id"): code("T1"),
+}
+"""The same, where it depends on the fact, or on what draws."""
+
+
+SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
+    str: text,
+    int: st.integers(0, 200),
+    float: st.floats(0, 1),
+    bool: st.booleans(),
+    datetime: moment,
+    date: day,
+    type(None): st.none(),
+    kit.Message: text.map(lambda said: kit.Message(write("“{said}”", said=said))),
+}
+
+
+def builders() -> dict[str, Callable[..., Any]]:
+    """Everything in handlers/views that draws a call, a message or a modal, by "module.function"."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.iter_modules(views.__path__):
+        loaded = importlib.import_module(f"{views.__name__}.{module.name}")
+        for name, thing in vars(loaded).items():
+            if not inspect.isfunction(thing) or thing.__module__ != loaded.__name__ or loaded is kit:
+                continue
+            if get_type_hints(thing).get("return") in (kit.Call, kit.Message, kit.View):
+                found[f"{module.name}.{name}"] = thing
+    return found
+
+
+def arguments(name: str, builder: Callable[..., Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Arguments for this builder, by its type hints."""
+    hints = get_type_hints(builder)
+    return st.fixed_dictionaries(
+        {each: _field(name, each, hints[each]) for each in inspect.signature(builder).parameters}
+    )
+
+
+def _field(owner: object, name: str, hint: Any) -> st.SearchStrategy[Any]:
+    if (owner, name) in OF:
+        return OF[owner, name]
+    optional = get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+    if name in NAMED and hint is not int and hint != int | None:
+        return st.none() | NAMED[name] if optional else NAMED[name]
+    if name in ("id", "program_id", "page") or name.endswith("_id"):
+        return st.integers(1, 10**9)
+    if name == "digest_hour":
+        return NAMED[name]
+    return of_type(hint)
+
+
+@cache
+def of_type(hint: Any) -> st.SearchStrategy[Any]:
+    """Values of this type; every text in them is hostile, save our own codes and ids."""
+    origin, inside = get_origin(hint), get_args(hint)
+    if hint in SIMPLE:
+        return SIMPLE[hint]
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(
+            hint, **{each.name: _field(hint, each.name, hints[each.name]) for each in fields(hint)}
+        )
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from(hint)
+    if origin is Literal:
+        return st.sampled_from(inside)
+    if origin in (Union, types.UnionType):
+        return st.one_of([of_type(each) for each in inside])
+    if (origin is tuple and inside[1:] == (...,)) or origin is abc.Sequence:
+        return _several(of_type(inside[0]))
+    if origin is tuple:
+        return st.tuples(*map(of_type, inside))
+    raise TypeError(f"say what a {hint} holds")
+
+
+def _several(each: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """None, a few, or far more than fit, which differ by their number."""
+    return st.lists(each, max_size=3).map(_numbered) | st.builds(
+        lambda one, times: _numbered([one] * times), each, st.sampled_from(MANY)
+    )
+
+
+def _numbered(these: Sequence[Any]) -> tuple[Any, ...]:
+    """No two rows have the same id."""
+    ids = [
+        each.name
+        for each in (fields(these[0]) if these and is_dataclass(these[0]) else ())
+        if (each.name == "id" or each.name.endswith("_id")) and isinstance(getattr(these[0], each.name), int)
+    ]
+    return tuple(replace(one, **{ids[0]: at}) if ids else one for at, one in enumerate(these, start=1))
