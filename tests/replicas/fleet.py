@@ -24,7 +24,7 @@ READY = "alongside is at work"
 BROKE = " ERROR "
 PATIENCE = 30.0
 LOOK_SECONDS = 0.2
-SETTLE_SECONDS = 240.0
+SETTLE_SECONDS = 600.0
 QUIET = timedelta(minutes=5)
 """Nothing is to be due for so long, when everything counts as settled."""
 

@@ -14,7 +14,8 @@ from tests.replicas.fleet import SETTLE_SECONDS, Fleet, is_settled
 
 STARTING_SECONDS = 1.5
 WORKING_SECONDS = 2.0
-BETWEEN_SECONDS = (2.0, 4.0)
+BETWEEN_SECONDS = (0.5, 2.5)
+WHILE_STARTING = 0.15
 ANSWERS = 6
 A_MOMENT = timedelta(seconds=30)
 
@@ -61,7 +62,15 @@ class Company:
         self.invitees[program_id] = set(self.ids[2 * self.pairs + 1 :])
 
     async def account(self) -> Account:
-        return await draw_up(self.fleet, invitees=self.invitees, answered=self.crowd.answered)
+        return await self.fleet.ask(
+            lambda session: draw_up(
+                session,
+                self.fleet.workspace,
+                invitees=self.invitees,
+                answered=self.crowd.answered,
+                now=self.fleet.clock.now(),
+            )
+        )
 
 
 async def kill_one_again_and_again(company: Company, kills: int, *, a_program_every: int = 12) -> None:
@@ -73,7 +82,7 @@ async def kill_one_again_and_again(company: Company, kills: int, *, a_program_ev
             await company.begin()
         if not replica.alive:
             await replica.start()
-        if dice.random() < 0.15:
+        if dice.random() < WHILE_STARTING:
             await asyncio.sleep(dice.uniform(0, STARTING_SECONDS))
         else:
             await replica.at_work()
@@ -106,13 +115,20 @@ async def one_killed_every_few_seconds(company: Company) -> AsyncIterator[None]:
 
 
 async def _reap(company: Company, enough: asyncio.Event) -> None:
+    """As a rule the next one dies when the last one is at work again, so that somebody always gets on."""
+    fleet, dice = company.fleet, company.dice
+    replica = fleet.replicas[0]
     while not enough.is_set():
+        pause = dice.uniform(0, STARTING_SECONDS)
+        if dice.random() > WHILE_STARTING:
+            await replica.at_work()
+            pause = dice.uniform(*BETWEEN_SECONDS)
         with suppress(TimeoutError):
-            await asyncio.wait_for(enough.wait(), company.dice.uniform(*BETWEEN_SECONDS))
-        if not enough.is_set():
-            replica = company.dice.choice(company.fleet.replicas)
-            await company.fleet.kill(replica)
-            await replica.start()
+            await asyncio.wait_for(enough.wait(), pause)
+            return
+        replica = dice.choice(fleet.replicas)
+        await fleet.kill(replica)
+        await replica.start()
 
 
 async def live_through_killing(company: Company) -> None:
