@@ -11,7 +11,7 @@ help:
 	@echo "make run     the bot, in a real workspace (see docs/running.md)"
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
-	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1), and processes killed (KILLS=100)"
+	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1), and processes killed (KILLS=100); 10,000 check-ins at once"
 	@echo "make bench   matching, measured against its peers (QUICK=1, DATA=folder of texts)"
 	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
 	@echo "make lock    renew the pinned requirements"
@@ -50,6 +50,7 @@ test: check
 soak: $(VENV)/dev
 	$(BIN)/python -m tests.crash.soak $(or $(SEEDS),20) $(or $(FROM),1)
 	$(BIN)/python -m tests.replicas.soak $(or $(KILLS),100) $(or $(FROM),1)
+	ALONGSIDE_PAIRS=500 ALONGSIDE_CHECK_INS=10000 $(BIN)/pytest -q --timeout=1800 tests/journeys/test_tempo.py
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.page.screenshots

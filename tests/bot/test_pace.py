@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 
 import pytest
+from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from bot import ledger
@@ -14,6 +15,7 @@ from bot.pace import BULK_SHARE, MINUTE, POST, Pace
 from bot.settings import load
 from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
+from program import lifecycle
 from program.notices import Notice, tell
 from storage import outbox
 from storage.models import Letter
@@ -46,13 +48,32 @@ def write(store: Store, kind: Notice, count: int = 1, *, to: str = "U{}", worksp
     store.transact(write_down)
 
 
+def _pour(session: Session, count: int) -> None:
+    """As many messages in bulk, written down all at once."""
+    rows = [
+        {
+            "workspace_id": "T1",
+            "kind": BULK.value,
+            "recipient": f"U{number}",
+            "dedupe_key": str(number),
+            "lane": str(number),
+            "created_at": NOON,
+            "planned_at": NOON,
+            "due_at": NOON,
+        }
+        for number in range(count)
+    ]
+    session.execute(insert(Letter), rows)
+
+
 def hear(store: Store, letters: Sequence[Letter], outcome: Outcome, now: datetime) -> None:
     """Slack's answer to these letters comes at `now`."""
 
     def record(session: Session) -> None:
         for letter in letters:
             assert letter.id is not None
-            ledger.record(session, letter_id=letter.id, outcome=outcome, reply={}, follow=False, now=now)
+            follow = Notice(letter.kind) not in lifecycle.ARRIVED
+            ledger.record(session, letter_id=letter.id, outcome=outcome, reply={}, follow=follow, now=now)
 
     store.transact(record)
 
@@ -162,6 +183,18 @@ def test_a_click_goes_first_when_there_is_room_again_however_much_has_waited_lon
     write(store, CLICKED, to="UADA")
     assert send(store, NOON, pace=pace) == []
     assert send(store, NOON + MINUTE, pace=pace)[0] == "UADA"
+
+
+def test_ten_thousand_messages_of_one_hour_take_no_more_than_a_twentieth_longer_than_the_tier(
+    sqlite: str,
+) -> None:
+    store = Store(sqlite)
+    store.transact(_pour, 10_000)
+    gone = send_all(store)
+    assert len(gone) == 10_000
+    assert most_in_a_minute(gone) <= TIERS[POST]
+    assert gone[-1] - NOON <= timedelta(minutes=10_000 / TIERS[POST]) * 1.05
+    store.close()
 
 
 def test_one_method_that_is_used_up_does_not_hold_up_another(store: Store) -> None:
