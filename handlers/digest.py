@@ -14,7 +14,6 @@ async def show_preview(request: Request, desk: Desk) -> Answer:
         digest.preview,
         workspace_id=request.workspace_id,
         program_id=request.subject,
-        person_id=request.person_id,
         now=desk.now(),
     )
     if request.kind == "command":

@@ -94,6 +94,12 @@ class Decisions:
         return sum(map(len, (self.requests, waiting, self.quiet, self.undelivered, self.stuck)))
 
     @property
+    def impersonal(self) -> int:
+        """How many of them are about no single person or pair: rounds for everybody, channels, messages."""
+        rounds_open = [review for review in self.reviews if not review.computing and not review.name]
+        return sum(map(len, (rounds_open, self.undelivered, self.stuck)))
+
+    @property
     def opened(self) -> int:
         """How many pairs have their channel."""
         return sum(not pair.opening for pair in self.pairs)

@@ -1,6 +1,6 @@
 """The digest: a program in numbers, weekly in its channel, and whenever an owner asks.
 
-A channel reads counts alone; names and reasons are in the owner's preview.
+A channel reads counts alone (program/counts); names and reasons are in the owner's preview.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from program import inbox, weekly
 from program.access import program_of
-from program.decisions import Decisions, decisions
+from program.counts import Counts, counts
+from program.decisions import decisions
 from program.figures import Figures, figures
 from program.notices import Notice, redraw, tell
 from program.refusals import No, Refusal
@@ -29,8 +30,7 @@ class Digest:
     """What a channel reads. `chart`: with Slack's own chart block."""
 
     channel_id: str
-    figures: Figures
-    decisions: int
+    counts: Counts
     chart: bool = True
 
 
@@ -39,7 +39,7 @@ class Preview:
     """What an owner reads first. `stamp` tells this preview from any other: it is posted once."""
 
     figures: Figures
-    decisions: Decisions
+    counts: Counts
     stamp: int
 
 
@@ -56,16 +56,11 @@ class Unreachable:
     error: str
 
 
-def preview(
-    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
-) -> Preview:
+def preview(session: Session, *, workspace_id: str, program_id: int | None, now: datetime) -> Preview:
     """The digest as it would be posted now, and what only an owner reads."""
     program = program_of(session, workspace_id, program_id)
-    return Preview(
-        figures(session, program=program, now=now),
-        decisions(session, program=program, owner=person_id),
-        int(now.timestamp()),
-    )
+    numbers = figures(session, program=program, now=now)
+    return Preview(numbers, counts(numbers, decisions(session, program=program)), int(now.timestamp()))
 
 
 def post(
@@ -180,8 +175,8 @@ def _stuck(session: Session, letter: Letter) -> list[Letter]:
 def _digest(
     session: Session, program: Program, channel_id: str, now: datetime, *, chart: bool = True
 ) -> Digest:
-    open_now = decisions(session, program=program).count
-    return Digest(channel_id, figures(session, program=program, now=now), open_now, chart)
+    numbers = figures(session, program=program, now=now)
+    return Digest(channel_id, counts(numbers, decisions(session, program=program)), chart)
 
 
 def _send(

@@ -126,6 +126,7 @@ GROUND = frozenset(
         "calendar",
         "candidates",
         "choice",
+        "counts",
         "decisions",
         "desk",
         "drafts",

@@ -20,12 +20,11 @@ from handlers.views.kit import (
 )
 from handlers.views.running import TRY_AGAIN, scores, why
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
+from program.counts import SMALL, Counts
 from program.digest import Digest, Preview, Unreachable
-from program.figures import Figures, Reason
+from program.figures import Reason, Share
 
 POST = "digest_post"
-SMALL = 3
-"""Fewer people than this who wait for the same reason are counted among the other reasons."""
 NAMES = 600
 
 
@@ -36,21 +35,20 @@ def letter(shown: Digest) -> Call:
 
 def message(shown: Digest) -> Message:
     """What a channel reads."""
-    title = plain(wording.DIGEST_TITLE, program=shown.figures.program)
-    said = lines(shown.figures, shown.decisions)
+    title = plain(wording.DIGEST_TITLE, program=shown.counts.program)
+    said = lines(shown.counts)
     blocks: Pieces = [
         header(title),
         section("\n".join(said)),
-        *([chart(shown.figures)] if shown.chart and shown.figures.joined else []),
-        context(write(wording.DIGEST_FOOT, at=Moment(shown.figures.at))),
+        *([chart(shown.counts)] if shown.chart and shown.counts.joined else []),
+        context(write(wording.DIGEST_FOOT, at=Moment(shown.counts.at))),
     ]
     return Message("\n".join([escape(title), *said]).replace("*", ""), blocks)
 
 
-def chart(numbers: Figures) -> dict[str, Any]:
+def chart(numbers: Counts) -> dict[str, Any]:
     """The people of the program as Slack's own bar chart."""
-    waiting = sum(len(reason.names) for reason in numbers.waiting)
-    values = (numbers.joined, numbers.ready.number, numbers.matched.number, waiting)
+    values = (numbers.joined, numbers.ready.number, numbers.matched.number, numbers.waiting)
     labels = list(wording.DIGEST_CHART_LABELS)
     return {
         "type": "data_visualization",
@@ -70,16 +68,16 @@ def chart(numbers: Figures) -> dict[str, Any]:
     }
 
 
-def lines(numbers: Figures, decisions: int) -> list[str]:
-    """The figures in words, each with what it is of."""
+def lines(numbers: Counts) -> list[str]:
+    """The counts in words, each with what it is of."""
     return [
-        write(wording.DIGEST_JOINED, count=numbers.joined, mentees=numbers.mentees, mentors=numbers.mentors),
-        write(wording.DIGEST_READY, number=numbers.ready.number, of=numbers.ready.of),
-        write(wording.DIGEST_MATCHED, number=numbers.matched.number, of=numbers.matched.of),
+        _joined(numbers),
+        _of(wording.DIGEST_READY, numbers.ready),
+        _of(wording.DIGEST_MATCHED, numbers.matched),
         _met(numbers),
         _pulse(numbers),
         _waiting(numbers),
-        write(wording.DIGEST_DECISIONS, count=decisions),
+        write(wording.DIGEST_DECISIONS, count=numbers.decisions),
     ]
 
 
@@ -89,7 +87,7 @@ def preview(shown: Preview, *, here: bool) -> Message:
     title = plain(wording.DIGEST_TITLE, program=numbers.program)
     blocks: list[Block] = [
         header(title),
-        section("\n".join(lines(numbers, shown.decisions.count))),
+        section("\n".join(lines(shown.counts))),
     ]
     if numbers.waiting:
         blocks += [divider(), section("\n".join([wording.DIGEST_NAMES, *map(_who, numbers.waiting)]))]
@@ -122,33 +120,46 @@ def unreachable(shown: Unreachable) -> Call:
     return post(shown.to, Message(text, blocks))
 
 
-def _met(numbers: Figures) -> str:
+def _count(number: int) -> int | str:
+    """None is not told from a few."""
+    return number or plain(wording.DIGEST_FEW, small=SMALL)
+
+
+def _joined(numbers: Counts) -> str:
+    return write(
+        wording.DIGEST_JOINED,
+        count=_count(numbers.joined),
+        mentees=_count(numbers.mentees),
+        mentors=_count(numbers.mentors),
+    )
+
+
+def _of(sentence: str, share: Share, **more: object) -> str:
+    return write(sentence, number=_count(share.number), of=_count(share.of), **more)
+
+
+def _met(numbers: Counts) -> str:
     if not numbers.met.of:
-        return wording.DIGEST_MET_NONE
+        return write(wording.DIGEST_MET_FEW, small=SMALL)
     said = wording.DIGEST_MET_TIME if numbers.in_time else wording.DIGEST_MET
-    return write(said, number=numbers.met.number, of=numbers.met.of, in_time=numbers.in_time)
+    return _of(said, numbers.met, in_time=numbers.in_time)
 
 
-def _pulse(numbers: Figures) -> str:
-    if not numbers.pulse.answers:
+def _pulse(numbers: Counts) -> str:
+    if not numbers.answers:
         return wording.DIGEST_PULSE_NONE
-    return write(wording.DIGEST_PULSE, scores=scores(numbers), answers=numbers.pulse.answers)
+    said = scores(useful=numbers.useful, ease=numbers.ease)
+    return write(wording.DIGEST_PULSE, scores=said, answers=numbers.answers)
 
 
-def _waiting(numbers: Figures) -> str:
-    if not numbers.waiting:
-        return wording.DIGEST_WAITING_NONE
-    total = sum(len(reason.names) for reason in numbers.waiting)
-    large = [reason for reason in numbers.waiting if len(reason.names) >= SMALL]
-    parts = [
-        write(wording.DIGEST_REASON, count=len(reason.names), reason=why(reason.code)) for reason in large
-    ]
-    rest = total - sum(len(reason.names) for reason in large)
+def _waiting(numbers: Counts) -> str:
+    parts = [write(wording.DIGEST_REASON, count=count, reason=why(code)) for code, count in numbers.reasons]
     if not parts:
-        return write(wording.DIGEST_WAITING_FEW, count=total)
+        return write(wording.DIGEST_WAITING_FEW, count=_count(numbers.waiting))
+    rest = numbers.waiting - sum(count for _, count in numbers.reasons)
     if rest:
         parts.append(write(wording.DIGEST_REASON, count=rest, reason=wording.WAITING_OTHER))
-    return write(wording.DIGEST_WAITING, count=total, reasons=", ".join(parts))
+    return write(wording.DIGEST_WAITING, count=numbers.waiting, reasons=", ".join(parts))
 
 
 def _who(reason: Reason) -> str:

@@ -68,12 +68,12 @@ def met(numbers: Figures) -> str:
 def pulse(numbers: Figures) -> str:
     if not numbers.pulse.answers:
         return wording.HOME_PULSE_NONE
-    return write(wording.HOME_PULSE, scores=scores(numbers), answers=numbers.pulse.answers)
+    said = scores(useful=numbers.pulse.useful, ease=numbers.pulse.ease)
+    return write(wording.HOME_PULSE, scores=said, answers=numbers.pulse.answers)
 
 
-def scores(numbers: Figures) -> str:
+def scores(**means: float | None) -> str:
     """The mean of each scale, in words."""
-    means = {"useful": numbers.pulse.useful, "ease": numbers.pulse.ease}
     return ", ".join(
         write(wording.HOME_SCORE, scale=wording.HOME_SCALES[scale], mean=mean)
         for scale, mean in means.items()

@@ -359,15 +359,15 @@ DIGEST_READY = "Ready for a match, so neither paused nor gone: *{number} of {of}
 DIGEST_MATCHED = "In a pair right now: *{number} of {of}*."
 DIGEST_MET = "Met within 30 days of their start: *{number} of {of} pairs*."
 DIGEST_MET_TIME = "Met within 30 days of their start: *{number} of {of} pairs* (still in time: {in_time})."
-DIGEST_MET_NONE = "Met within 30 days of their start: no pair has started yet."
+DIGEST_FEW = "fewer than {small}"
+DIGEST_MET_FEW = "Met within 30 days of their start: shown once {small} pairs have started."
 DIGEST_PULSE = "Pulse: *{scores}*, from {answers} answers."
 DIGEST_PULSE_NONE = "Pulse: shown once three people have answered."
 DIGEST_WAITING = "Waiting for a mentor: *{count}* ({reasons})."
 DIGEST_WAITING_FEW = "Waiting for a mentor: *{count}*."
-DIGEST_WAITING_NONE = "Waiting for a mentor: nobody."
 DIGEST_REASON = "{reason}: {count}"
-DIGEST_DECISIONS = "Open decisions of the owners: *{count}*."
-DIGEST_FOOT = "As of {at}. Numbers only: nobody's answers can be read from this."
+DIGEST_DECISIONS = "Open for the owners, of rounds, channels and messages: *{count}*."
+DIGEST_FOOT = "As of {at}. Numbers only, rounded down to whole threes: nobody can be read from them."
 DIGEST_CHART = "People, as of {day}"
 DIGEST_CHART_SERIES = "people"
 DIGEST_CHART_LABELS = ("Joined", "Ready", "Matched", "Waiting")
@@ -375,7 +375,10 @@ DIGEST_VIEW = "Digest"
 DIGEST_PREVIEW_HOME = (
     "Only you see this. Type `/mentor digest` in a channel to post the numbers there, without a name."
 )
-DIGEST_PREVIEW = "Only you see this preview. [Post here] puts the numbers, without a name, into this channel."
+DIGEST_PREVIEW = (
+    "Only you see this preview. [Post here] puts the numbers, without a name, into this channel. They are rounded down "
+    "to whole threes, so that two digests subtract to nobody; your Home tab has the exact ones."
+)
 DIGEST_NAMES = "*For your eyes only*"
 DIGEST_WHO = "• {reason}: {names}"
 DIGEST_POST = "Post here"

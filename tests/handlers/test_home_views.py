@@ -11,6 +11,7 @@ from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
+from program.counts import counts
 from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck, Undelivered
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
@@ -273,29 +274,33 @@ def test_long_lists_on_home_are_cut_and_say_how_many_more() -> None:
 
 @pytest.mark.parametrize("people", [0, 1, 90])
 def test_slack_takes_the_digest_and_its_text_says_the_same(people: int) -> None:
-    call = digest_views.letter(Digest("C1", numbers(people), 4))
+    call = digest_views.letter(Digest("C1", counts(numbers(people), decisions(4))))
     assert check_blocks(call.args["blocks"], "message") == []
-    for line in digest_views.lines(numbers(people), 4):
+    for line in digest_views.lines(counts(numbers(people), decisions(4))):
         assert line.replace("*", "") in call.args["text"]
     drawn = [block for block in call.args["blocks"] if block["type"] == "data_visualization"]
-    assert len(drawn) == (1 if people else 0)
+    assert len(drawn) == (1 if people > 2 else 0)
 
 
 def test_a_digest_in_words_has_no_chart() -> None:
-    assert "data_visualization" not in str(digest_views.letter(Digest("C1", numbers(), 4, chart=False)).args)
+    assert "data_visualization" not in str(
+        digest_views.letter(Digest("C1", counts(numbers(), decisions(4)), chart=False)).args
+    )
 
 
 def test_a_channel_reads_no_name_and_no_reason_of_fewer_than_three() -> None:
-    said = digest_views.message(Digest("C1", numbers(), 4)).args()
+    said = digest_views.message(Digest("C1", counts(numbers(), decisions(4)))).args()
     assert "no language in common" not in str(said)
     assert "other reasons: 3" in str(said)
     assert "xxx 0" not in str(said["blocks"])
-    own = str(digest_views.preview(Preview(numbers(5), decisions(2), 7), here=True).args())
+    own = str(
+        digest_views.preview(Preview(numbers(5), counts(numbers(5), decisions(2)), 7), here=True).args()
+    )
     assert "no language in common" in own
 
 
 def test_slack_takes_the_preview_and_the_notes_around_it() -> None:
-    shown = Preview(numbers(), decisions(), 7)
+    shown = Preview(numbers(), counts(numbers(), decisions()), 7)
     assert check_blocks(digest_views.preview(shown, here=True).args()["blocks"], "message") == []
     assert check_view(digest_views.preview_view(shown).args()) == []
     for posted in (False, True):

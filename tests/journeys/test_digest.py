@@ -49,8 +49,8 @@ async def test_the_preview_has_names_and_the_post_has_none(town: Town) -> None:
     assert posted(town, channel) == []
     assert (await olga.click("digest_post", message=preview)).ok
     [post] = posted(town, channel)
-    assert "Joined: *4* (2 to learn, 2 to teach)." in str(post.blocks)
-    assert "In a pair right now: 0 of 4." in post.text
+    assert "Joined: *3* (fewer than 3 to learn, fewer than 3 to teach)." in str(post.blocks)
+    assert "In a pair right now: fewer than 3 of 3." in post.text
     assert charts(post) == 1
     for name in ("Ada", "Ravi", "Grace", "Kofi"):
         assert name not in str(post.blocks) + post.text
@@ -79,7 +79,7 @@ async def test_a_workspace_that_knows_no_charts_gets_the_numbers_in_words(town: 
     await olga.click("digest_post", message=preview)
     [post] = posted(town, channel)
     assert charts(post) == 0
-    assert "Joined: *4*" in str(post.blocks)
+    assert "Joined: *3*" in str(post.blocks)
 
 
 async def test_a_preview_that_slack_no_longer_posts_says_so(town: Town) -> None:

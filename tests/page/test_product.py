@@ -110,7 +110,7 @@ async def test_a_digest_is_previewed_and_posted_with_its_chart(town: Town, at: O
     await command(olga, "/mentor digest")
     await expect(olga.locator(".only-me")).to_contain_text("Ada Park and Ravi Costa")
     await olga.locator("[data-action=digest_post]").click()
-    posted = ada.locator(".message", has_text="Joined: 4")
+    posted = ada.locator(".message", has_text="Joined: 3")
     await expect(posted).to_be_visible()
     await expect(posted.locator(".chart svg rect.mark")).not_to_have_count(0)
     await expect(ada.get_by_text("Ravi Costa")).to_have_count(0)
