@@ -1,4 +1,7 @@
-"""The app comes to a workspace, and may be removed from it. Once removed, nothing is sent."""
+"""The app comes to a workspace, and may be removed from it.
+
+Once removed, nothing is sent and no planned moment comes; when it is back, what is stale by then is skipped by kind.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,10 @@ from sqlmodel import Session
 
 from program import audiences, people
 from storage.models import Audit, Installation
+from storage.queries import letters
+
+REMOVED = "app removed"
+"""Why a letter is held."""
 
 
 def started(
@@ -16,8 +23,10 @@ def started(
     bot_user_id: str | None = None,
     admins: frozenset[str] | None = None,
 ) -> None:
-    """The app runs here (again), as this bot user: learn who is here."""
+    """The app runs here (again), as this bot user: learn who is here. What was held while it was away may go."""
     installation = session.get(Installation, workspace_id) or Installation(workspace_id=workspace_id)
+    if installation.removed_at is not None:
+        letters.release(session, workspace_id=workspace_id, held=REMOVED, now=now)
     installation.removed_at = None
     installation.bot_user_id = bot_user_id or installation.bot_user_id
     installation.admins = sorted(admins) if admins is not None else installation.admins

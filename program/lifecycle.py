@@ -181,7 +181,7 @@ FACTS: dict[Notice, Facts] = {
 
 def advance(session: Session, *, now: datetime, limit: int = 200) -> int:
     """Do what has fallen due, at most `limit` moments. Returns how many: call again until it is 0."""
-    due = ask.due(session, now=now, limit=limit)
+    due = ask.due(session, now=now, limit=limit, anywhere=Moment.NIGHT)
     for touchpoint in due:
         _reach(session, touchpoint, now)
     return len(due)
@@ -189,7 +189,8 @@ def advance(session: Session, *, now: datetime, limit: int = 200) -> int:
 
 def due_now(session: Session, *, now: datetime, limit: int = 200) -> list[int]:
     """The ids of the moments that have come, the earliest first."""
-    return [found.id for found in ask.due(session, now=now, limit=limit, lock=False) if found.id is not None]
+    due = ask.due(session, now=now, limit=limit, anywhere=Moment.NIGHT, lock=False)
+    return [found.id for found in due if found.id is not None]
 
 
 def reach(session: Session, *, touchpoint_id: int, now: datetime) -> None:
@@ -234,8 +235,8 @@ def _reach(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
 
 def next_due(session: Session) -> datetime | None:
     """When the next planned moment or letter falls due; None when nothing is planned."""
-    moments = [moment for moment in (ask.next_due(session), outbox.next_due(session)) if moment]
-    return min(moments, default=None)
+    moments = (ask.next_due(session, anywhere=Moment.NIGHT), outbox.next_due(session))
+    return min((moment for moment in moments if moment), default=None)
 
 
 def arrived(session: Session, *, letter: Letter, reply: Any, now: datetime) -> None:

@@ -6,20 +6,23 @@ from sqlmodel import Session
 
 from program import audiences, people, reminders, retention, weekly
 from program.calendar import Local, next_night
-from storage.models import Program, Touchpoint
+from storage.models import Installation, Program, Touchpoint
 
 
 def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
-    """Read anew who is in the workspace, and who belongs to the program's audience."""
+    """Read anew who is in the workspace and the program's audience; where the app was removed, only forget."""
     program = session.get(Program, touchpoint.program_id)
     assert program is not None
     if program.state != "open":
         touchpoint.state = "lapsed"
         return
+    touchpoint.due_at = next_night(Local(program.time_zone), now)
+    retention.forget_old(session, now=now)
+    app = session.get(Installation, program.workspace_id)
+    if app is not None and app.removed_at is not None:
+        return
     people.walk(session, workspace_id=program.workspace_id, now=now)
     audiences.read_usergroups(session, workspace_id=program.workspace_id, now=now)
     audiences.read_place(session, program=program, now=now)
-    retention.forget_old(session, now=now)
     weekly.keep_planned(session, program=program, now=now)
     reminders.remind(session, program=program, now=now)
-    touchpoint.due_at = next_night(Local(program.time_zone), now)

@@ -97,9 +97,9 @@ class Policy:
 
 POLICIES: dict[Notice, Policy] = {
     Notice.LOOKUP: Policy(priority=0, always=True),
-    Notice.PEOPLE_PAGE: Policy(priority=2, always=True),
-    Notice.USERGROUPS: Policy(priority=2, always=True),
-    Notice.PLACE_PAGE: Policy(always=True),
+    Notice.PEOPLE_PAGE: Policy(priority=2, always=True, lapses=timedelta(days=1)),
+    Notice.USERGROUPS: Policy(priority=2, always=True, lapses=timedelta(days=1)),
+    Notice.PLACE_PAGE: Policy(always=True, lapses=timedelta(days=1)),
     Notice.AUDIENCE_HIDDEN: Policy(),
     Notice.AUDIENCE_GONE: Policy(hours="good"),
     Notice.CO_OWNER: Policy(),

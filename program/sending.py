@@ -47,11 +47,13 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     """Whether `letter` may go at `now`."""
     policy = POLICIES[Notice(letter.kind)]
     if installation.is_removed(session, workspace_id=letter.workspace_id):
-        return Later(now + UNTIL_BACK, "app removed")
-    if letter.edits is not None or policy.always:
+        return Later(now + UNTIL_BACK, installation.REMOVED)
+    if letter.edits is not None:
         return Go()
     if policy.lapses is not None and now - letter.planned_at > policy.lapses:
         return Never("stale")
+    if policy.always:
+        return Go()
     if letter.recipient == CHANNEL and _without_channel(session, letter):
         return Apart()
     recipients = _recipients(session, letter)

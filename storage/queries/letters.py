@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import Letter
@@ -65,6 +65,19 @@ def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
         Letter.state == "ready",
     )
     return session.exec(found.with_for_update()).first() is not None
+
+
+def release(session: Session, *, workspace_id: str, held: str, now: datetime) -> None:
+    """Letters of a workspace that were held for this reason may go now."""
+    session.exec(
+        update(Letter)
+        .where(
+            col(Letter.workspace_id) == workspace_id,
+            col(Letter.state) == "ready",
+            col(Letter.last_error) == held,
+        )
+        .values(due_at=now, lease_until=None)
+    )
 
 
 def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | None:

@@ -3,27 +3,38 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from storage.models import Touchpoint
+from storage.models import Installation, Touchpoint
 from storage.reading import remembered
 
 
-def due(session: Session, *, now: datetime, limit: int, lock: bool = True) -> Sequence[Touchpoint]:
-    """Planned moments that have come, the earliest first. With `lock`, those nobody else is at."""
+def due(
+    session: Session, *, now: datetime, limit: int, anywhere: str, lock: bool = True
+) -> Sequence[Touchpoint]:
+    """Planned moments that have come, the earliest first. With `lock`, those nobody else is at.
+
+    Where the app was removed, only moments of the kind `anywhere` come.
+    """
     found = (
         select(Touchpoint)
-        .where(Touchpoint.state == "planned", Touchpoint.due_at <= now)
+        .where(Touchpoint.state == "planned", Touchpoint.due_at <= now, _comes(anywhere))
         .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
         .limit(limit)
     )
     return session.exec(found.with_for_update(skip_locked=True) if lock else found).all()
 
 
-def next_due(session: Session) -> datetime | None:
+def next_due(session: Session, *, anywhere: str) -> datetime | None:
     """When the next planned moment comes."""
-    return session.exec(select(func.min(Touchpoint.due_at)).where(Touchpoint.state == "planned")).one()
+    found = select(Touchpoint.due_at).where(Touchpoint.state == "planned", _comes(anywhere))
+    return session.exec(found.order_by(col(Touchpoint.due_at)).limit(1)).first()
+
+
+def _comes(anywhere: str) -> ColumnElement[bool]:
+    removed = select(Installation.workspace_id).where(col(Installation.removed_at).is_not(None))
+    return or_(col(Touchpoint.workspace_id).not_in(removed), col(Touchpoint.kind) == anywhere)
 
 
 def known(session: Session, *, program_id: int | None, key: str) -> Touchpoint | None:

@@ -195,7 +195,25 @@ async def test_once_the_app_is_removed_nothing_is_sent(paired: Town) -> None:
     waiting = await paired.ask(
         lambda session: session.exec(select(Letter).where(Letter.state == "ready")).all()
     )
-    assert waiting
+    assert waiting == []
+
+
+async def test_when_the_app_is_back_people_find_it_as_it_is_and_no_flood(paired: Town) -> None:
+    ada = paired.person("ada")
+    await ada.open_home()
+    await paired.settle()
+    paired.workspace.uninstall_app()
+    await paired.workspace.settled()
+    letters = len(await paired.ask(lambda session: session.exec(select(Letter)).all()))
+    await paired.later(days=20)
+    assert len(await paired.ask(lambda session: session.exec(select(Letter)).all())) == letters
+    paired.workspace.installed = True
+    await paired.restart()
+    before = len(ada.messages())
+    await ada.open_home()
+    await paired.settle()
+    assert "mentors you" in str(await ada.home())
+    assert len(ada.messages()) == before
 
 
 async def test_events_are_forgotten_after_two_days(paired: Town) -> None:

@@ -34,7 +34,9 @@ def test_it_goes_to_its_channel_once_and_the_next_one_is_planned(store: Store) -
     def ask(session: Session) -> tuple[list[str], datetime | None]:
         a_digest(session)
         lifecycle.advance(session, now=NEXT_MONDAY)
-        return [letter.recipient for letter in letters(session, "digest")], touchpoints.next_due(session)
+        return [letter.recipient for letter in letters(session, "digest")], touchpoints.next_due(
+            session, anywhere=""
+        )
 
     recipients, following = store.transact(ask)
     assert recipients == ["C9"]
