@@ -197,6 +197,14 @@ def test_ten_thousand_messages_of_one_hour_take_no_more_than_a_twentieth_longer_
     store.close()
 
 
+def test_letters_that_wait_for_slack_are_not_late_and_those_that_nobody_delivers_are(store: Store) -> None:
+    write(store, CREATE, 90)
+    assert send_now(store) == 20
+    at_work, stopped = NOON + MINUTE, NOON + 3 * MINUTE
+    assert store.read(outbox.backlog, now=at_work)["oldest_due"] is None
+    assert store.read(outbox.backlog, now=stopped)["oldest_due"] == NOON
+
+
 def test_one_method_that_is_used_up_does_not_hold_up_another(store: Store) -> None:
     write(store, CREATE, 60)
     assert send_now(store) == 20
