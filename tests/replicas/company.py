@@ -12,7 +12,7 @@ from sandbox import Workspace
 from sandbox.channels import Channel
 from sandbox.elements import walk
 from sandbox.messages import Message
-from storage.models import Enrollment, Letter, Owner, Person, Program, Proposal, Round, Touchpoint
+from storage.models import Enrollment, Letter, Mentorship, Owner, Person, Program, Proposal, Round, Touchpoint
 from tests.replicas.fleet import Fleet
 
 ANSWER = "checkins_met"
@@ -86,6 +86,14 @@ def anything_ready(session: Session, now: datetime) -> bool:
     return (
         session.exec(select(Letter.id).where(Letter.state == "ready", Letter.due_at <= now)).first()
         is not None
+    )
+
+
+def all_open(session: Session, pairs: int) -> bool:
+    """Whether so many pairs have their channel."""
+    return (
+        session.exec(select(func.count()).select_from(Mentorship).where(Mentorship.state == "open")).one()
+        >= pairs
     )
 
 

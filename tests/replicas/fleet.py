@@ -20,6 +20,8 @@ from storage.unit import Store
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 MONDAY = datetime.fromisoformat("2026-03-02T09:30:00+00:00")
+SPEED = 10.0
+"""A lease of a minute takes six seconds, and so does the quiet period after it."""
 READY = "alongside is at work"
 BROKE = " ERROR "
 PATIENCE = 30.0
@@ -110,7 +112,7 @@ class Fleet:
         *,
         staff: Callable[[Workspace], object],
         size: int = 1,
-        speed: float = 10.0,
+        speed: float = SPEED,
     ) -> "Fleet":
         """A fleet that has yet to start, where the people are that `staff` adds."""
         clock = Clock(MONDAY, running=True, speed=speed)

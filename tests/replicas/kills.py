@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.replicas.account import Account, draw_up
-from tests.replicas.company import Crowd, anything_ready, begin_program, hire, knows, next_moment
-from tests.replicas.fleet import SETTLE_SECONDS, Fleet, is_settled
+from tests.replicas.company import Crowd, all_open, anything_ready, begin_program, hire, knows, next_moment
+from tests.replicas.fleet import SETTLE_SECONDS, SPEED, Fleet, is_settled
 
 STARTING_SECONDS = 1.5
 WORKING_SECONDS = 2.0
@@ -37,12 +37,24 @@ class Company:
 
     @classmethod
     async def found(
-        cls, database: str, folder: Path, *, seed: int, people: int, pairs: int, size: int = 1
+        cls,
+        database: str,
+        folder: Path,
+        *,
+        seed: int,
+        people: int,
+        pairs: int,
+        size: int = 1,
+        speed: float = SPEED,
     ) -> "Company":
         """All processes start together on an empty database, and learn who is here."""
         ids: list[str] = []
         fleet = await Fleet.gather(
-            database, folder, staff=lambda workspace: ids.extend(hire(workspace, people)), size=size
+            database,
+            folder,
+            staff=lambda workspace: ids.extend(hire(workspace, people)),
+            size=size,
+            speed=speed,
         )
         await fleet.start()
         await fleet.until(lambda session: knows(session, people))
@@ -139,8 +151,9 @@ async def live_through_killing(company: Company) -> None:
     fleet = company.fleet
     await company.begin()
     async with one_killed_every_few_seconds(company):
-        await fleet.settled()
-    await fleet.stop()
+        await fleet.until(lambda session: all_open(session, company.pairs))
+        await fleet.until(lambda session: not anything_ready(session, fleet.clock.now()))
+    assert not any(await fleet.stop())
     await sleep_until_somebody_is_asked(fleet)
     await fleet.start()
     fleet.workspace.deliver_twice(10 * company.pairs)

@@ -11,6 +11,7 @@ from tests import postgres as servers
 from tests.replicas.kills import Company, kill_one_again_and_again, live_through_killing
 
 KILLS = 4
+HURRY = 15.0
 
 
 def sent(session: Session) -> int:
@@ -31,7 +32,7 @@ def empty(postgres_server: servers.Postgres) -> Iterator[str]:
 
 async def test_a_process_killed_at_random_moments_loses_doubles_and_sticks_nothing(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'alongside.db'}"
-    company = await Company.found(database, tmp_path, seed=3, people=30, pairs=8)
+    company = await Company.found(database, tmp_path, seed=3, people=30, pairs=8, speed=HURRY)
     try:
         await kill_one_again_and_again(company, KILLS)
         await company.fleet.start()
@@ -65,7 +66,7 @@ async def test_a_process_that_is_told_to_stop_leaves_no_letter_in_the_air(tmp_pa
 async def test_of_three_replicas_one_dies_every_few_seconds_and_nobody_notices(
     empty: str, tmp_path: Path
 ) -> None:
-    company = await Company.found(empty, tmp_path, seed=5, people=60, pairs=12, size=3)
+    company = await Company.found(empty, tmp_path, seed=5, people=60, pairs=12, size=3, speed=HURRY)
     try:
         await live_through_killing(company)
         assert await company.fleet.stop() == [0, 0, 0]
