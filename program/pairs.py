@@ -18,6 +18,8 @@ LATEST = timedelta(days=4)
 IGNORED = 3
 """So many unanswered check-ins in a row are an answer."""
 OFTENEST, RAREST = timedelta(days=7), timedelta(days=56)
+OPEN_AFTER_END = timedelta(days=30)
+"""So long can the last survey be answered."""
 LAST_BEFORE_END = timedelta(days=4)
 """No check-in so close to the end: the thanks come then."""
 

@@ -1,6 +1,6 @@
 """Where one person stands in one program: what Home and `/mentor status` say about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -54,6 +54,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Farewell:
+    """The last survey about a mentorship that is over, while it can be answered."""
+
+    touchpoint_id: int
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Standing:
     """Somebody in a program. `enrollment_id` is None for whoever has not joined it.
 
@@ -79,6 +87,7 @@ class Standing:
     seeks: bool = False
     finished: bool = False
     reason: str = ""
+    farewells: tuple[Farewell, ...] = ()
 
     @property
     def expects(self) -> bool:
@@ -103,6 +112,7 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
     enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
         return found
+    found = replace(found, farewells=tuple(_farewells(session, program, person_id, now)))
     return _taking_part(session, found, program, enrollment)
 
 
@@ -132,6 +142,16 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         finished=free and not seeks,
         reason=why_waiting(session, program=program).get(enrollment.person_id, "") if seeks else "",
     )
+
+
+def _farewells(session: Session, program: Program, person_id: str, now: datetime) -> Iterator[Farewell]:
+    since = now - pairs.OPEN_AFTER_END
+    for asked in touchpoints.asked_after_end(
+        session, program_id=program.id, person_id=person_id, kind=Moment.SURVEY, since=since
+    ):
+        mentorship = session.get_one(Mentorship, asked.mentorship_id)
+        if asked.id is not None and _is_mine(session, asked, person_id):
+            yield Farewell(asked.id, pairs.partners(session, mentorship, person_id))
 
 
 def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment: Enrollment) -> Pair:

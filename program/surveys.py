@@ -17,7 +17,6 @@ HALF_WAY, LAST = "half_way", "last"
 AFTER = timedelta(days=45)
 BEFORE_END = timedelta(days=10)
 STALE = timedelta(days=10)
-OPEN_AFTER_END = timedelta(days=30)
 LONGEST_NOTE = 1000
 
 
@@ -67,6 +66,8 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
             due=_when(session, mentorship, person_id, now),
             touchpoint=touchpoint.id,
         )
+        if last:
+            redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
 
 
 def _when(session: Session, mentorship: Mentorship, person_id: str, now: datetime) -> datetime:
@@ -156,6 +157,6 @@ def _open(
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=touchpoint.mentorship_id)
     if occasion_of(touchpoint) == HALF_WAY:
         mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship.id)
-    elif mentorship.ended_at is not None and now - mentorship.ended_at > OPEN_AFTER_END:
+    elif mentorship.ended_at is not None and now - mentorship.ended_at > pairs.OPEN_AFTER_END:
         raise Refusal(No.ENDED)
     return touchpoint, mentorship

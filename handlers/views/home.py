@@ -11,15 +11,17 @@ from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
-from program.standing import Pair, Standing
+from program.standing import Farewell, Pair, Standing
 from program.status import Name, Status
 
 HELP = "concerns_help"
+SURVEY = "surveys_answer"
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
 """Of all programs together."""
 OPEN_WHOLE = 2
-OWNERLESS = 3
+OWNERLESS = 2
+FAREWELLS = 2
 GOAL_TEXT = 150
 
 
@@ -100,11 +102,21 @@ def _mine(found: Standing, most: int) -> list[Block]:
         blocks += _pair(pair)
     if len(found.pairs) > most:
         blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - most)))
+    blocks += [_farewell(over) for over in found.farewells[:FAREWELLS]]
     if found.expects:
         blocks.append(section(waits(found)))
     if found.finished:
         blocks.append(section(wording.HOME_FINISHED))
     return [*blocks, _own_buttons(found)]
+
+
+def farewell(over: Farewell) -> str:
+    return write(wording.HOME_FAREWELL, partners=names(over.partners))
+
+
+def _farewell(over: Farewell) -> Block:
+    answer = button(wording.SURVEY_ANSWER, SURVEY, over.touchpoint_id, style="primary")
+    return section(farewell(over), accessory=answer)
 
 
 def role(found: Standing) -> str:

@@ -35,6 +35,7 @@ def _mine(found: Standing) -> list[Block]:
     lines = [home.named(found), home.role(found)]
     if found.paused_until is not None:
         lines.append(home.paused(found))
+    lines += [home.farewell(over) for over in found.farewells]
     if found.expects:
         lines.append(home.waits(found))
     if found.finished:

@@ -158,6 +158,9 @@ HOME_WAITS = {
     "calibration": "• How is it going? Asked {at}.",
     "closing": "• How was it? Asked {at}.",
 }
+HOME_FAREWELL = (
+    "*Your time with {partners} is over. How was it?* A short survey, open for a month after the end."
+)
 HOME_WAITING_WHERE = "The card with the buttons is in your channel, or in your messages with me."
 HOME_GOALS = "*Your plan*"
 HOME_GOAL = "• {goal}, by {due}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from storage.models import Installation, Touchpoint
+from storage.models import Installation, Member, Mentorship, Touchpoint
 from storage.reading import remembered
 
 
@@ -67,6 +67,26 @@ def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touch
     return session.exec(
         select(Touchpoint)
         .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.state == "planned")
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    ).all()
+
+
+def asked_after_end(
+    session: Session, *, program_id: int | None, person_id: str, kind: str, since: datetime
+) -> Sequence[Touchpoint]:
+    """What somebody was asked at the end of their mentorships, of those that have ended since then."""
+    return session.exec(
+        select(Touchpoint)
+        .join(Mentorship, col(Mentorship.id) == col(Touchpoint.mentorship_id))
+        .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
+        .where(
+            Touchpoint.program_id == program_id,
+            Touchpoint.kind == kind,
+            Touchpoint.state == "asked",
+            Member.person_id == person_id,
+            col(Touchpoint.asked_at) >= col(Mentorship.ended_at),
+            col(Mentorship.ended_at) >= since,
+        )
         .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()
 

@@ -18,8 +18,8 @@ from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
 from program.privacy import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
 from program.pulse import Pulse
+from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
-from program.standing import Pair, Standing, Step
 from program.status import Name, Running, Status
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
@@ -106,6 +106,7 @@ def a_standing(number: int = 1, **facts: Any) -> Standing:
             "pairs": tuple(pair(n) for n in range(6)),
             "seeks": True,
             "reason": "language",
+            "farewells": tuple(Farewell(n, (NASTY[:80],)) for n in range(5)),
             **facts,
         }
     )

@@ -92,3 +92,23 @@ async def test_the_owner_reads_scores_from_three_people_and_never_who(town: Town
     await answer(town, "ravi", 1, 2, "note 2")
     read = await town.ask(lambda session: pulse(session, program_id=1))
     assert (read.answers, read.useful, read.ease, read.comments) == (3, 3, 4, ())
+
+
+async def test_the_last_survey_waits_on_home_until_it_is_answered_or_a_month_is_over(town: Town) -> None:
+    await a_pair(town)
+    await until(town, "closing")
+    ada, grace = town.person("ada"), town.person("grace")
+    await grace.open_home()
+    await ada.open_home()
+    await town.settle()
+    assert "Your time with Ada Park is over. How was it?" in str(await grace.home())
+    await grace.click("surveys_answer", in_home=True)
+    await grace.fill({"useful": "4", "ease": "5"})
+    assert (await grace.submit()).ok
+    await town.settle()
+    assert "How was it?" not in str(await grace.home())
+    assert "Your time with Grace Osei is over. How was it?" in str(await ada.home())
+    await town.later(days=31)
+    await ada.open_home()
+    await town.settle()
+    assert "How was it?" not in str(await ada.home())
