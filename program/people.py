@@ -39,6 +39,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
     person.guest = profile.guest
     person.bot = profile.bot
     person.deactivated = profile.deactivated
+    person.gone_at = (person.gone_at or now) if profile.deactivated else None
     person.seen_at = now
     session.add(person)
 

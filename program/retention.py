@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import inbox
+from program import erasure, inbox
+from program.figures import MET
 from program.notices import Notice
-from storage.queries import retention
+from program.refusals import Refusal
+from program.touchpoints import Moment
+from storage.queries import past, retention
 
 ERRANDS = frozenset(
     {
@@ -27,11 +30,16 @@ KEPT: Mapping[str, timedelta] = {
     "letters": timedelta(days=365),
     "invitations": timedelta(days=365),
     "requests": timedelta(days=365),
+    "proposals": timedelta(days=180),
+    "plans": timedelta(days=365),
+    "moments": timedelta(days=365),
+    "answers": timedelta(days=730),
+    "profiles": timedelta(days=365),
 }
 
 
 def forget_old(session: Session, *, now: datetime) -> int:
-    """Forget what is older than KEPT says. Returns how many rows went; events are not counted."""
+    """Forget what is older than KEPT says. Returns how much went; events are not counted."""
     inbox.forget_old(session, now=now)
     errands = {notice.value for notice in ERRANDS}
     return (
@@ -39,4 +47,21 @@ def forget_old(session: Session, *, now: datetime) -> int:
         + retention.forget_letters(session, but=errands, before=now - KEPT["letters"])
         + retention.forget_invitations(session, before=now - KEPT["invitations"])
         + retention.forget_concerns(session, before=now - KEPT["requests"])
+        + past.forget_proposals(session, before=now - KEPT["proposals"])
+        + past.forget_pairs(session, survey=Moment.SURVEY.value, before=now - KEPT["plans"])
+        + past.forget_moments(session, counted=MET, before=now - KEPT["moments"])
+        + past.forget_answers(session, before=now - KEPT["answers"])
+        + _forget_people(session, now)
     )
+
+
+def _forget_people(session: Session, now: datetime) -> int:
+    """Whose account has been gone for long is forgotten as if they had asked for it; the only owner stays."""
+    forgotten = 0
+    for workspace_id, person_id in past.gone(session, before=now - KEPT["profiles"]):
+        try:
+            erasure.erase(session, workspace_id=workspace_id, person_id=person_id, now=now)
+        except Refusal:
+            continue
+        forgotten += 1
+    return forgotten

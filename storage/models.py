@@ -49,6 +49,7 @@ class Person(SQLModel, table=True):
     guest: bool = False
     bot: bool = False
     deactivated: bool = False
+    gone_at: datetime | None = None
     manager_id: str | None = None
     department: str | None = None
     location: str | None = None

@@ -79,7 +79,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
 }
 
 PLAIN: Mapping[str, str] = {
-    "person": "workspace_id admin guest bot deactivated seen_at",
+    "person": "workspace_id admin guest bot deactivated gone_at seen_at",
     "erased": "workspace_id mark at",
     "installation": "workspace_id bot_user_id removed_at",
     "place": "workspace_id id kind name read_at trouble",

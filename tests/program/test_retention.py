@@ -2,20 +2,40 @@
 
 import ast
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from program import retention
 from program.notices import Notice, draw_home, redraw, tell
-from storage.models import Audit, Concern, Invitation, Letter, LetterState, Mentorship
+from program.people import Profile, learn
+from program.touchpoints import Moment, plan
+from storage.models import (
+    Audit,
+    Concern,
+    Enrollment,
+    Invitation,
+    Letter,
+    LetterState,
+    Member,
+    Mentorship,
+    Outcome,
+    Person,
+    Program,
+    Proposal,
+    Reply,
+    Round,
+    Touchpoint,
+)
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
 ROOT = Path(__file__).parent.parent.parent
 LONG_AGO = MONDAY - timedelta(days=400)
+GONE = Profile(id="UGRACE", name="Grace Osei", deactivated=True)
 
 
 def a_letter(session: Session, kind: Notice, number: int, **facts: Any) -> Letter:
@@ -150,6 +170,152 @@ def test_settled_requests_go_and_open_ones_stay(store: Store) -> None:
         session.add(Concern(text="open", **shared))
         forget(session)
         assert session.exec(select(Concern.text)).all() == ["open"]
+
+    store.transact(check)
+
+
+WORDED = {"words": [{"word": "linux", "mentee": "I want linux", "mentor": "I teach linux"}]}
+
+
+def a_past(session: Session) -> tuple[Program, Mentorship]:
+    """A pair whose channel was archived long ago: matched, planned, asked, answered."""
+    program = a_program(session)
+    pair = a_pair(session, program, state="archived", opened_at=LONG_AGO)
+    pair.ended_at, pair.receipt = LONG_AGO, WORDED
+    own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
+    session.add(Outcome(mentorship_id=pair.id or 0, position=0, text="Linux", due_on=LONG_AGO.date(), **own))
+    moments = {
+        ("met", "answered"): Moment.CHECK_IN,
+        ("planned", "answered"): Moment.CHECK_IN,
+        (None, "lapsed"): Moment.CHECK_IN,
+        ("", "answered"): Moment.SURVEY,
+        (" ", "answered"): Moment.CALIBRATION,
+    }
+    for number, ((answer, state), kind) in enumerate(moments.items()):
+        moment = plan(
+            session, kind, program=program, mentorship_id=pair.id, occasion=str(number), due=LONG_AGO
+        )
+        moment.state, moment.answer, moment.answered_by = state, answer, "UADA"  # type: ignore[assignment]
+        if kind != Moment.CHECK_IN:
+            for who in ("UADA", "UGRACE"):
+                session.add(Reply(touchpoint_id=moment.id or 0, person_id=who, at=LONG_AGO, **own))
+    session.flush()
+    return program, pair
+
+
+def test_of_a_pair_long_over_numbers_stay_and_words_go(store: Store) -> None:
+    def check(session: Session) -> None:
+        _, pair = a_past(session)
+        forget(session)
+        assert session.exec(select(Outcome)).all() == []
+        assert session.get_one(Mentorship, pair.id).receipt == {}
+        moments = session.exec(select(Touchpoint).order_by(Touchpoint.kind)).all()
+        assert [(one.kind, one.answer) for one in moments] == [("check_in", "met"), ("survey", "")]
+        assert moments[0].answered_by is None
+        assert [reply.person_id for reply in session.exec(select(Reply)).all()] == ["UADA", "UGRACE"]
+
+    store.transact(check)
+
+
+def test_of_a_pair_that_lives_or_ended_lately_all_stays(store: Store) -> None:
+    def check(session: Session) -> None:
+        _, pair = a_past(session)
+        pair.state = "open"
+        forget(session)
+        assert len(session.exec(select(Outcome)).all()) == 1
+        assert session.get_one(Mentorship, pair.id).receipt == WORDED
+        assert len(session.exec(select(Reply)).all()) == 4
+        pair.state, pair.ended_at = "archived", MONDAY - timedelta(days=300)
+        forget(session)
+        assert len(session.exec(select(Outcome)).all()) == 1
+        assert len(session.exec(select(Reply)).all()) == 4
+
+    store.transact(check)
+
+
+def test_old_proposals_lose_their_words_and_drafts_go(store: Store) -> None:
+    def check(session: Session) -> None:
+        program = a_program(session)
+        own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
+        for state, at in (("published", LONG_AGO), ("discarded", LONG_AGO), ("published", MONDAY)):
+            found = Round(asked_by="UOLGA", asked_at=at, **own, state=state)  # type: ignore[arg-type]
+            session.add(found)
+            session.flush()
+            for number, decided in enumerate(("published", "rejected", "proposed")):
+                session.add(
+                    Proposal(
+                        round_id=found.id or 0,
+                        mentor_id="UADA",
+                        mentee_id=f"U{number}",
+                        state=decided,  # type: ignore[arg-type]
+                        receipt=WORDED,
+                        **own,
+                    )
+                )
+        forget(session)
+        kept = session.exec(select(Proposal).order_by(col(Proposal.id))).all()
+        assert [(one.round_id, one.state, bool(one.receipt)) for one in kept] == [
+            (1, "published", False),
+            (1, "rejected", False),
+            (2, "published", False),
+            (2, "rejected", False),
+            (3, "published", True),
+            (3, "rejected", True),
+            (3, "proposed", True),
+        ]
+
+    store.transact(check)
+
+
+def test_answers_of_people_who_left_go_after_two_years(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_pair(session, a_program(session))
+        ada, grace = session.exec(select(Enrollment).order_by(Enrollment.person_id)).all()
+        for one, days in ((ada, 731), (grace, 700)):
+            one.state, one.left_at = "left", MONDAY - timedelta(days=days)
+            one.goals, one.skills_wanted = "Linux", ["linux"]
+        forget(session)
+        assert (ada.goals, ada.skills_wanted) == ("", [])
+        assert (grace.goals, grace.skills_wanted) == ("Linux", ["linux"])
+
+    store.transact(check)
+
+
+def test_somebody_whose_account_is_long_gone_is_forgotten_whole(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_past(session)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=366))
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=1))
+        forget(session)
+        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
+        assert "UGRACE" not in [member.person_id for member in session.exec(select(Member)).all()]
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY)
+        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
+        assert [one.what for one in session.exec(select(Audit)).all()].count("person_erased") == 1
+
+    store.transact(check)
+
+
+def test_somebody_who_came_back_begins_a_new_year(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_past(session)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
+        learn(session, workspace_id=WORKSPACE, profile=replace(GONE, deactivated=False), now=LONG_AGO)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=364))
+        forget(session)
+        assert session.get(Person, (WORKSPACE, "UGRACE")) is not None
+
+    store.transact(check)
+
+
+def test_the_only_owner_stays_though_their_account_is_gone(store: Store) -> None:
+    """A program would be left to nobody."""
+
+    def check(session: Session) -> None:
+        a_past(session)
+        learn(session, workspace_id=WORKSPACE, profile=replace(GONE, id="UOLGA"), now=LONG_AGO)
+        forget(session)
+        assert session.get(Person, (WORKSPACE, "UOLGA")) is not None
 
     store.transact(check)
 

@@ -37,6 +37,7 @@ def upgrade() -> None:
     sa.Column('guest', sa.Boolean(), nullable=False),
     sa.Column('bot', sa.Boolean(), nullable=False),
     sa.Column('deactivated', sa.Boolean(), nullable=False),
+    sa.Column('gone_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('manager_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('department', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('location', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
