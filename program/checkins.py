@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from sqlmodel import Session
 
-from program import pairs
+from program import corrections, pairs
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, held, occasion_of, plan
@@ -16,12 +16,11 @@ from storage.queries import mentorships, touchpoints
 Answer = Literal["met", "planned", "not_yet"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 STALE = timedelta(days=3)
-CORRECTABLE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class CheckIn:
-    """The card: to the pair in their channel (`here`), or to each alone."""
+    """The card: to the pair in their channel (`here`), or to each alone. `stands`: the answer can't be changed now."""
 
     touchpoint_id: int
     mentorship_id: int
@@ -35,6 +34,7 @@ class CheckIn:
     next_at: datetime | None
     owners: tuple[str, ...]
     ended: bool
+    stands: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
         next_at=next_at,
         owners=pairs.owner_names(session, mentorship),
         ended=mentorship.state not in mentorships.LIVE,
+        stands=not corrections.is_open(touchpoint.answered_at, letter.due_at),
     )
 
 
@@ -142,7 +143,7 @@ def record(
 def correctable(session: Session, *, workspace_id: str, touchpoint_id: int, now: datetime) -> Stands:
     """What stands, if it may still be corrected. Raises Refusal."""
     touchpoint, _ = _open(session, workspace_id, session.get(Touchpoint, touchpoint_id), ANSWERS[0])
-    if touchpoint.answered_at is None or now - touchpoint.answered_at > CORRECTABLE:
+    if not corrections.is_open(touchpoint.answered_at, now):
         raise Refusal(No.TOO_LATE)
     return _stands(session, touchpoint, mine=True)
 

@@ -1,12 +1,14 @@
 """Every night: who is here, who belongs where, what waits for too long, and what need not be remembered any more."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, people, reminders, retention, weekly
+from program import audiences, corrections, people, reminders, retention, weekly
 from program.calendar import Local, next_night
 from storage.models import Installation, Program, Touchpoint
+
+NIGHTLY = timedelta(days=1)
 
 
 def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
@@ -16,6 +18,7 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     if program.state != "open":
         touchpoint.state = "lapsed"
         return
+    last = touchpoint.due_at - NIGHTLY
     touchpoint.due_at = next_night(Local(program.time_zone), now)
     retention.forget_old(session, now=now)
     app = session.get(Installation, program.workspace_id)
@@ -26,3 +29,4 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     audiences.read_place(session, program=program, now=now)
     weekly.keep_planned(session, program=program, now=now)
     reminders.remind(session, program=program, now=now)
+    corrections.close(session, program=program, since=last, now=now)

@@ -126,6 +126,7 @@ GROUND = frozenset(
         "calendar",
         "candidates",
         "choice",
+        "corrections",
         "counts",
         "decisions",
         "desk",

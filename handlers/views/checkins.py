@@ -31,8 +31,9 @@ def _body(check_in: CheckIn) -> list[Block]:
         said = write(wording.CHECKIN_SAID[check_in.answer], name=check_in.by)
         if check_in.ended:
             return [section(said)]
-        change = button(wording.CHANGE, "checkins_change", value)
-        return [section(said), actions(change, *_help(check_in)), context(following)]
+        change = [] if check_in.stands else [button(wording.CHANGE, "checkins_change", value)]
+        row = [*change, *_help(check_in)]
+        return [section(said), *([actions(*row)] if row else []), context(following)]
     if check_in.ended:
         return [context(wording.CHECKIN_ENDED)]
     taps = [

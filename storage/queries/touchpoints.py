@@ -71,6 +71,23 @@ def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touch
     ).all()
 
 
+def answered_between(
+    session: Session, *, program_id: int | None, kind: str, after: datetime, until: datetime
+) -> Sequence[Touchpoint]:
+    """A program's moments of one kind that were answered after one moment and not after another."""
+    return session.exec(
+        select(Touchpoint)
+        .where(
+            Touchpoint.program_id == program_id,
+            Touchpoint.kind == kind,
+            Touchpoint.state == "answered",
+            col(Touchpoint.answered_at) > after,
+            col(Touchpoint.answered_at) <= until,
+        )
+        .order_by(col(Touchpoint.answered_at), col(Touchpoint.id))
+    ).all()
+
+
 def asked_after_end(
     session: Session, *, program_id: int | None, person_id: str, kind: str, since: datetime
 ) -> Sequence[Touchpoint]:

@@ -35,6 +35,7 @@ def a_check_in(**facts: object) -> check_ins.CheckIn:
         "next_at": AT,
         "owners": NAMES,
         "ended": False,
+        "stands": False,
     }
     return check_ins.CheckIn(**{**known, **facts})  # type: ignore[arg-type]
 

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session, select
 
+from program.calendar import Local, next_night
+from program.touchpoints import Moment, plan
 from sandbox.errors import ClientRefused
+from storage.models import Program
 from tests.journeys.cast import card
 from tests.journeys.pairs import a_pair, says, seen, the_pair, touchpoint, until
 from tests.journeys.town import Town
@@ -61,6 +65,26 @@ async def test_either_puts_it_right_within_a_week(town: Town) -> None:
     await town.later(days=6)
     await ada.click("checkins_change", message=changed)
     assert "too late" in str(ada.view)
+
+
+async def test_after_a_week_an_answer_stands_and_its_card_offers_no_change(town: Town) -> None:
+    channel = await a_pair(town)
+    now = town.clock.now()
+
+    def plan_nights(session: Session) -> None:
+        program = session.exec(select(Program)).one()
+        plan(session, Moment.NIGHT, program=program, occasion="every", due=next_night(Local("UTC"), now))
+
+    await town.bot.desk.transact(plan_nights)
+    await until(town, "check_in")
+    ada = town.person("ada")
+    await ada.click("checkins_met", message=card(town, "ada", "checkins_met", channel))
+    await town.later(days=6)
+    answered = card(town, "grace", "checkins_change", channel)
+    await town.later(days=3)
+    stands = says(next(one for one in seen(town, "grace", channel) if one.ts == answered.ts))
+    assert "*You met*, says Ada Park." in stands
+    assert "checkins_change" not in stands
 
 
 async def test_a_correction_that_was_open_too_long_is_told_so(town: Town) -> None:
