@@ -92,4 +92,10 @@ def _desk_for(request: Request, desk: desks.Desk) -> desks.Desk:
     """Slack may send an event again: its listener gets a desk that acts on it once."""
     if request.kind != "event":
         return desk
-    return Once(desk, workspace_id=request.workspace_id, event_id=request.value)
+    return Once(
+        desk,
+        workspace_id=request.workspace_id,
+        event_id=request.value,
+        topic=request.topic,
+        at=request.at,
+    )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from handlers.views.kit import Message, View
@@ -10,6 +11,14 @@ from handlers.views.text import clean
 from program.access import Rule
 from program.desk import Desk
 
+TOPICS = {
+    "group_archive": "channel",
+    "group_unarchive": "channel",
+    "group_deleted": "channel",
+    "group_left": "channel",
+    "group_rename": "channel_name",
+    "user_change": "person",
+}
 Kind = Literal["command", "action", "submission", "closed", "event"]
 
 
@@ -19,6 +28,7 @@ class Request:
 
     `subject` is the id of the object that it is about: the number before the first ":" in a button's value or a
     chosen option's, or the "id" in a view's metadata. Nothing else of what comes from outside is trusted.
+    `topic` is the thing whose state an event tells, as it was `at` that moment.
     """
 
     kind: Kind
@@ -37,6 +47,8 @@ class Request:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     state: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     event: Mapping[str, Any] = field(default_factory=dict)
+    topic: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +171,26 @@ def _event(body: Mapping[str, Any]) -> Request:
         channel_id=event["channel"] if isinstance(event.get("channel"), str) else "",
         event=event,
         value=body.get("event_id", ""),
+        topic=_topic(event),
+        at=_moment(str(event.get("event_ts", ""))),
     )
+
+
+def _topic(event: Mapping[str, Any]) -> str:
+    """What an event tells the state of, where a newer one makes an older one untrue."""
+    kind = TOPICS.get(event["type"], "")
+    about = event.get("user" if kind == "person" else "channel")
+    found = about.get("id") if isinstance(about, Mapping) else about
+    return f"{kind}:{found}" if kind and found else ""
+
+
+def _moment(ts: str) -> datetime | None:
+    """The moment of Slack's "1772442720.000100"."""
+    seconds, _, micros = ts.partition(".")
+    if not seconds.isdecimal():
+        return None
+    fraction = timedelta(microseconds=int(f"{micros:0<6}"[:6])) if micros.isdecimal() else timedelta()
+    return datetime.fromtimestamp(int(seconds), UTC) + fraction
 
 
 def _metadata(text: str) -> Mapping[str, Any]:

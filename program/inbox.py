@@ -1,4 +1,7 @@
-"""Slack may send an event again: each is acted on once, in the transaction that remembers it."""
+"""Slack may send an event again: each is acted on once, in the transaction that remembers it.
+
+One may overtake another, too: an older one about the same thing is let go, since what it says is no longer true.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from program.desk import Desk
+from program.people import mark
 from storage.models import SeenEvent
 from storage.queries import events
 
@@ -18,17 +22,24 @@ KEPT = timedelta(days=2)
 
 
 class Seen(Exception):
-    """This event has been acted on already."""
+    """This event has been acted on already, or a newer one about the same thing."""
 
 
 class Once:
-    """A desk for the listener of one event: its first change also remembers the event. Raises Seen."""
+    """A desk for the listener of one event: its first change also remembers the event. Raises Seen.
 
-    def __init__(self, desk: Desk, *, workspace_id: str, event_id: str) -> None:
+    `topic` names the thing whose state the event tells, as it was `at` that moment.
+    """
+
+    def __init__(
+        self, desk: Desk, *, workspace_id: str, event_id: str, topic: str = "", at: datetime | None = None
+    ) -> None:
         self.admins = desk.admins
         self._desk = desk
         self._workspace_id = workspace_id
         self._event_id = event_id
+        self._topic = topic
+        self._at = at
         self._remembered = False
 
     def now(self) -> datetime:
@@ -42,6 +53,8 @@ class Once:
 
         def first(session: Session, /, *args: P.args, **facts: P.kwargs) -> T:
             first_time(session, workspace_id=self._workspace_id, event_id=self._event_id, now=self.now())
+            if self._topic and self._at is not None:
+                newest(session, workspace_id=self._workspace_id, topic=self._topic, at=self._at)
             return verb(session, *args, **facts)
 
         outcome = await self._desk.transact(first, *args, **facts)
@@ -59,6 +72,19 @@ def first_time(session: Session, *, workspace_id: str, event_id: str, now: datet
     if session.get(SeenEvent, (workspace_id, event_id)) is not None:
         raise Seen(event_id)
     session.add(SeenEvent(workspace_id=workspace_id, event_id=event_id, at=now))
+    session.flush()
+
+
+def newest(session: Session, *, workspace_id: str, topic: str, at: datetime) -> None:
+    """Remember the newest moment that was told of something. Raises Seen for an older one."""
+    key = mark(workspace_id, topic)
+    known = session.get(SeenEvent, (workspace_id, key), with_for_update=True)
+    if known is not None and known.at > at:
+        raise Seen(key)
+    if known is None:
+        known = SeenEvent(workspace_id=workspace_id, event_id=key, at=at)
+    known.at = at
+    session.add(known)
     session.flush()
 
 

@@ -99,6 +99,26 @@ async def write_to(town: Town, channel: Channel) -> None:
     await town.later(minutes=1)
 
 
+async def test_what_was_undone_before_it_was_heard_of_is_not_taken_for_true(
+    town: Town, channel: Channel
+) -> None:
+    ada, before = town.person("ada"), len(town.person("ada").messages())
+    town.workspace.deliver_overtaken()
+    await ada.archive(channel)
+    await ada.unarchive(channel)
+    await town.workspace.settled()
+    await town.later(minutes=1)
+    assert [entry.payload["event"]["type"] for entry in town.workspace.envelopes[-2:]] == [
+        "group_archive",
+        "group_unarchive",
+    ]
+    assert len(ada.messages()) == before
+    assert channel.id in [one.channel_id for one in await mentorships(town)]
+    await ada.archive(channel)
+    await town.workspace.settled()
+    assert channel.id in [one.lost_channel_id for one in await mentorships(town)]
+
+
 async def test_what_was_meant_for_a_lost_channel_reaches_each_alone(town: Town, channel: Channel) -> None:
     await make_plan(town, channel)
     await lose(town, channel, "archived")
