@@ -130,10 +130,12 @@ async def _channels(town: MortalTown) -> None:
         for channel in town.workspace.channels.values()
         if channel.name.startswith("mentor-") and not channel.is_archived
     }
-    kept = {pair.channel_id for pair in pairs if pair.state in (*LIVE, "ended")}
+    kept = {pair.channel_id or pair.lost_channel_id for pair in pairs if pair.state in (*LIVE, "ended")}
     assert set(ours) <= kept, "an orphan channel"
     for pair in pairs:
-        if pair.state in LIVE:
+        if pair.state in LIVE and pair.channel_lost is not None:
+            assert pair.lost_channel_id not in ours, "a channel that is there is taken for lost"
+        elif pair.state in LIVE:
             people = {member.person_id for member in members if member.mentorship_id == pair.id}
             assert set(ours[str(pair.channel_id)].members) == {*people, town.workspace.bot_user_id}
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlmodel import Session, col, select
 
 from sandbox.elements import walk
@@ -24,6 +24,7 @@ from storage.models import Enrollment, Mentorship, Program, Proposal, Round
 from storage.queries import rounds
 from tests.crash.acts import any_row, nothing_left_to_do, rows_count, says
 from tests.crash.invariants import examine
+from tests.crash.journey import Road, up_to
 from tests.crash.life import Death, Life, make_calls_mortal
 from tests.crash.soak import METHODS, TROUBLES, bustle
 from tests.crash.story import LIVES, Story
@@ -51,9 +52,10 @@ FIRST = st.sampled_from(PEOPLE)
 
 
 class Weathered(RuleBasedStateMachine):
-    """One program, from before its first mentee on. After each rule everything has come to its end."""
+    """One program, from somewhere in the story on. After each rule everything has come to its end."""
 
     story: Story
+    town: MortalTown
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +66,11 @@ class Weathered(RuleBasedStateMachine):
         self.deaths: list[int] = []
         self.said: dict[tuple[str, int], str] = {}
         self.ready = ""
-        self.town = self.run(self._begin())
+        self.examined = True
+
+    @initialize(after=st.sampled_from(("", "publish and open", "approve the next", "reach calibration")))
+    def begin(self, after: str) -> None:
+        self.town = self.run(self._begin(up_to(after) if after else ()))
         self.examined = False
 
     def teardown(self) -> None:
@@ -131,15 +137,17 @@ class Weathered(RuleBasedStateMachine):
         """Somebody archives a pair's channel, and perhaps takes it out again in the same breath."""
 
         async def do(town: MortalTown) -> None:
-            pairs = [one for one in town.workspace.channels.values() if one.name.startswith("mentor-")]
-            channel = pairs[which % len(pairs)]
-            someone = next(one for one in channel.members if one != town.workspace.bot_user_id)
-            person = town.server.act(someone)
+            living = await town.ask(_living)
+            where = living[which % len(living)] if living else ""
+            channel = town.workspace.channels.get(where)
+            if channel is None:
+                return
+            person = town.server.act(
+                next(one for one in channel.members if one != town.workspace.bot_user_id)
+            )
             if not channel.is_archived:
                 await person.archive(channel)
-                if back:
-                    await person.unarchive(channel)
-            elif back:
+            if back and channel.is_archived:
                 await person.unarchive(channel)
             await town.workspace.settled()
 
@@ -189,10 +197,11 @@ class Weathered(RuleBasedStateMachine):
 
     # how
 
-    async def _begin(self) -> MortalTown:
-        town = await self.story.town(await self.story.moment(()), Life())
+    async def _begin(self, road: Road) -> MortalTown:
+        town = await self.story.town(await self.story.moment(road), Life())
         town.bear = self._next_life
         town.tries = TRIES
+        await town.catch_up()
         return town
 
     def _next_life(self) -> Life:
@@ -237,9 +246,17 @@ def _ready(session: Session) -> str:
         ready.append("match")
     if under_way is not None and _proposals(session, under_way.id):
         ready.append("publish")
-    if session.exec(select(Mentorship).where(col(Mentorship.opened_at).is_not(None))).first():
+    if _living(session):
         ready.append("channel")
     return " ".join(ready)
+
+
+def _living(session: Session) -> list[str]:
+    """The channels of living pairs, also those that they have lost."""
+    pairs = session.exec(
+        select(Mentorship).where(Mentorship.state == "open").order_by(col(Mentorship.id))
+    ).all()
+    return [pair.channel_id or pair.lost_channel_id or "" for pair in pairs]
 
 
 def _proposals(session: Session, round_id: int | None) -> bool:
