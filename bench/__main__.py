@@ -1,36 +1,18 @@
-"""python -m bench [--quick] [--data DIR] [--only PART]: measures matching and its peers, and prints a table."""
+"""python -m bench [--quick] [--data DIR] [--only PART]: measures matching and its peers, and the bot under load."""
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import peers, texts
+from bench import load, peers, texts
+from bench.child import Line, child
 
-PARTS = ("scale", "peers", "open", "small", "texts", "clicks")
+PARTS = ("scale", "peers", "open", "small", "texts", "clicks", "acks", "letters", "ticks")
 SEATS = ("tight", "slack", "scarce")
-Line = tuple[str, str, str, str, bool]  # what, people, figure, to reach, reached
-
-
-def child(module: str, **asked: Any) -> dict[str, Any]:
-    """One measurement in a process of its own, for its memory's sake."""
-    done = subprocess.run(
-        [sys.executable, "-m", f"bench.{module}", json.dumps(asked)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
 
 
 def scale(data: str | None, quick: bool) -> Iterator[Line]:
@@ -144,13 +126,16 @@ def clicks(data: str | None, _quick: bool) -> Iterator[Line]:
     yield "ack p99 beside a round", "10,000 + 5,000", figure, "<= 2 x", times <= 2
 
 
+WAYS = (scale, against, kept_open, small, found, clicks, load.acks, load.letters, load.ticks)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="up to 10,000 mentees, a few minutes")
     options.add_argument("--data", help="folder of real texts (esco/, onet/); without it texts are invented")
     options.add_argument("--only", choices=PARTS)
     given = options.parse_args()
-    parts = dict(zip(PARTS, (scale, against, kept_open, small, found, clicks), strict=True))
+    parts = dict(zip(PARTS, WAYS, strict=True))
     console = Console(width=150)
     table = Table("", "people", "measured", "to reach", "")
     missed = 0

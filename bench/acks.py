@@ -181,7 +181,9 @@ async def measure(wanted: dict[str, Any]) -> dict[str, Any]:
         town.post(0, letters)
         begun = time.perf_counter()
         delivering = asyncio.create_task(until(until_true(lambda: not town.waiting()), begun))
-        matching = asyncio.create_task(keep_matching(town, apps["bot"], seconds))
+        matching = asyncio.create_task(
+            keep_matching(town, apps["bot"], seconds if wanted.get("match", True) else 0)
+        )
         took = await crowd_.live(WARM_SECONDS, seconds)
         left = town.waiting()
         rounds = await matching

@@ -22,6 +22,8 @@ from storage.unit import Store
 P = ParamSpec("P")
 T = TypeVar("T")
 THREADS = 5
+READERS = 3
+"""Where the database is in this process, more threads would only wait for each other."""
 BEHIND = 2
 """So many of them may be at work for those who can wait; where the database is in this process, one."""
 SWITCH_SECONDS = 0.0005
@@ -39,7 +41,7 @@ class Desk:
         self._clock = clock
         self._wake = wake
         self._writers = ThreadPoolExecutor(1 if store.embedded else THREADS, thread_name_prefix="write")
-        self._readers = ThreadPoolExecutor(THREADS, thread_name_prefix="read")
+        self._readers = ThreadPoolExecutor(READERS if store.embedded else THREADS, thread_name_prefix="read")
         behind = 1 if store.embedded else BEHIND
         self._room = {pool: asyncio.Semaphore(behind) for pool in (self._writers, self._readers)}
         self._turns = Turns()
