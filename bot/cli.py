@@ -37,6 +37,13 @@ def _refuse(*lines: str) -> NoReturn:
     raise typer.Exit(REFUSED)
 
 
+def summary(lines: int, people: int, *, dry_run: bool) -> str:
+    """What an import has done, or would do."""
+    read = "1 line read" if lines == 1 else f"{lines} lines read"
+    done = "would change" if dry_run else "changed"
+    return f"{read}, {'1 person' if people == 1 else f'{people} people'} {done}."
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -133,8 +140,7 @@ def import_people(
         _refuse(
             *(f"line {problem.line}: {problem.text}" for problem in report.problems), "Nothing was changed."
         )
-    done = "would change" if report.dry_run else "changed"
-    print(f"{report.rows} lines read, {report.changed} people {done}.")
+    print(summary(report.rows, report.changed, dry_run=report.dry_run))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Giving an answer: the only calls to Slack that a listener makes are views.* and its own response_url."""
 
 import json
+import logging
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
@@ -15,6 +16,10 @@ from handlers.views.note import note
 POST_SECONDS = 2
 CHANGED_MEANWHILE = frozenset({"hash_conflict", "not_found"})
 """views.update answers these when the modal was changed by a faster click, or closed: nothing is lost."""
+OPENED_ALREADY = "exchanged_trigger_id"
+"""What a trigger that was used is answered with: Slack has delivered the click twice, and its modal is open."""
+
+log = logging.getLogger(__name__)
 
 
 async def give(answer: Answer, request: Request, *, ack: AsyncAck, client: AsyncWebClient) -> None:
@@ -35,7 +40,7 @@ async def _to_command(answer: Answer, request: Request, ack: AsyncAck, client: A
             said = message.args()
             await ack(text=said["text"], blocks=said["blocks"], response_type="ephemeral")
         case Open(view):
-            await client.views_open(trigger_id=request.trigger_id, view=view.args())
+            await _show(view, request, client)
             await ack()
         case None:
             await ack()
@@ -79,7 +84,12 @@ async def _to_click(answer: Answer, request: Request, client: AsyncWebClient) ->
 
 async def _show(view: View, request: Request, client: AsyncWebClient) -> None:
     show = client.views_push if request.in_view else client.views_open
-    await show(trigger_id=request.trigger_id, view=view.args())
+    try:
+        await show(trigger_id=request.trigger_id, view=view.args())
+    except SlackApiError as error:
+        if error.response["error"] != OPENED_ALREADY:
+            raise
+        log.info("%s came twice: its modal is open already", request.name)
 
 
 async def _replace(view: View, request: Request, client: AsyncWebClient) -> None:

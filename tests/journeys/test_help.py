@@ -1,5 +1,7 @@
 """Asking for help, and saying something in private: to the owners alone."""
 
+import logging
+
 import pytest
 from sqlmodel import Session, select
 
@@ -44,6 +46,24 @@ async def test_help_without_a_word_is_help_all_the_same_and_twice_is_once(town: 
     await town.settle()
     assert len(await rows(town, Concern)) == 1
     assert sum("asks for help" in says(message) for message in seen(town, "olga")) == 1
+
+
+async def test_a_click_that_comes_twice_opens_one_form_and_nothing_breaks(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    ada = town.person("ada")
+    town.workspace.deliver_twice(1)
+    with caplog.at_level(logging.INFO, logger="handlers"):
+        await ada.click("concerns_help", message=card(town, "ada", "checkins_met", channel))
+        await town.workspace.settled()
+    assert "What would help the two of you?" in str(ada.view)
+    assert [record.getMessage() for record in caplog.records if record.name == "handlers.answers"] == [
+        "concerns_help came twice: its modal is open already"
+    ]
+    await ada.close_view()
+    assert ada.view is None
 
 
 async def test_a_private_word_wants_words_and_pings_nobody(town: Town) -> None:
