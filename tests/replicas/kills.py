@@ -16,6 +16,7 @@ STARTING_SECONDS = 1.5
 WORKING_SECONDS = 2.0
 BETWEEN_SECONDS = (0.5, 2.5)
 WHILE_STARTING = 0.15
+PATIENCE_SECONDS = 4.0
 ANSWERS = 6
 A_MOMENT = timedelta(seconds=30)
 
@@ -127,13 +128,14 @@ async def one_killed_every_few_seconds(company: Company) -> AsyncIterator[None]:
 
 
 async def _reap(company: Company, enough: asyncio.Event) -> None:
-    """As a rule the next one dies when the last one is at work again, so that somebody always gets on."""
+    """As a rule the next one dies when the last one is at work again, or takes long to be."""
     fleet, dice = company.fleet, company.dice
     replica = fleet.replicas[0]
     while not enough.is_set():
         pause = dice.uniform(0, STARTING_SECONDS)
         if dice.random() > WHILE_STARTING:
-            await replica.at_work()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(replica.at_work(), PATIENCE_SECONDS)
             pause = dice.uniform(*BETWEEN_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(enough.wait(), pause)

@@ -20,7 +20,7 @@ async def one_on_sqlite(folder: Path, *, kills: int, seed: int) -> bool:
         await kill_one_again_and_again(company, kills)
         await company.fleet.start()
         await company.fleet.settled()
-        return await show(company, "one process on SQLite", began)
+        return await show(company, f"one process on SQLite (seed {seed})", began)
     finally:
         await company.fleet.close()
 
@@ -31,7 +31,7 @@ async def three_on_postgres(folder: Path, database: str, *, seed: int) -> bool:
     company = await Company.found(database, folder, seed=seed, people=960, pairs=130, size=3)
     try:
         await live_through_killing(company)
-        return await show(company, "three replicas on PostgreSQL", began)
+        return await show(company, f"three replicas on PostgreSQL (seed {seed})", began)
     finally:
         await company.fleet.close()
 
