@@ -27,9 +27,9 @@ class Profile:
 
 
 def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetime) -> None:
-    """Keep what Slack says of somebody, unless they have asked to be forgotten and have not come back."""
+    """Keep what Slack says of somebody, unless they were gone before anybody here knew them, or are forgotten."""
     person = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
-    if person is None and is_forgotten(session, workspace_id, profile.id):
+    if person is None and (profile.deactivated or is_forgotten(session, workspace_id, profile.id)):
         return
     person = person or Person(workspace_id=workspace_id, id=profile.id)
     person.name = profile.name

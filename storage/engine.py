@@ -2,7 +2,8 @@
 
 SQLite runs in WAL mode with the driver's own transaction handling switched off: a write begins with
 BEGIN IMMEDIATE, so that it waits for its turn instead of failing half way; a read begins deferred and
-query-only, so that it never queues behind a writer. Values are hidden from errors: they are what people wrote.
+query-only, so that it never queues behind a writer. Values are hidden from errors, and what is deleted is
+overwritten: they are what people wrote.
 """
 
 from typing import Any
@@ -51,6 +52,7 @@ def _sqlite(url: str, query_only: bool) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
         if query_only:
             connection.execute("PRAGMA query_only=ON")
 

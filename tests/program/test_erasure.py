@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,7 +90,14 @@ def a_life(session: Session) -> Program:
             Invitation(person_id=GRACE, sent_at=MONDAY, **own),
             Avoidance(person_id=GRACE, avoided_id=KOFI, **own),
             Avoidance(person_id=KOFI, avoided_id=GRACE, **own),
-            Proposal(round_id=asked.id or 0, mentor_id=ADA, mentee_id=GRACE, state="published", **own),
+            Proposal(
+                round_id=asked.id or 0,
+                mentor_id=ADA,
+                mentee_id=GRACE,
+                state="published",
+                receipt={"words": [{"word": "billing", "mentee": WORDS, "mentor": "I ran billing"}]},
+                **own,
+            ),
             Proposal(
                 round_id=wanted.id or 0, mentor_id=KOFI, mentee_id=GRACE, receipt={"quote": WORDS}, **own
             ),
@@ -175,6 +183,38 @@ def test_before_that_it_was_in_every_column_that_holds_ids(store: Store) -> None
         }
 
     store.transact(check)
+
+
+def test_before_that_a_word_of_theirs_was_in_every_column_that_holds_words(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_life(session)
+        kept = everything_kept(session)
+        wordless = {
+            f"{table.name}.{column.name}"
+            for table, column in personal._columns(personal.Kind.WORDS)
+            if not any(word in kept[f"{table.name}.{column.name}"].lower() for word in NAMED)
+        }
+        assert wordless == {
+            "person.time_zone",
+            "person.level",
+            "person.current_program_id",
+            "reply.answer",
+        }
+
+    store.transact(check)
+
+
+def test_nor_are_they_in_the_bytes_of_the_file(sqlite: str) -> None:
+    """What SQLite frees it would keep until it needs the room: it is told to overwrite."""
+    store = Store(sqlite)
+    store.transact(a_life)
+    store.transact(forget)
+    store.close()
+    path = Path(sqlite.removeprefix("sqlite:///"))
+    held = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+    assert b"somebody who has left" in held
+    for words in (WORDS.encode(), b"basket weaving", b"grace@example.com", b"Grace Osei"):
+        assert words not in held
 
 
 def test_whose_id_only_begins_alike_keeps_theirs(store: Store) -> None:
