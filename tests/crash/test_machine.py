@@ -7,7 +7,7 @@ default the same is drawn every time; `--hypothesis-profile=soak` draws anew, an
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from sandbox.elements import walk
 from sandbox.errors import ClientRefused
 from storage import migrate
-from storage.models import Enrollment, Mentorship, Program, Proposal, Round
+from storage.models import Enrollment, Mentorship, Program, Proposal, Round, Touchpoint
 from storage.queries import rounds
 from tests.crash.acts import any_row, nothing_left_to_do, rows_count, says
 from tests.crash.invariants import examine
@@ -45,6 +45,7 @@ ANSWERS: dict[str, dict[str, str] | None] = {
 }
 """What can be clicked in a message, and what the form that it opens is filled with."""
 SAID = ("checkins_met", "checkins_not_yet", "calibration_keep", "calibration_someone_else")
+STARTS = ("", "publish and open", "approve the next", "reach check_in", "reach calibration")
 TRIES = 4
 POINTS = st.lists(st.integers(1, 40), min_size=1, max_size=3)
 """After how many points a life ends, and after how many the lives after it."""
@@ -68,7 +69,7 @@ class Weathered(RuleBasedStateMachine):
         self.ready = ""
         self.examined = True
 
-    @initialize(after=st.sampled_from(("", "publish and open", "approve the next", "reach calibration")))
+    @initialize(after=st.sampled_from(STARTS))
     def begin(self, after: str) -> None:
         self.town = self.run(self._begin(up_to(after) if after else ()))
         self.examined = False
@@ -119,6 +120,19 @@ class Weathered(RuleBasedStateMachine):
         choices = _choices(self.town)
         self.live("answer", self._click(*choices[which % len(choices)]))
 
+    @precondition(lambda self: "answer" in self.ready)
+    @rule(which=st.integers(0, 20), other=st.integers(0, 20))
+    def answer_together(self, which: int, other: int) -> None:
+        """Two answers at the same moment; the second arrives first."""
+        choices = _choices(self.town)
+        clicks = [self._click(*choices[one % len(choices)]) for one in (which, other)]
+
+        async def do(town: MortalTown) -> None:
+            town.workspace.deliver_overtaken()
+            await asyncio.gather(*(click(town) for click in clicks))
+
+        self.live("answer together", do)
+
     @rule(first=FIRST)
     def pause(self, first: str) -> None:
         if self.run(any_row(Enrollment, person_id=self.town.ids[first], state="active")(self.town)):
@@ -158,9 +172,18 @@ class Weathered(RuleBasedStateMachine):
         act = bustle(seed)
         self.live(act.name, act.do)
 
-    @rule(days=st.integers(1, 16))
+    @rule(days=st.sampled_from((1, 8, 16)))
     def wait(self, days: int) -> None:
-        end = self.town.clock.now() + timedelta(days=days)
+        self._wait_until(self.town.clock.now() + timedelta(days=days))
+
+    @rule()
+    def go_on(self) -> None:
+        """Time passes until people are asked something, and have their working hours to read it in."""
+        due = self.run(self.town.ask(_next_question))
+        if due is not None:
+            self._wait_until(due + timedelta(hours=20))
+
+    def _wait_until(self, end: datetime) -> None:
 
         async def pass_time(town: MortalTown) -> None:
             await town.later(seconds=max(0.0, (end - town.clock.now()).total_seconds()))
@@ -249,6 +272,12 @@ def _ready(session: Session) -> str:
     if _living(session):
         ready.append("channel")
     return " ".join(ready)
+
+
+def _next_question(session: Session) -> datetime | None:
+    asking = ("check_in", "calibration", "survey", "parting")
+    planned = select(Touchpoint).where(Touchpoint.state == "planned", col(Touchpoint.kind).in_(asking))
+    return min((moment.due_at for moment in session.exec(planned)), default=None)
 
 
 def _living(session: Session) -> list[str]:
