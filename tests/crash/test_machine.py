@@ -15,13 +15,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
-from sandbox.elements import walk
 from sandbox.errors import ClientRefused
 from storage import migrate
-from storage.models import Enrollment, Mentorship, Program, Proposal, Round, Touchpoint
-from storage.queries import rounds
+from storage.models import Enrollment, Round
+from tests.crash import look
 from tests.crash.acts import any_row, nothing_left_to_do, rows_count, says
 from tests.crash.invariants import examine
 from tests.crash.journey import Road, up_to
@@ -33,23 +32,12 @@ from tests.crash.town import Act, Do, Done, MortalTown
 
 T = TypeVar("T")
 MENTEES = ("ada", "ravi")
-PEOPLE = ("ada", "grace", "kofi", "mei", "ravi")
-ANSWERS: dict[str, dict[str, str] | None] = {
-    "match_decline": None,
-    "match_approve_replacement": None,
-    "checkins_met": None,
-    "checkins_not_yet": None,
-    "calibration_keep": None,
-    "calibration_someone_else": None,
-    "surveys_answer": {"useful": "4", "ease": "5"},
-}
-"""What can be clicked in a message, and what the form that it opens is filled with."""
 SAID = ("checkins_met", "checkins_not_yet", "calibration_keep", "calibration_someone_else")
 STARTS = ("", "publish and open", "approve the next", "reach check_in", "reach calibration")
 TRIES = 4
 POINTS = st.lists(st.integers(1, 40), min_size=1, max_size=3)
 """After how many points a life ends, and after how many the lives after it."""
-FIRST = st.sampled_from(PEOPLE)
+FIRST = st.sampled_from(look.PEOPLE)
 
 
 class Weathered(RuleBasedStateMachine):
@@ -112,19 +100,19 @@ class Weathered(RuleBasedStateMachine):
     @precondition(lambda self: "publish" in self.ready)
     @rule()
     def publish(self) -> None:
-        self.live("publish", _publish, _nothing_to_publish)
+        self.live("publish", look.publish, look.nothing_to_publish)
 
     @precondition(lambda self: "answer" in self.ready)
     @rule(which=st.integers(0, 20))
     def answer(self, which: int) -> None:
-        choices = _choices(self.town)
+        choices = look.choices(self.town)
         self.live("answer", self._click(*choices[which % len(choices)]))
 
     @precondition(lambda self: "answer" in self.ready)
     @rule(which=st.integers(0, 20), other=st.integers(0, 20))
     def answer_together(self, which: int, other: int) -> None:
         """Two answers at the same moment; the second arrives first."""
-        choices = _choices(self.town)
+        choices = look.choices(self.town)
         clicks = [self._click(*choices[one % len(choices)]) for one in (which, other)]
 
         async def do(town: MortalTown) -> None:
@@ -151,7 +139,7 @@ class Weathered(RuleBasedStateMachine):
         """Somebody archives a pair's channel, and perhaps takes it out again in the same breath."""
 
         async def do(town: MortalTown) -> None:
-            living = await town.ask(_living)
+            living = await town.ask(look.living)
             where = living[which % len(living)] if living else ""
             channel = town.workspace.channels.get(where)
             if channel is None:
@@ -179,12 +167,11 @@ class Weathered(RuleBasedStateMachine):
     @rule()
     def go_on(self) -> None:
         """Time passes until people are asked something, and have their working hours to read it in."""
-        due = self.run(self.town.ask(_next_question))
+        due = self.run(self.town.ask(look.next_question))
         if due is not None:
             self._wait_until(due + timedelta(hours=20))
 
     def _wait_until(self, end: datetime) -> None:
-
         async def pass_time(town: MortalTown) -> None:
             await town.later(seconds=max(0.0, (end - town.clock.now()).total_seconds()))
 
@@ -238,7 +225,7 @@ class Weathered(RuleBasedStateMachine):
             message = next(one for one in person.messages(channel) if one.ts == ts)
             try:
                 reply = await person.click(action, message=message)
-                if (form := ANSWERS[action]) is not None:
+                if (form := look.ANSWERS[action]) is not None:
                     await person.fill(form)
                     reply = await person.submit()
             except ClientRefused:
@@ -255,74 +242,9 @@ class Weathered(RuleBasedStateMachine):
         await examine(self.town)
         assert not (missing := await self.town.ask(untold)), missing
         assert not (lost := await self.town.ask(lambda session: unheard(session, self.said))), lost
-        self.ready = await self.town.ask(_ready)
-        if _choices(self.town):
+        self.ready = await self.town.ask(look.ready)
+        if look.choices(self.town):
             self.ready += " answer"
-
-
-def _ready(session: Session) -> str:
-    """Which rules have something to do."""
-    program = session.exec(select(Program)).one()
-    under_way = rounds.under_way(session, program_id=program.id)
-    ready = []
-    if under_way is None and rounds.anybody_waits(session, program=program):
-        ready.append("match")
-    if under_way is not None and _proposals(session, under_way.id):
-        ready.append("publish")
-    if _living(session):
-        ready.append("channel")
-    return " ".join(ready)
-
-
-def _next_question(session: Session) -> datetime | None:
-    asking = ("check_in", "calibration", "survey", "parting")
-    planned = select(Touchpoint).where(Touchpoint.state == "planned", col(Touchpoint.kind).in_(asking))
-    return min((moment.due_at for moment in session.exec(planned)), default=None)
-
-
-def _living(session: Session) -> list[str]:
-    """The channels of living pairs, also those that they have lost."""
-    pairs = session.exec(
-        select(Mentorship).where(Mentorship.state == "open").order_by(col(Mentorship.id))
-    ).all()
-    return [pair.channel_id or pair.lost_channel_id or "" for pair in pairs]
-
-
-def _proposals(session: Session, round_id: int | None) -> bool:
-    return session.exec(select(Proposal).where(Proposal.round_id == round_id)).first() is not None
-
-
-def _choices(town: MortalTown) -> list[tuple[str, str, str, str, str]]:
-    """Whoever sees something to answer: who, what, in which message, where, and the button's value."""
-    return [
-        (first, element["action_id"], message.ts, place, element.get("value", ""))
-        for first in (*PEOPLE, "olga")
-        for place in _places(town, first)
-        for message in town.person(first).messages(place)
-        for _, element in walk(message.blocks)
-        if element.get("action_id") in ANSWERS
-    ]
-
-
-def _places(town: MortalTown, first: str) -> list[str]:
-    person = town.person(first)
-    channels = [one.id for one in person.channels() if one.name.startswith("mentor-") and not one.is_archived]
-    return [person.dm.id, *channels]
-
-
-async def _publish(town: MortalTown) -> None:
-    """Olga approves whatever there is, and publishes it."""
-    olga = town.person("olga")
-    await olga.click("match_review")
-    for action in ("match_approve_all", "match_publish"):
-        if f"'{action}'" in str(olga.view):
-            await olga.click(action, in_view=True)
-    while olga.view is not None:
-        await olga.close_view()
-
-
-async def _nothing_to_publish(town: MortalTown) -> bool:
-    return not await any_row(Round, state="proposed", for_person_id=None)(town)
 
 
 def _but_deaths(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -341,11 +263,12 @@ def _beginning() -> Iterator[None]:
         yield
 
 
+SOAK = settings.get_current_profile_name() == "soak"
 TestMachine = Weathered.TestCase
-pytestmark = [pytest.mark.timeout(300), pytest.mark.breaks]
-if settings.get_current_profile_name() != "soak":
+pytestmark = [pytest.mark.timeout(36_000 if SOAK else 300), pytest.mark.breaks]
+if not SOAK:
     TestMachine.settings = settings(
-        max_examples=20,
+        max_examples=25,
         stateful_step_count=20,
         derandomize=True,
         database=None,
