@@ -24,7 +24,7 @@ SPEED = 10.0
 """A lease of a minute takes six seconds, and so does the quiet period after it."""
 READY = "alongside is at work"
 BROKE = " ERROR "
-PATIENCE = 30.0
+PATIENCE = 90.0
 LOOK_SECONDS = 0.2
 SETTLE_SECONDS = 600.0
 QUIET = timedelta(minutes=5)
@@ -56,8 +56,10 @@ class Replica:
 
     async def at_work(self) -> None:
         """Wait until it says so."""
-        async with asyncio.timeout(PATIENCE):
-            await self._ready.wait()
+        try:
+            await asyncio.wait_for(self._ready.wait(), PATIENCE)
+        except TimeoutError:
+            raise AssertionError(("it never was at work", self.log[-20:])) from None
         assert self.alive, self.log[-20:]
 
     async def end(self, by: signal.Signals) -> int:
