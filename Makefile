@@ -49,6 +49,7 @@ test: check
 
 soak: $(VENV)/dev
 	$(BIN)/python -m tests.crash.soak $(or $(SEEDS),20) $(or $(FROM),1)
+	ALONGSIDE_SEEDS=$(or $(SEEDS),20) $(BIN)/pytest -q tests/crash/test_machine.py --hypothesis-profile=soak
 	$(BIN)/python -m tests.replicas.soak $(or $(KILLS),100) $(or $(FROM),1)
 	ALONGSIDE_PAIRS=500 ALONGSIDE_CHECK_INS=10000 $(BIN)/pytest -q --timeout=1800 tests/journeys/test_tempo.py
 

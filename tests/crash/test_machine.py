@@ -268,7 +268,7 @@ TestMachine = Weathered.TestCase
 pytestmark = [pytest.mark.timeout(36_000 if SOAK else 300), pytest.mark.breaks]
 if not SOAK:
     TestMachine.settings = settings(
-        max_examples=25,
+        max_examples=20,
         stateful_step_count=20,
         derandomize=True,
         database=None,
