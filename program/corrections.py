@@ -1,13 +1,18 @@
-"""An answer to a check-in can be put right for a week. Then it stands, and its card offers nothing more."""
+"""What can be taken back for a while: an answer to a check-in for a week, a match for three days.
+
+Then it stands, and its card offers nothing more. All cards of a night are drawn together, so nobody's click waits.
+"""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
+from program.mentorship import MAY_DECLINE
 from program.notices import Notice, redraw
 from program.touchpoints import Moment
 from storage.models import Program
-from storage.queries import touchpoints
+from storage.queries import mentorships, touchpoints
 
 CORRECTABLE = timedelta(days=7)
 
@@ -18,7 +23,11 @@ def is_open(answered_at: datetime | None, now: datetime) -> bool:
 
 
 def close(session: Session, *, program: Program, since: datetime, now: datetime) -> None:
-    """Draw the cards anew whose week has ended since then. All of a night's together, so nobody's click waits."""
+    """Draw the cards anew whose time has ended since then."""
+    for pair in mentorships.matched_between(
+        session, program_id=program.id, after=since - MAY_DECLINE, until=now - MAY_DECLINE
+    ):
+        _redraw(session, Notice.MATCHED, pair.workspace_id, pair.id, now)
     for answered in touchpoints.answered_between(
         session,
         program_id=program.id,
@@ -26,12 +35,19 @@ def close(session: Session, *, program: Program, since: datetime, now: datetime)
         after=since - CORRECTABLE,
         until=now - CORRECTABLE,
     ):
-        redraw(
-            session,
-            Notice.CHECK_IN,
-            workspace_id=program.workspace_id,
-            mentorship_id=answered.mentorship_id,
-            priority=2,
-            now=now,
-            touchpoint=answered.id,
-        )
+        ids = answered.workspace_id, answered.mentorship_id
+        _redraw(session, Notice.CHECK_IN, *ids, now, touchpoint=answered.id)
+
+
+def _redraw(
+    session: Session, card: Notice, workspace_id: str, mentorship_id: int | None, now: datetime, **params: Any
+) -> None:
+    redraw(
+        session,
+        card,
+        workspace_id=workspace_id,
+        mentorship_id=mentorship_id,
+        priority=2,
+        now=now,
+        **params,
+    )

@@ -32,6 +32,7 @@ class Matched:
     words: tuple[Word, ...]
     overlap: int
     decline_until: datetime
+    declinable: bool
     live: bool
     channel_id: str | None
 
@@ -122,6 +123,7 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         words=words(mentorship.receipt),
         overlap=overlap_minutes([Local(one.time_zone) for one in there], mentorship.matched_at.date()),
         decline_until=mentorship.matched_at + MAY_DECLINE,
+        declinable=letter.due_at <= mentorship.matched_at + MAY_DECLINE,
         live=mentorship.state in mentorships.LIVE,
         channel_id=mentorship.channel_id if mentorship.opened_at is not None else None,
     )

@@ -19,9 +19,9 @@ def card(asked: Card) -> Call:
     blocks: list[Block] = [section(write(wording.CALIBRATION_ASK, partners=partners))]
     if asked.answer:
         blocks.append(section(write(wording.CALIBRATION_SAID[asked.answer], partners=partners)))
-    if asked.ended:
+    if asked.ended and not asked.answer:
         blocks.append(context(wording.CHECKIN_ENDED))
-    else:
+    if not asked.ended:
         blocks.append(actions(*_taps(asked)))
         who = wording.CALIBRATION_CHANGE if asked.answer else wording.CALIBRATION_WHO
         blocks.append(context(write(who, partners=partners)))

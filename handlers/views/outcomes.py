@@ -79,19 +79,22 @@ def matched(card: Matched) -> Call:
         ]
         if card.overlap:
             why.append(write(wording.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
-        sure = confirm(
-            wording.DECLINE_TITLE, wording.DECLINE_CONFIRM, wording.DECLINE_YES, wording.DECLINE_NO
-        )
-        until = Moment(card.decline_until)
         blocks += [
             section(" ".join(why)),
             section(_where(card)),
-            actions(button(wording.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
-            context(write(wording.MATCHED_FOOT, day=until)),
+            *(_decline(card) if card.declinable else ()),
         ]
     else:
         blocks.append(context(wording.MATCHED_ENDED))
     return post(card.to, Message(write(wording.MATCHED_TEXT, **facts), blocks))
+
+
+def _decline(card: Matched) -> list[Block]:
+    sure = confirm(wording.DECLINE_TITLE, wording.DECLINE_CONFIRM, wording.DECLINE_YES, wording.DECLINE_NO)
+    return [
+        actions(button(wording.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
+        context(write(wording.MATCHED_FOOT, day=Moment(card.decline_until))),
+    ]
 
 
 def _where(card: Matched) -> str:

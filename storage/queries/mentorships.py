@@ -43,6 +43,22 @@ def live_of(
     return session.exec(found).all()
 
 
+def matched_between(
+    session: Session, *, program_id: int | None, after: datetime, until: datetime
+) -> Sequence[Mentorship]:
+    """A program's live mentorships that were matched after one moment and not after another."""
+    return session.exec(
+        select(Mentorship)
+        .where(
+            Mentorship.program_id == program_id,
+            col(Mentorship.state).in_(LIVE),
+            Mentorship.matched_at > after,
+            Mentorship.matched_at <= until,
+        )
+        .order_by(col(Mentorship.id))
+    ).all()
+
+
 def live_in(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
     return session.exec(
         select(Mentorship)

@@ -145,11 +145,13 @@ def test_what_people_hear_fits(mentor: bool) -> None:
         words=WORDS,
         overlap=450,
         decline_until=NOW,
+        declinable=True,
         live=True,
         channel_id=None,
     )
     assert outcomes.DECLINE in str(said(outcomes.matched(card)))
     assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, live=False))))
+    assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, declinable=False))))
     assert "I'm opening a private channel" in str(said(outcomes.matched(card)))
     assert "Your channel is <#C1>" in str(said(outcomes.matched(replace(card, channel_id="C1"))))
     said(outcomes.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from program import checkins, corrections, lifecycle
-from program.notices import Notice
+from program import checkins, corrections, lifecycle, outcomes
+from program.notices import Notice, tell
 from storage.models import Letter, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live
@@ -73,3 +73,34 @@ def test_a_week_to_the_second_is_a_week() -> None:
     assert corrections.is_open(MONDAY, MONDAY + WEEK)
     assert not corrections.is_open(MONDAY, MONDAY + WEEK + timedelta(seconds=1))
     assert not corrections.is_open(None, MONDAY)
+
+
+def test_a_match_is_offered_to_decline_for_three_days_and_then_its_card_is_drawn_once(store: Store) -> None:
+    def story(session: Session) -> None:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        for to in ("UADA", "UGRACE"):
+            tell(
+                session,
+                Notice.MATCHED,
+                workspace_id=WORKSPACE,
+                program_id=program.id,
+                mentorship_id=pair.id,
+                to=to,
+                about="matched",
+                now=MONDAY,
+            )
+        happen(session, MONDAY)
+        for night in range(1, 6):
+            now = MONDAY + timedelta(days=night) + HOUR
+            corrections.close(session, program=program, since=now - timedelta(days=1), now=now)
+            happen(session, now)
+        cards = session.exec(
+            select(Letter).where(Letter.kind == Notice.MATCHED).order_by(col(Letter.id))
+        ).all()
+        offers = [
+            (facts.to, facts.declinable) for card in cards if (facts := outcomes.matched(session, card))
+        ]
+        assert offers == [("UADA", True), ("UGRACE", True), ("UADA", False), ("UGRACE", False)]
+
+    store.transact(story)
