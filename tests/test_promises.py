@@ -1,6 +1,7 @@
 """What the manifest, the documents and the tables promise, held against each other."""
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
@@ -45,6 +46,13 @@ def test_every_notice_has_a_policy_its_facts_and_a_renderer(notice: Notice) -> N
     assert notice in POLICIES
     assert notice in FACTS
     assert notice in RENDERERS
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_every_renderer_draws_the_call_by_whose_method_it_is_paced(notice: Notice) -> None:
+    renderer = RENDERERS[notice]
+    drawn = "post(" if renderer.method == "chat.postMessage" else f'Call("{renderer.method}"'
+    assert drawn in "".join(inspect.getsource(renderer.draw).split())
 
 
 @pytest.mark.parametrize("moment", Moment)
