@@ -228,12 +228,13 @@ class Weathered(RuleBasedStateMachine):
                 if (form := look.ANSWERS[action]) is not None:
                     await person.fill(form)
                     reply = await person.submit()
+                refused = person.view is not None or bool(reply.ephemeral)
             except ClientRefused:
                 return  # the card was drawn again meanwhile, or the form did not open
             finally:
                 while person.view is not None:
                     await person.close_view()
-            if reply.ok and not reply.ephemeral and action in SAID:
+            if reply.ok and not refused and action in SAID:
                 self.said[(town.ids[first], int(value.partition(":")[0]))] = action
 
         return do
