@@ -21,6 +21,7 @@ from bot.client import web_client
 from bot.http import Http
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.service import settle_in
 from bot.settings import Settings, load
 from bot.sockets import Sockets
 
@@ -58,6 +59,7 @@ async def run_bot(given: Settings, *, http: bool) -> None:
     else:
         await bot.connect()
     bot.pulse.start()
+    settle_in()
     print(port, flush=True)
     await _until_told()
     await bot.stop()

@@ -20,7 +20,7 @@ from bot.pace import Pace
 from bot.rounds import Rounds
 from bot.settings import load
 from bot.workers import Workers
-from program import lifecycle
+from program import calendar, lifecycle
 from storage import outbox
 from storage.unit import Store
 
@@ -50,6 +50,7 @@ async def measure(kind: str, pairs: int) -> dict[str, Any]:
         crowd.settle(store, pairs=pairs, now=MONDAY)
         crowd.plan(store, pairs=pairs, now=MONDAY)
         clock = Still(QUIET)
+        calendar.prepare(MONDAY.date())
         desk = Desk(store, clock, wake=lambda: None)
         advance = Advance(desk)
         given = load(slack_bot_token="xoxb-bench", slack_api_url="http://127.0.0.1:9/", _env_file=None)

@@ -26,7 +26,7 @@ from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.workers import Workers
-from program import installation, lifecycle
+from program import calendar, installation, lifecycle
 from storage.unit import Store
 
 log = logging.getLogger(__name__)
@@ -128,6 +128,7 @@ class Alongside:
 
     async def _greet(self) -> None:
         """Begin to learn who is here."""
+        await asyncio.to_thread(calendar.prepare, self.desk.now().date())
         if not self._identity:
             await self.identify()
         await self.desk.transact(

@@ -76,6 +76,11 @@ def _calendar(code: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
+def prepare(day: date) -> None:
+    """Load the holidays: half a second's work that should wait for nobody's transaction."""
+    is_holiday("GB", day)
+
+
 def is_holiday(code: str | None, day: date) -> bool:
     """Whether `day` is a public holiday in the whole of that country."""
     return code is not None and day in _calendar(code, day.year)
