@@ -4,6 +4,7 @@ from handlers.counter import Answer, Open, Push, Replace, Request, Route
 from handlers.views import privacy as views
 from program import access, erasure, privacy
 from program.desk import Desk
+from program.kept import Kept
 
 
 async def show(request: Request, desk: Desk) -> Answer:
@@ -24,7 +25,7 @@ async def erase(request: Request, desk: Desk) -> Answer:
     return Replace(views.forgotten(done))
 
 
-async def _everything(request: Request, desk: Desk) -> privacy.Kept:
+async def _everything(request: Request, desk: Desk) -> Kept:
     return await desk.read(privacy.everything, workspace_id=request.workspace_id, person_id=request.person_id)
 
 

@@ -95,10 +95,15 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     )
 
 
+def openly(reason: str) -> str:
+    """Why somebody waits, as anybody but two may know it."""
+    return NOBODY_FITS if reason in PRIVATE_REASONS else reason
+
+
 def why_waiting(session: Session, *, program: Program) -> dict[str, str]:
     """Why people wait, by person: what the newest round that looked at them said of them."""
     return {
-        person_id: NOBODY_FITS if row.reason in PRIVATE_REASONS else row.reason
+        person_id: openly(row.reason)
         for person_id, row in ask.last_waiting(session, program_id=program.id).items()
     }
 

@@ -1,137 +1,29 @@
 """Everything that is kept about one person, for that person alone."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 from sqlmodel import Session
 
 from program import pairs
+from program.figures import openly
+from program.kept import (
+    Asked,
+    Deed,
+    Goal,
+    Invited,
+    Kept,
+    Part,
+    Planned,
+    Run,
+    Said,
+    Sent,
+    Tapped,
+    Together,
+    Waited,
+    Work,
+)
+from program.receipts import words
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import kept, programs
-
-
-@dataclass(frozen=True)
-class Work:
-    """What the people file says."""
-
-    manager: str
-    department: str
-    location: str
-    level: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """What somebody said when they joined a program."""
-
-    program: str
-    state: str
-    joined_at: datetime
-    goals: str
-    skills_wanted: tuple[str, ...]
-    learns_by: tuple[str, ...]
-    teaches: str
-    skills_offered: tuple[str, ...]
-    guides_by: tuple[str, ...]
-    drivers: tuple[str, ...]
-    languages: tuple[str, ...]
-    minutes: int
-    """A month, to learn in; 0 for whoever only teaches."""
-    mentor_minutes: int
-    """A month, for all mentees together."""
-    places: int
-    avoids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Goal:
-    text: str
-    due_on: date
-    done_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Together:
-    """One mentorship, with its plan."""
-
-    partners: tuple[str, ...]
-    role: str
-    since: datetime
-    until: datetime | None
-    agreed_at: datetime | None
-    plan: tuple[Goal, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """An answer that was given to the bot alone."""
-
-    kind: str
-    at: datetime
-    answer: dict[str, object]
-    note: str
-
-
-@dataclass(frozen=True)
-class Tapped:
-    """A check-in that this person answered for the pair."""
-
-    at: datetime
-    answer: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request to the owners."""
-
-    kind: str
-    at: datetime
-    text: str
-    state: str
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A message from the bot."""
-
-    kind: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A line in the record of changes."""
-
-    what: str
-    subject: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Invited:
-    program: str
-    state: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Kept:
-    """All of it."""
-
-    id: str
-    name: str
-    email: str
-    time_zone: str
-    work: Work
-    parts: tuple[Part, ...]
-    together: tuple[Together, ...]
-    answers: tuple[Said, ...]
-    taps: tuple[Tapped, ...]
-    requests: tuple[Asked, ...]
-    invitations: tuple[Invited, ...]
-    letters: tuple[Sent, ...]
-    deeds: tuple[Deed, ...]
 
 
 def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
@@ -179,6 +71,15 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
             if letter.done_at is not None
         ),
         deeds=tuple(Deed(line.what, line.subject, line.at) for line in kept.deeds(session, **whom)),
+        admin=kept.is_admin(session, **whom),
+        means=_program(session, person.current_program_id) if person and person.current_program_id else "",
+        places=tuple(kept.places(session, **whom)),
+        runs=tuple(Run(name, since) for name, since in kept.runs(session, **whom)),
+        waits=tuple(
+            Waited(_program(session, row.program_id), openly(row.reason), at)
+            for row, at in kept.waits(session, **whom)
+        ),
+        planned=tuple(Planned(moment.kind, moment.due_at) for moment in kept.planned(session, **whom)),
     )
 
 
@@ -216,6 +117,8 @@ def _together(session: Session, mentorship: Mentorship, person_id: str) -> Toget
             Goal(outcome.text, outcome.due_on, outcome.done_at)
             for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
         ),
+        channel=mentorship.channel_name,
+        own_words=tuple(getattr(word, me.role) for word in words(mentorship.receipt)) if me else (),
     )
 
 

@@ -134,6 +134,7 @@ GROUND = frozenset(
         "endings",
         "figures",
         "inbox",
+        "kept",
         "lifecycle",
         "mentorship",
         "notices",

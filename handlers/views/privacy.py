@@ -12,7 +12,7 @@ from handlers.views import wording
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
 from handlers.views.text import INVISIBLE, Moment, clip, names, write
 from program.erasure import Forgotten
-from program.privacy import Kept, Part, Together, Work
+from program.kept import Kept, Part, Together, Work
 
 OPEN = "privacy_open"
 SEND = "privacy_send"

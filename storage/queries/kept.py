@@ -1,10 +1,28 @@
 """Questions about everything that is kept about one person."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from storage.models import Audit, Concern, Enrollment, Invitation, Letter, Member, Mentorship, Touchpoint
+from storage.models import (
+    Audit,
+    Concern,
+    Enrollment,
+    Installation,
+    Invitation,
+    Letter,
+    Member,
+    Mentorship,
+    Owner,
+    Place,
+    PlaceMember,
+    Program,
+    Round,
+    Touchpoint,
+    Waiting,
+)
 
 
 def enrollments(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Enrollment]:
@@ -77,4 +95,65 @@ def letters(session: Session, *, workspace_id: str, person_id: str) -> Sequence[
             col(Letter.ts).is_not(None),
         )
         .order_by(col(Letter.done_at), col(Letter.id))
+    ).all()
+
+
+def is_admin(session: Session, *, workspace_id: str, person_id: str) -> bool:
+    """Whether the app's settings name somebody as an admin."""
+    installation = session.get(Installation, workspace_id)
+    return installation is not None and person_id in installation.admins
+
+
+def places(session: Session, *, workspace_id: str, person_id: str) -> Sequence[str]:
+    """The user groups and channels that somebody was last read in."""
+    found = session.exec(
+        select(PlaceMember.place_id, Place.name)
+        .join(Place, (col(Place.workspace_id) == workspace_id) & (col(Place.id) == col(PlaceMember.place_id)))
+        .where(PlaceMember.workspace_id == workspace_id, PlaceMember.person_id == person_id)
+        .order_by(col(PlaceMember.place_id))
+    ).all()
+    return [name or place_id for place_id, name in found]
+
+
+def runs(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[str, datetime | None]]:
+    """The programs that somebody runs since then, or has set up."""
+    return session.exec(
+        select(Program.name, col(Owner.since))
+        .join(
+            Owner,
+            (col(Owner.program_id) == col(Program.id)) & (col(Owner.person_id) == person_id),
+            isouter=True,
+        )
+        .where(
+            Program.workspace_id == workspace_id,
+            or_(col(Owner.person_id) == person_id, col(Program.created_by) == person_id),
+        )
+        .order_by(col(Program.id))
+    ).all()
+
+
+def waits(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[Waiting, datetime]]:
+    """The published rounds that had nobody for somebody."""
+    return session.exec(
+        select(Waiting, col(Round.asked_at))
+        .join(Round, col(Round.id) == col(Waiting.round_id))
+        .where(
+            Waiting.workspace_id == workspace_id,
+            Waiting.person_id == person_id,
+            Round.state == "published",
+        )
+        .order_by(col(Waiting.id))
+    ).all()
+
+
+def planned(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Touchpoint]:
+    """What is planned for somebody alone."""
+    return session.exec(
+        select(Touchpoint)
+        .where(
+            Touchpoint.workspace_id == workspace_id,
+            Touchpoint.person_id == person_id,
+            Touchpoint.state == "planned",
+        )
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()

@@ -16,7 +16,7 @@ from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
-from program.privacy import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
+from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
 from program.pulse import Pulse
 from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
