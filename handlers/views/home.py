@@ -54,9 +54,10 @@ def page(shown: Status) -> list[Block]:
     for number, part in enumerate(parts):
         blocks += [divider(), *part] if number else part
     row = [button(wording.HOME_PRIVACY, PRIVACY)]
-    if shown.admin:
-        first = None if shown.any_program else "primary"
-        row.insert(0, button(wording.HOME_SETUP, BEGIN, style=first))
+    if shown.admin and shown.any_program:
+        row.append(button(wording.HOME_SETUP, BEGIN))
+    elif shown.admin:
+        row.insert(0, button(wording.HOME_SETUP, BEGIN, style="primary"))
     return [*blocks, actions(*row)]
 
 

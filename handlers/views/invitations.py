@@ -46,7 +46,8 @@ def preview(shown: Preview) -> View:
 
 
 def sent(shown: Sent) -> Message:
-    return Message(write(wording.INVITE_SENT, inviting=shown.inviting, program=shown.program))
+    said = wording.INVITE_SENT_ONE if shown.inviting == 1 else wording.INVITE_SENT
+    return Message(write(said, inviting=shown.inviting, program=shown.program))
 
 
 def card(shown: Invite) -> Call:

@@ -62,7 +62,8 @@ def met(numbers: Figures) -> str:
     if not numbers.met.of:
         return wording.HOME_MET_NONE
     said = wording.HOME_MET_TIME if numbers.in_time else wording.HOME_MET
-    return write(said, number=numbers.met.number, of=numbers.met.of, in_time=numbers.in_time)
+    pairs_met = wording.HOME_MET_ONE if numbers.met.of == 1 else wording.HOME_MET_SEVERAL
+    return write(said, number=numbers.met.number, of=numbers.met.of, pairs=pairs_met, in_time=numbers.in_time)
 
 
 def pulse(numbers: Figures) -> str:

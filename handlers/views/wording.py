@@ -223,8 +223,10 @@ HOME_AS_OF = "As of {at}. Only the program's owners see this."
 HOME_JOINED = "*{count} joined*\n{mentees} to learn, {mentors} to teach"
 HOME_READY = "*{number} of {of} ready*\nneither paused nor gone"
 HOME_MATCHED = "*{number} of {of} matched*\nin a pair right now"
-HOME_MET = "*{number} of {of} pairs met*\nwithin 30 days of their start"
-HOME_MET_TIME = "*{number} of {of} pairs met*\nwithin 30 days; still in time: {in_time}"
+HOME_MET = "*{number} of {of} {pairs} met*\nwithin 30 days of their start"
+HOME_MET_TIME = "*{number} of {of} {pairs} met*\nwithin 30 days; still in time: {in_time}"
+HOME_MET_ONE = "pair"
+HOME_MET_SEVERAL = "pairs"
 HOME_MET_NONE = "*No pairs yet*\nso nobody to meet"
 HOME_PULSE = "*{scores}*\nfrom {answers} answers"
 HOME_PULSE_NONE = "*No pulse yet*\nscores are shown once three people have answered"
@@ -636,6 +638,10 @@ INVITE_REST = "Joined already: {joined}. Whoever was asked before, or asked me n
 INVITE_NONE = "*Nobody is left to invite to {program}.*"
 INVITE_READING = "I'm still reading who belongs to it, so this number may grow. Look again in a minute."
 INVITE_HOW = "Each gets one direct message from me in their working hours, with this:"
+INVITE_SENT_ONE = (
+    "*One invitation to {program} is on its way.*\nIt goes out in that person's working hours. "
+    "`/mentor invite` later asks whoever is new."
+)
 INVITE_SENT = (
     "*{inviting} invitations to {program} are on their way.*\nEach goes out in that person's working hours, "
     "so the last ones leave by the next working day. `/mentor invite` later asks whoever is new."
@@ -865,13 +871,13 @@ MATCH_PUBLISHED = (
 )
 DURATION = {"hours": "{hours} h", "both": "{hours} h {minutes} min", "minutes": "{minutes} min"}
 LEVERS = {
-    "overlap": "with {value} minutes of shared time a day: mentors {count}",
-    "language": "with {value} as a language: mentors {count}",
-    "capacity": "with one more place: mentors {count}",
-    "minutes": "with {value} minutes a month: mentors {count}",
-    "seniority": "without the rule on experience: mentors {count}",
-    "department": "without the rule on departments: mentors {count}",
-    "common_ground": "without words in common: mentors {count}",
+    "overlap": "with {value} minutes of shared time a day, {count} would fit",
+    "language": "with {value} as a language, {count} would fit",
+    "capacity": "with one more place, {count} would fit",
+    "minutes": "with {value} minutes a month, {count} would fit",
+    "seniority": "without the rule on experience, {count} would fit",
+    "department": "without the rule on departments, {count} would fit",
+    "common_ground": "without words in common, {count} would fit",
 }
 BY_HAND_TITLE = "Pair by hand"
 BY_HAND_MENTEE = "Who wants to learn"

@@ -1,5 +1,6 @@
 """Home, status, digest and privacy as Slack would take them, however much there is to say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -258,6 +259,19 @@ def test_an_empty_list_says_so(kind: Any) -> None:
     view = lists.view(Listing(kind, 3, empty)).args()
     assert check_view(view) == []
     assert "nothing here" in str(view)
+
+
+def test_one_pair_is_one_pair() -> None:
+    alone = replace(numbers(), met=Share(0, 1))
+    assert "*0 of 1 pair met*" in marked_up(a_home(a_status(running=Running(alone, decisions(0)))))
+
+
+def test_starting_a_program_comes_first_only_where_there_is_none() -> None:
+    for any_program in (False, True):
+        shown = a_status(mine=(), open=(), running=None, others=(), admin=True, any_program=any_program)
+        row = a_home(shown)["blocks"][-1]["elements"]
+        assert (row[0]["action_id"] == "setup_begin") != any_program
+        assert "setup_begin" in {element["action_id"] for element in row}
 
 
 def test_a_start_in_another_year_is_told_with_its_year() -> None:
