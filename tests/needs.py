@@ -11,6 +11,11 @@ def lacking(what: str, advice: str) -> NoReturn:
 
     ALONGSIDE_REQUIRE names, with commas, what must not be skipped.
     """
-    if what in os.environ.get("ALONGSIDE_REQUIRE", "").split(","):
+    if required(what):
         pytest.fail(f"{what} is required here: {advice}", pytrace=False)
     pytest.skip(f"needs {what}: {advice}")
+
+
+def required(what: str) -> bool:
+    """Whether it must not be left out."""
+    return what in os.environ.get("ALONGSIDE_REQUIRE", "").split(",")

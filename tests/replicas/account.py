@@ -27,7 +27,7 @@ POST = "chat.postMessage"
 @dataclass
 class Account:
     """`resent` and `let_be`: outcomes that nobody could know, settled as the kind of the letter says, and audited.
-    `repeated`: messages that came twice by that."""
+    `arrived`: how many of those tries were in Slack after all. What was sent again came twice then."""
 
     letters: int
     lost: list[object] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Account:
     stuck: list[object] = field(default_factory=list)
     resent: int = 0
     let_be: int = 0
-    repeated: int = 0
+    arrived: int = 0
 
     @property
     def clean(self) -> bool:
@@ -49,8 +49,8 @@ class Account:
             *wrong,
             f"{self.letters} letters: lost {len(self.lost)}, doubled {len(self.doubled)}, "
             f"stuck {len(self.stuck)}",
-            f"of unknown outcome: sent again {self.resent} (of which came twice: {self.repeated}), "
-            f"let be {self.let_be}, as their kind allows",
+            f"of unknown outcome: sent again {self.resent}, let be {self.let_be}, as their kind allows; "
+            f"{self.arrived} of those tries had arrived",
         ]
 
 
@@ -158,7 +158,7 @@ def _compare_messages(
             allowed[_place(session, workspace, letter)] += 1
     unknown = Counter(channel for channel, ts in posted if (channel, ts) not in known)
     account.doubled += ((channel, "more than was audited") for channel in (unknown - allowed).elements())
-    account.repeated = unknown.total()
+    account.arrived = unknown.total()
 
 
 def _place(session: Session, workspace: Workspace, letter: Letter) -> str:
