@@ -252,7 +252,7 @@ class Mentorship(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str
     program_id: int = Field(index=True, foreign_key="program.id")
-    round_id: int | None = Field(default=None, foreign_key="round.id")
+    round_id: int | None = Field(default=None, index=True, foreign_key="round.id")
     state: MentorshipState = Field(default="opening", sa_type=String)
     channel_name: str
     channel_id: str | None = Field(default=None, index=True)
@@ -383,7 +383,7 @@ class Letter(SQLModel, table=True):
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     dedupe_key: str = Field(unique=True)
     lane: str = ""
-    edits: int | None = Field(default=None, foreign_key="letter.id")
+    edits: int | None = Field(default=None, index=True, foreign_key="letter.id")
     priority: int = 1
     created_at: datetime
     planned_at: datetime

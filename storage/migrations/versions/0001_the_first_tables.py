@@ -229,6 +229,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mentorship_channel_id'), ['channel_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentorship_lost_channel_id'), ['lost_channel_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentorship_program_id'), ['program_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mentorship_round_id'), ['round_id'], unique=False)
 
     op.create_table('proposal',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -320,6 +321,7 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index('ix_letter_called', ['workspace_id', 'called_at'], unique=False)
         batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letter_edits'), ['edits'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
         batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
 
@@ -424,6 +426,7 @@ def downgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
+        batch_op.drop_index(batch_op.f('ix_letter_edits'))
         batch_op.drop_index('ix_letter_due')
         batch_op.drop_index('ix_letter_called')
 
@@ -441,6 +444,7 @@ def downgrade() -> None:
 
     op.drop_table('proposal')
     with op.batch_alter_table('mentorship', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentorship_round_id'))
         batch_op.drop_index(batch_op.f('ix_mentorship_program_id'))
         batch_op.drop_index(batch_op.f('ix_mentorship_lost_channel_id'))
         batch_op.drop_index(batch_op.f('ix_mentorship_channel_id'))
