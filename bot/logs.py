@@ -30,7 +30,7 @@ class Discreet(logging.Filter):
 
 
 class Frames(logging.Formatter):
-    """One line a record; of an exception its type and where it was, without its message."""
+    """One line a record, a library's without its values; of an exception its type and place, without its message."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -38,6 +38,11 @@ class Frames(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         record.exc_text = None  # another handler may have kept its own, with the message
         return super().format(record)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        if record.name.split(".")[0] in TALKATIVE:
+            record.message = VALUES.sub("", record.message).strip()
+        return super().formatMessage(record)
 
     def formatException(self, ei: ExcInfo) -> str:
         kind, error, where = ei

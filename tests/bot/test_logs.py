@@ -1,14 +1,22 @@
 """What the log keeps to itself."""
 
+import asyncio
+import gc
 import io
 import logging
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from bot import logs
 from sandbox import Server, Workspace
+from storage.models import Person
+from storage.unit import Store
 from tests.bot.conftest import Office
+from tests.heard import heard, leaks
 
 SECRET = "what only Ada should read"
 
@@ -16,15 +24,8 @@ SECRET = "what only Ada should read"
 @pytest.fixture
 def everything() -> Iterator[io.StringIO]:
     """All that is logged, with the root logger at DEBUG and our formatter."""
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.Frames())
-    before = logging.root.level
-    logging.root.addHandler(handler)
-    logging.root.setLevel(logging.DEBUG)
-    yield stream
-    logging.root.removeHandler(handler)
-    logging.root.setLevel(before)
+    with heard() as stream:
+        yield stream
 
 
 @pytest.mark.breaks
@@ -51,6 +52,67 @@ def test_a_warning_of_the_libraries_keeps_its_words_and_loses_its_values(everyth
     logged = everything.getvalue()
     assert "Unhandled request" in logged
     assert SECRET not in logged
+
+
+@pytest.mark.breaks
+@pytest.mark.parametrize("name", ["bot.delivery", "handlers.mishaps", "program.setup", "storage.unit"])
+def test_what_we_log_at_debug_is_found(everything: io.StringIO, name: str) -> None:
+    """Else finding nothing would prove nothing."""
+    logging.getLogger(name).debug("somebody wrote %s", SECRET)
+    assert leaks(everything.getvalue(), {SECRET, "another one"}) == [SECRET]
+
+
+@pytest.mark.parametrize("name", logs.TALKATIVE)
+def test_a_library_at_any_level_keeps_values_to_itself(everything: io.StringIO, name: str) -> None:
+    """Bolt and the SDK, aiohttp, asyncio and the rest, with loggers of their own below these."""
+    logs.hush()
+    for logger in (logging.getLogger(name), logging.getLogger(f"{name}.below")):
+        logger.debug("Sending: %s", SECRET)
+        logger.info("request body: %s", SECRET)
+        logger.warning("Unhandled request ({'text': '%s'})", SECRET)
+        try:
+            raise ValueError(SECRET)
+        except ValueError:
+            logger.exception("it failed: %s", SECRET)
+    logged = everything.getvalue()
+    assert "it failed" in logged
+    assert "ValueError" in logged
+    assert not leaks(logged, {SECRET})
+
+
+async def test_a_task_that_nobody_waited_for_is_logged_without_its_words(everything: io.StringIO) -> None:
+    async def breaks() -> None:
+        raise ValueError(SECRET)
+
+    task = asyncio.ensure_future(breaks())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert task.done()
+    del task
+    gc.collect()
+    logged = everything.getvalue()
+    assert "Task exception was never retrieved" in logged
+    assert not leaks(logged, {SECRET})
+
+
+@pytest.mark.breaks
+@pytest.mark.both_databases
+def test_what_a_database_refuses_is_logged_without_what_somebody_wrote(
+    store: Store, everything: io.StringIO
+) -> None:
+    """PostgreSQL names the row that it refuses, and SQLAlchemy its parameters."""
+
+    def twice(session: Session) -> None:
+        for _ in range(2):
+            session.execute(insert(Person).values(workspace_id="T1", id=SECRET, name=SECRET, seen_at=None))
+
+    with pytest.raises(IntegrityError) as refused:
+        store.transact(twice)
+    assert "parameters hidden" in str(refused.value)
+    logging.getLogger("bot.test").error("it was refused", exc_info=refused.value)
+    logged = everything.getvalue()
+    assert "IntegrityError" in logged
+    assert not leaks(logged, {SECRET})
 
 
 async def test_at_debug_nothing_that_was_sent_or_stored_is_logged(

@@ -2,13 +2,19 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.heard import heard, leaks, written
 from tests.journeys.discreet import strays
 from tests.journeys.town import Town
 
 
 @pytest.fixture
 async def town(database: str) -> AsyncIterator[Town]:
-    built = await Town.build(database)
-    yield built
-    await built.close()
-    assert not list(strays(built.workspace))
+    with heard() as log:
+        built = await Town.build(database)
+        yield built
+        secrets = await built.ask(written)
+        await built.close()
+    workspace = built.workspace
+    secrets |= {workspace.bot_token, workspace.app_token, workspace.signing_secret}
+    assert not list(strays(workspace))
+    assert not leaks(log.getvalue(), secrets)
