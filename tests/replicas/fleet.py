@@ -159,7 +159,10 @@ class Fleet:
 
     async def settled(self, *, seconds: float = SETTLE_SECONDS) -> None:
         """Wait until nothing is underway, and nothing will be for a while."""
-        await self.until(lambda session: is_settled(session, self.clock.now() + QUIET), seconds=seconds)
+        try:
+            await self.until(lambda session: is_settled(session, self.clock.now() + QUIET), seconds=seconds)
+        except TimeoutError:
+            raise AssertionError(("it never settled", await self.ask(unsettled))) from None
         await self.workspace.settled(seconds)
 
     @property
@@ -173,6 +176,12 @@ class Fleet:
                 await replica.end(signal.SIGKILL)
         self.store.close()
         await self.server.stop()
+
+
+def unsettled(session: Session) -> list[tuple[str, str, str]]:
+    """The first letters that have not come to an end."""
+    found = select(Letter).where(col(Letter.state).in_(("ready", "sending", "unknown"))).limit(10)
+    return [(letter.kind, letter.state, letter.last_error) for letter in session.exec(found).all()]
 
 
 def is_settled(session: Session, by: datetime) -> bool:

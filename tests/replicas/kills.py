@@ -57,8 +57,12 @@ class Company:
             size=size,
             speed=speed,
         )
-        await fleet.start()
-        await fleet.until(lambda session: knows(session, people))
+        try:
+            await fleet.start()
+            await fleet.until(lambda session: knows(session, people))
+        except BaseException:
+            await fleet.close()
+            raise
         return cls(fleet, random.Random(seed), people, pairs, ids)
 
     async def begin(self) -> None:

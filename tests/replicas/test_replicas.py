@@ -10,6 +10,7 @@ from storage.models import Letter
 from tests import postgres as servers
 from tests.replicas.kills import Company, kill_one_again_and_again, live_through_killing
 
+pytestmark = pytest.mark.timeout(300)
 KILLS = 4
 HURRY = 15.0
 
@@ -62,7 +63,6 @@ async def test_a_process_that_is_told_to_stop_leaves_no_letter_in_the_air(tmp_pa
 
 
 @pytest.mark.postgres
-@pytest.mark.timeout(300)
 async def test_of_three_replicas_one_dies_every_few_seconds_and_nobody_notices(
     empty: str, tmp_path: Path
 ) -> None:
