@@ -160,4 +160,4 @@ def _table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[object]])
 def _cell(value: object) -> str:
     """A cell that a spreadsheet won't run as a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

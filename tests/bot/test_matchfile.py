@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.matchfile import match_file
+from bot.matchfile import _table, match_file
 from bot.matchpeople import FileError
 
 PEOPLE = """id,role,goals,skills,languages,work,level,capacity,teaches,shares
@@ -54,10 +54,35 @@ def test_who_waits_is_written_with_the_reason_and_what_would_change_it(tmp_path:
     assert summary.waiting["vetoed"] == 1
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path) -> None:
-    people = written(tmp_path, "id,role,goals\n=cmd(),mentee,chess\nb,mentor,chess\n")
-    match_file(people, None, tmp_path / "out")
-    assert rows(tmp_path / "out" / "pairs.csv")[0]["mentee"] == "'=cmd()"
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path, start: str) -> None:
+    _table(
+        tmp_path / "table.csv",
+        ("id", "words"),
+        [[f"{start}cmd()", 1.5], ["plain", f"{start}1+1"], [None, ""]],
+    )
+    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert f"'{start}cmd()" in cells
+    assert f"'{start}1+1" in cells
+    assert not [cell for cell in cells if cell.startswith(start)]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_of_a_round_begins_like_a_formula(tmp_path: Path, start: str) -> None:
+    """Ids and words as people wrote them, matched and waiting."""
+    lines = [
+        "id,role,goals",
+        f"{start}cmd(),mentee,{start}chess {start}chess",
+        f"{start}boss(),mentor,{start}chess",
+        f"{start}left(),mentee,{start}chess",
+    ]
+    match_file(written(tmp_path, "\n".join(lines)), None, tmp_path / "out")
+    assert rows(tmp_path / "out" / "pairs.csv")[0]["mentor"] == f"'{start}boss()"
+    assert len(rows(tmp_path / "out" / "waiting.csv")) == 1
+    for name in ("pairs", "waiting"):
+        for row in rows(tmp_path / "out" / f"{name}.csv"):
+            assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize(
