@@ -7,7 +7,7 @@ from random import Random
 from sqlmodel import Session
 
 from program import pairs, partings
-from program.notices import Notice, redraw, redraw_home, tell
+from program.notices import Notice, put, redraw, redraw_home
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
 from program.touchpoints import Moment, held, plan
@@ -72,17 +72,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     touchpoint.state = "asked"
     touchpoint.asked_at = now
     for person_id in pairs.ids(session, mentorship):
-        tell(
-            session,
-            Notice.CALIBRATION,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=person_id,
-            about=touchpoint.key,
-            now=now,
-            touchpoint=touchpoint.id,
-        )
+        put(session, Notice.CALIBRATION, touchpoint, to=person_id, now=now)
 
 
 def card(session: Session, letter: Letter) -> Card | None:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program import corrections, pairs
-from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.notices import CHANNEL, Notice, put, redraw, redraw_home
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
@@ -72,17 +72,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     touchpoint.state = "asked"
     together = pairs.good_hour(session, mentorship, program, after=now).together
     for to in [CHANNEL] if together else pairs.ids(session, mentorship):
-        tell(
-            session,
-            Notice.CHECK_IN,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=to,
-            about=touchpoint.key,
-            now=now,
-            touchpoint=touchpoint.id,
-        )
+        put(session, Notice.CHECK_IN, touchpoint, to=to, now=now)
 
 
 def asked(session: Session, letter: Letter, _reply: object, now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from storage import outbox
-from storage.models import Letter
+from storage.models import Letter, Touchpoint
 from storage.queries import letters, programs
 
 CHANNEL = "channel"
@@ -177,6 +177,30 @@ def tell(
             planned_at=due or now,
             due_at=due or now,
         ),
+    )
+
+
+def put(
+    session: Session,
+    notice: Notice,
+    touchpoint: Touchpoint,
+    *,
+    to: str,
+    now: datetime,
+    due: datetime | None = None,
+) -> None:
+    """Write the letter that puts a moment's question to somebody, or to the pair's channel."""
+    tell(
+        session,
+        notice,
+        workspace_id=touchpoint.workspace_id,
+        program_id=touchpoint.program_id,
+        mentorship_id=touchpoint.mentorship_id,
+        to=to,
+        about=touchpoint.key,
+        now=now,
+        due=due,
+        touchpoint=touchpoint.id,
     )
 
 

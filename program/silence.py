@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program import pairs, partings
-from program.notices import Notice, redraw, redraw_home, tell
+from program.notices import Notice, put, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
 from program.touchpoints import Moment, held, occasion_of, plan
@@ -50,17 +50,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     touchpoint.state = "asked"
     touchpoint.asked_at = now
     for person_id in pairs.ids(session, mentorship):
-        tell(
-            session,
-            Notice.STAY,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=person_id,
-            about=touchpoint.key,
-            now=now,
-            touchpoint=touchpoint.id,
-        )
+        put(session, Notice.STAY, touchpoint, to=person_id, now=now)
     plan(
         session,
         Moment.QUIET,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program import pairs
-from program.notices import Notice, redraw, redraw_home, tell
+from program.notices import Notice, put, redraw, redraw_home
 from program.refusals import No, Refusal
 from program.replies import keep
 from program.touchpoints import Moment, held, occasion_of, plan
@@ -54,17 +54,13 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     touchpoint.state = "asked"
     touchpoint.asked_at = now
     for person_id in pairs.ids(session, mentorship):
-        tell(
+        put(
             session,
             Notice.LAST_SURVEY if last else Notice.SURVEY,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
+            touchpoint,
             to=person_id,
-            about=touchpoint.key,
             now=now,
             due=_when(session, mentorship, person_id, now),
-            touchpoint=touchpoint.id,
         )
         if last:
             redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
