@@ -145,6 +145,7 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (concerns.Settled, "kind"): code(*wording.CONCERN_DONE),
     ("plans.card", "plan"): few(plans.Card, goals=3),
     ("matchmaking.preview", "shown"): few(review.Preview, pairs=6, unmatched=6),
+    ("privacy.as_json", "shown"): few(kept.Kept, parts=1, together=2, answers=40),
     ("concerns.form", "kind"): code(*wording.CONCERN_TITLE),
     ("help.unknown", "nearest"): st.none() | code("join", "status"),
     ("help.help_card", "lines"): st.just({"join": "take part"}),

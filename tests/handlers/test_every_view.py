@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from string import Formatter
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handlers.views import kit
+from handlers.counter import Errors, Request, Say
+from handlers.mishaps import explain
+from handlers.views import kit, wording
 from handlers.views.notices import RENDERERS
 from program.notices import Notice
+from program.refusals import No, Refusal
 from sandbox.blockkit import TEXT_LIMIT, check_blocks, check_view, text_length, view_too_large
-from tests.handlers.hostile import CHANNELS, PEOPLE, arguments, builders
+from tests.handlers.hostile import CHANNELS, PEOPLE, arguments, builders, text
 
 OURS = re.compile(
     rf"<@(?:{'|'.join(PEOPLE)})>|<#(?:{'|'.join(CHANNELS)})>"
@@ -105,7 +110,7 @@ def check(drawn: Any) -> None:
 
 @pytest.mark.parametrize("name", BUILDERS)
 @settings(
-    max_examples=15,
+    max_examples=12,
     phases=[Phase.generate],
     deadline=None,
     derandomize=True,
@@ -120,3 +125,19 @@ def test_whatever_people_wrote_it_is_drawn_and_stays_text(name: str, data: st.Da
 @pytest.mark.parametrize("notice", Notice)
 def test_the_renderer_of_every_notice_is_among_them(notice: Notice) -> None:
     assert RENDERERS[notice].draw in BUILDERS.values()
+
+
+@pytest.mark.parametrize("why", No)
+@settings(max_examples=4, phases=[Phase.generate], deadline=None, derandomize=True, database=None)
+@given(data=st.data())
+def test_whatever_a_refusal_names_stays_text(why: No, data: st.DataObject) -> None:
+    """As a sentence, and at a field of a form."""
+    named = [field for _, field, _, _ in Formatter().parse(wording.REFUSALS[why]) if field]
+    refusal = Refusal(why, field="goals", **{field: data.draw(text) for field in named})
+    asked = Request(kind="command", name="/mentor", workspace_id="T1", person_id="U1ADA")
+    said = explain(refusal, asked)
+    assert isinstance(said, Say)
+    check(said.message)
+    at_field = explain(refusal, replace(asked, kind="submission"))
+    assert isinstance(at_field, Errors)
+    check_clean(at_field.fields["goals"])
