@@ -155,7 +155,8 @@ async def test_channels_that_could_not_be_opened_wait_for_the_owner_wherever_the
     assert "Waiting for you: 1" in home
     assert "opened by themselves" not in home
     assert "One thing waits for you" in str((await olga.command("/mentor", "status")).ephemeral)
-    assert "Open decisions of the owners: *1*" in str((await olga.command("/mentor", "digest")).ephemeral)
+    digest = (await olga.command("/mentor", "digest")).ephemeral
+    assert "Open for the owners, of rounds, channels and messages: *1*" in str(digest)
     await olga.click("match_try_again", in_home=True)
     await town.later(minutes=2)
     assert told(town, "olga", "All 2 channels are open.")
