@@ -7,7 +7,7 @@ kinds and states are strings with a CHECK. A person is named by their Slack id.
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -33,12 +33,17 @@ ConcernState = Literal["open", "settled"]
 LetterState = Literal["ready", "sending", "done", "rejected", "unknown", "dropped"]
 
 
+AN_EDIT = text("edits IS NOT NULL")
+
+
 def one_of(column: str, kinds: Any) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(kind) for kind in get_args(kinds))})", name=column)
 
 
 class Person(SQLModel, table=True):
     """Somebody in the workspace, as Slack and the imported people file describe them."""
+
+    __table_args__ = (Index("ix_person_admin", "workspace_id", "admin", "id"),)
 
     workspace_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
@@ -308,13 +313,14 @@ class Touchpoint(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("program_id", "key"),
         Index("ix_touchpoint_due", "state", "due_at"),
+        Index("ix_touchpoint_mentorship", "mentorship_id", "state", "due_at"),
         one_of("state", TouchpointState),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str
     program_id: int = Field(foreign_key="program.id")
-    mentorship_id: int | None = Field(default=None, index=True, foreign_key="mentorship.id")
+    mentorship_id: int | None = Field(default=None, foreign_key="mentorship.id")
     person_id: str | None = None
     kind: str
     key: str
@@ -371,6 +377,7 @@ class Letter(SQLModel, table=True):
         Index("ix_letter_due", "state", "due_at"),
         Index("ix_letter_recipient", "recipient", "kind"),
         Index("ix_letter_called", "workspace_id", "called_at"),
+        Index("ix_letter_edits", "edits", sqlite_where=AN_EDIT, postgresql_where=AN_EDIT),
         one_of("state", LetterState),
     )
 
@@ -383,7 +390,7 @@ class Letter(SQLModel, table=True):
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     dedupe_key: str = Field(unique=True)
     lane: str = ""
-    edits: int | None = Field(default=None, index=True, foreign_key="letter.id")
+    edits: int | None = Field(default=None, foreign_key="letter.id")
     priority: int = 1
     created_at: datetime
     planned_at: datetime

@@ -46,6 +46,9 @@ def upgrade() -> None:
     sa.Column('seen_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_person'))
     )
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.create_index('ix_person_admin', ['workspace_id', 'admin', 'id'], unique=False)
+
     op.create_table('place',
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -321,7 +324,7 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index('ix_letter_called', ['workspace_id', 'called_at'], unique=False)
         batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_letter_edits'), ['edits'], unique=False)
+        batch_op.create_index('ix_letter_edits', ['edits'], unique=False, sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
         batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
 
@@ -382,7 +385,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('touchpoint', schema=None) as batch_op:
         batch_op.create_index('ix_touchpoint_due', ['state', 'due_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_touchpoint_mentorship_id'), ['mentorship_id'], unique=False)
+        batch_op.create_index('ix_touchpoint_mentorship', ['mentorship_id', 'state', 'due_at'], unique=False)
 
     op.create_table('reply',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -411,7 +414,7 @@ def downgrade() -> None:
 
     op.drop_table('reply')
     with op.batch_alter_table('touchpoint', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_touchpoint_mentorship_id'))
+        batch_op.drop_index('ix_touchpoint_mentorship')
         batch_op.drop_index('ix_touchpoint_due')
 
     op.drop_table('touchpoint')
@@ -426,7 +429,7 @@ def downgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
-        batch_op.drop_index(batch_op.f('ix_letter_edits'))
+        batch_op.drop_index('ix_letter_edits', sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
         batch_op.drop_index('ix_letter_due')
         batch_op.drop_index('ix_letter_called')
 
@@ -474,6 +477,9 @@ def downgrade() -> None:
     op.drop_table('program')
     op.drop_table('placemember')
     op.drop_table('place')
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.drop_index('ix_person_admin')
+
     op.drop_table('person')
     op.drop_table('installation')
     op.drop_table('erased')
