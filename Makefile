@@ -12,7 +12,7 @@ help:
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
 	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1), and processes killed (KILLS=100); 10,000 check-ins at once"
-	@echo "make bench   matching, measured against its peers (QUICK=1, DATA=folder of texts)"
+	@echo "make bench   matching measured against its peers, and the bot under load (QUICK=1, DATA=folder of texts)"
 	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
 	@echo "make lock    renew the pinned requirements"
 
