@@ -49,7 +49,9 @@ async def test_an_event_that_comes_twice_is_acted_on_once(connected: Office) -> 
     connected.workspace.change_person(connected.ada, title="Engineer")
     await connected.workspace.settled()
     seen = await connected.bot.desk.read(lambda session: session.exec(select(SeenEvent.event_id)).all())
-    assert len(seen) == 3
+    assert (
+        len([one for one in seen if one.startswith("Ev")]) == 3
+    )  # besides, the newest moment of what they tell
     assert connected.workspace.twice == 0
 
 
