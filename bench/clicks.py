@@ -14,6 +14,7 @@ from aiohttp import ClientSession, web
 
 from bench.population import population
 from bench.scale import RULES, warm
+from bot.desk import SWITCH_SECONDS
 from bot.workers import Workers
 from matching import propose
 
@@ -45,6 +46,7 @@ def p99(values: list[float]) -> float:
 
 
 async def measure(data: Path | None, people: int, folder: str) -> dict[str, float]:
+    sys.setswitchinterval(SWITCH_SECONDS)  # as the bot does
     loop, writer = asyncio.get_running_loop(), ThreadPoolExecutor(1)
     store = sqlite3.connect(Path(folder) / "clicks.db", check_same_thread=False, isolation_level=None)
     store.executescript("PRAGMA journal_mode=WAL; CREATE TABLE click (at REAL, what TEXT)")

@@ -1,19 +1,28 @@
 """Long arithmetic in a child process: in a thread it would starve the acknowledgement of clicks."""
 
 import asyncio
+import io
 import multiprocessing
+import os
 import pickle
 import signal
-import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from matching.packed import uncollected
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
+LATER = 10
+"""How far the child stands back where processors are few (nice)."""
+PAUSE = 0.001
+"""Seconds."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -49,21 +58,18 @@ class Workers:
             raise Interrupted
         line = self._line or self._start()
         try:
-            with uncollected():
-                line.send(work)
+            line.send_bytes(packed(work))
             answer = line.recv_bytes()
         except (EOFError, ConnectionError):
             line.close()
             self._line = None
             raise Interrupted from None
-        with uncollected():  # a collection among so many new objects would hold up clicks
-            found: T | Exception = pickle.loads(answer)
+        found: T | Exception = unpacked(answer)
         if isinstance(found, Exception):
             raise found
         return found
 
     def _start(self) -> "Connection[Any, Any]":
-        sys.setswitchinterval(0.0005)  # packing thousands of people is Python too: let a click in between
         self._line, there = self._spawn.Pipe()
         self._child = self._spawn.Process(target=_serve, args=(there,), daemon=True)
         self._child.start()
@@ -71,8 +77,39 @@ class Workers:
         return self._line
 
 
+class _Paused(io.BytesIO):
+    """Bytes that come and go in pieces (pickle's frames of 64 KiB), with a pause for clicks before each."""
+
+    def write(self, piece: "ReadableBuffer") -> int:
+        time.sleep(PAUSE)
+        return super().write(piece)
+
+    def read(self, size: int | None = -1) -> bytes:
+        time.sleep(PAUSE)
+        return super().read(size)
+
+    def readinto(self, piece: "WriteableBuffer") -> int:
+        time.sleep(PAUSE)
+        return super().readinto(piece)
+
+
+def packed(work: object) -> bytes:
+    """Thousands of people as bytes, without holding up anybody's click; no garbage is looked for meanwhile."""
+    pieces = _Paused()
+    with uncollected():
+        pickle.Pickler(pieces, pickle.HIGHEST_PROTOCOL).dump(work)
+    return pieces.getvalue()
+
+
+def unpacked(answer: bytes) -> Any:
+    """What was packed."""
+    with uncollected():
+        return pickle.Unpickler(_Paused(answer)).load()
+
+
 def _serve(line: "Connection[Any, Any]") -> None:
-    """In the child: do each piece of work, and say what it came to. Ctrl-C is its parent's affair."""
+    """In the child: do each piece of work, and say what it came to. Ctrl-C and clicks are its parent's affair."""
+    os.nice(LATER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
