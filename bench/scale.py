@@ -109,7 +109,7 @@ def assignment(solved: Market, seats: Any, graph: Path) -> dict[str, Any]:
         fresh.lists(50)
         np.savez(graph, cand_j=fresh.cand_j, cand_w=fresh.cand_w, seats=seats)
         start = time.perf_counter()
-        fresh.trade()
+        fresh.trade(end=-1)
         fresh.refine()
         took.append(time.perf_counter() - start)
     return {"assign": min(took), "assigned": fresh.matched(), "total": fresh.score() / 1e6}

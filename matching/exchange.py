@@ -138,7 +138,7 @@ class Exchange:
         self.pin(other, first)
 
     def _settle(self) -> None:
-        self.market.trade(2)
+        self.market.trade(-2)
         self.market.cover()
 
     def what_if(self, weights: Weights) -> Outlook:
@@ -161,7 +161,7 @@ class Exchange:
             pathway=round(worth["pathway"]),
         )
         trial = self.market.trial(other)
-        trial.trade(3)
+        trial.trade(-3)
         return look_at("", trial, self.market)
 
     def _alone(self, person: Person) -> Setting:

@@ -26,7 +26,7 @@ def form(market: Market, fewest: int) -> None:
         if not _fill(market, biggest, fewest):
             least = small[np.argsort(taken[small], kind="stable")]
             market.close(least[: max(1, len(least) // 4)])
-            market.trade(2)
+            market.trade(-2)
             market.cover()
     market.matchable, market.bound = matchable, bound
 

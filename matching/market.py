@@ -21,7 +21,7 @@ class Market(Pricing):
         if not self.scene.n or not self.scene.m:
             return
         self.lists(WIDTH)
-        self.trade()
+        self.trade(end=-1)  # the finest step comes when the lists are whole
         self.refine()
 
     def remember(self) -> None:
@@ -60,7 +60,7 @@ class Market(Pricing):
             return
         bounds = []
         if self.cover():
-            self.trade(3)
+            self.trade(-3)
         for _ in range(ROUNDS):
             more_j, more_w, value = self.price_out()
             self.prove(value)
@@ -69,7 +69,7 @@ class Market(Pricing):
             if self.score() >= ENOUGH * self.bound and self.matched() == self.matchable:
                 return
             self.widen(more_j, more_w)
-            self.trade(2)
+            self.trade(-2)
             if self.matched() < self.matchable:
                 self.cover()
             if self.score() >= GOOD * self.bound:

@@ -114,9 +114,9 @@ class Stall:
             queued=np.zeros(s.m, np.int8),
         )  # fmt: skip
 
-    def trade(self, last: int = len(STEPS)) -> None:
-        """The auction from where it stands, at the ``last`` ones of its steps."""
-        steps = STEPS[-last:] if self.scene.n > FEW else (*STEPS[-last:], 1)
+    def trade(self, begin: int = 0, end: int | None = None) -> None:
+        """The auction from where it stands, at STEPS[begin:end]."""
+        steps = STEPS[begin:end] if self.scene.n > FEW else (*STEPS[begin:], 1)
         self.loops.trade(self.book, self.scene.n, BONUS, np.array(steps, np.int64))
 
     def net(self) -> Array:
