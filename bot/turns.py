@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
-PATIENCE = 0.25
+PATIENCE = 0.05
 """Seconds after which a letter goes even though people keep clicking."""
 
 
