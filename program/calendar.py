@@ -72,7 +72,9 @@ def _calendar(code: str, year: int) -> frozenset[date]:
 
     try:
         return frozenset(holidays.country_holidays(code, years=year))
-    except NotImplementedError:
+    except (
+        NotImplementedError
+    ):  # the library knows no holidays of this country: there every weekday is a good day
         return frozenset()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -57,12 +57,11 @@ class Company:
             size=size,
             speed=speed,
         )
-        try:
+        async with AsyncExitStack() as unless_at_work:
+            unless_at_work.push_async_callback(fleet.close)
             await fleet.start()
             await fleet.until(lambda session: knows(session, people))
-        except BaseException:
-            await fleet.close()
-            raise
+            unless_at_work.pop_all()
         return cls(fleet, random.Random(seed), people, pairs, ids)
 
     async def begin(self) -> None:
