@@ -1,60 +1,85 @@
-"""What a round proposes, as rows."""
+"""What a round proposes, as rows: first what is said of it all, then its parts."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 import matching
+from program.candidates import Snapshot
 from storage.models import Round
 from storage.queries import rounds
 
 WORDS_KEPT = 5
 TEXT_KEPT = 200
-PART = 200
-Part = Sequence[matching.Proposal | matching.Waiting]
+PART = 100
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A round that was computed: for which people, how much it came to, and its proof."""
+
+    round_id: int
+    version: str
+    pairs: int
+    waiting: int
+    certificate: Row
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many rows of it as are written quickly: clicks get in between."""
+
+    proposals: list[Row]
+    waiting: list[Row]
+
+
+def draft(taken: Snapshot, outcome: matching.Round) -> Draft:
+    """With the proof of a round, and the places that are left."""
+    return Draft(
+        round_id=taken.round_id,
+        version=taken.version,
+        pairs=len(outcome.pairs),
+        waiting=len(outcome.waiting),
+        certificate={
+            **asdict(outcome.certificate),
+            "spare": {one.mentor: one.places for one in outcome.spare},
+        },
+    )
 
 
 def parts(outcome: matching.Round) -> Iterator[Part]:
-    """What a round proposes, in parts that are written quickly: clicks get in between."""
-    whole: list[matching.Proposal | matching.Waiting] = [*outcome.pairs, *outcome.waiting]
-    yield from (whole[at : at + PART] for at in range(0, len(whole), PART))
+    """The pairs, and then whoever waits."""
+    for at in range(0, len(outcome.pairs), PART):
+        yield Part([_proposal(pair) for pair in outcome.pairs[at : at + PART]], [])
+    for at in range(0, len(outcome.waiting), PART):
+        yield Part([], [_waiting(one) for one in outcome.waiting[at : at + PART]])
 
 
 def write(session: Session, found: Round, part: Part) -> None:
     """Write down a part; what is there already stays."""
     where = {"workspace_id": found.workspace_id, "program_id": found.program_id, "round_id": found.id}
-    rounds.add_proposals(
-        session,
-        [
-            {
-                **where,
-                "mentor_id": pair.mentor,
-                "mentee_id": pair.mentee,
-                "score": pair.score,
-                "receipt": _receipt(pair.receipt),
-            }
-            for pair in part
-            if isinstance(pair, matching.Proposal)
-        ],
-    )
-    rounds.add_waiting(
-        session,
-        [
-            {**where, "person_id": one.mentee, "reason": one.reason, "facts": _facts(one)}
-            for one in part
-            if isinstance(one, matching.Waiting)
-        ],
-    )
+    rounds.add_proposals(session, [{**where, **row} for row in part.proposals])
+    rounds.add_waiting(session, [{**where, **row} for row in part.waiting])
 
 
-def certificate(outcome: matching.Round) -> dict[str, Any]:
-    """The proof of a round, and the places that are left."""
-    return {**asdict(outcome.certificate), "spare": {one.mentor: one.places for one in outcome.spare}}
+def _proposal(pair: matching.Proposal) -> Row:
+    return {
+        "mentor_id": pair.mentor,
+        "mentee_id": pair.mentee,
+        "score": pair.score,
+        "receipt": _receipt(pair.receipt),
+    }
 
 
-def _receipt(receipt: matching.Receipt) -> dict[str, Any]:
+def _waiting(one: matching.Waiting) -> Row:
+    facts = {"numbers": dict(one.numbers), "levers": [asdict(lever) for lever in one.levers]}
+    return {"person_id": one.mentee, "reason": one.reason, "facts": facts}
+
+
+def _receipt(receipt: matching.Receipt) -> Row:
     """Why these two, in as many of their own words as a card has room for."""
     return {
         "words": [
@@ -69,7 +94,3 @@ def _receipt(receipt: matching.Receipt) -> dict[str, Any]:
         "traded": receipt.traded,
         "demand": receipt.demand,
     }
-
-
-def _facts(waiting: matching.Waiting) -> dict[str, Any]:
-    return {"numbers": dict(waiting.numbers), "levers": [asdict(lever) for lever in waiting.levers]}

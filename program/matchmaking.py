@@ -1,7 +1,8 @@
-"""A round of matching in three steps: `snapshot` of the people, `matching.propose` on it elsewhere, `record`.
+"""A round of matching: `snapshot` of the people, `matching.propose` on it elsewhere, and what that proposes written
+down part by part before anybody sees it: `make_room`, `write`, `record`.
 
-Between the steps no transaction is open. Whoever changes meanwhile makes the round start again; a process that
-dies leaves it asked for, and the next beat takes it up. What a big round proposes is drafted first, part by part.
+Between the steps no transaction is open. Whoever changes while it is computed makes the round start again; a process
+that dies leaves it asked for, and the next beat takes it up.
 """
 
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-import matching
+from program import drafts
 from program.access import program_of
 from program.candidates import Snapshot, freeze
-from program.drafts import Part, certificate, parts, write
+from program.drafts import Draft, Part
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from storage.models import Audit, Program, Round
@@ -77,62 +78,61 @@ def _begin(session: Session, program: Program, person_id: str, now: datetime) ->
     return begun
 
 
-def snapshot(session: Session, *, now: datetime) -> Snapshot | None:
-    """The people of the round that has waited longest, or None when no round is asked for."""
-    asked = rounds.asked(session)
-    return freeze(session, asked, now=now) if asked is not None else None
+def next_asked(session: Session) -> int | None:
+    """The round that has waited longest to be computed."""
+    found = rounds.asked(session)
+    return found.id if found is not None else None
 
 
-def unchanged(session: Session, *, taken: Snapshot, now: datetime) -> bool:
-    """Whether the round is still asked for, with the people as they were."""
-    found = session.get(Round, taken.round_id)
-    if found is None or found.state != "asked":
-        return False
-    return freeze(session, found, now=now).version == taken.version
+def snapshot(session: Session, *, round_id: int, now: datetime) -> Snapshot | None:
+    """The people of a round, or None if it isn't asked for any more."""
+    found = session.get(Round, round_id)
+    return freeze(session, found, now=now) if found is not None and found.state == "asked" else None
 
 
-def draft(session: Session, *, taken: Snapshot, part: Part) -> bool:
-    """Write down a part of a big round ahead of `record`. False if it isn't asked for any more, or by now for others.
+def make_room(session: Session, *, draft: Draft) -> bool:
+    """What was written for other people is taken away; what was for the same is the same, and stays.
 
-    What is drafted for the same people again is the same. Nobody sees it before the round is proposed.
+    False if the round isn't asked for any more; so are the next two.
     """
-    found = session.get(Round, taken.round_id, with_for_update=True)
-    if found is None or found.state != "asked":
-        return False
-    if found.people_version != taken.version:
+    found = _asked(session, draft)
+    if found is not None and found.people_version != draft.version:
         rounds.clear(session, round_id=found.id)
-        found.people_version = taken.version
+        found.people_version = draft.version
         session.add(found)
-    write(session, found, part)
+    return found is not None
+
+
+def write(session: Session, *, draft: Draft, part: Part) -> bool:
+    """Write down a part. False, too, if another replica has made room for others by now."""
+    found = _asked(session, draft)
+    if found is None or found.people_version != draft.version:
+        return False
+    drafts.write(session, found, part)
     return True
 
 
-def record(session: Session, *, taken: Snapshot, outcome: matching.Round, now: datetime) -> bool:
-    """Propose the round. False if people have changed meanwhile: then it is computed again.
-
-    One that was drafted whole, from people who were `unchanged` before that, is there already.
-    """
-    found = session.get(Round, taken.round_id, with_for_update=True)
-    if found is None or found.state != "asked":
+def record(session: Session, *, draft: Draft, now: datetime) -> bool:
+    """Propose the round, of which every part is there."""
+    found = _asked(session, draft)
+    if found is None or found.people_version != draft.version:
         return False
-    if found.people_version != taken.version:
-        if not unchanged(session, taken=taken, now=now):
-            return False
-        rounds.clear(session, round_id=found.id)
-        for part in parts(outcome):
-            write(session, found, part)
     found.state = "proposed"
     found.proposed_at = now
-    found.people_version = taken.version
-    found.certificate = certificate(outcome)
+    found.certificate = draft.certificate
     session.add(found)
     session.flush()
     _log(session, found, who=found.asked_by, what="round_proposed", now=now)
     if found.for_person_id is None:
         _tell_asker(session, found, now)
     else:
-        _tell_owners(session, found, outcome, now)
+        _tell_owners(session, found, draft, now)
     return True
+
+
+def _asked(session: Session, draft: Draft) -> Round | None:
+    found = session.get(Round, draft.round_id, with_for_update=True)
+    return found if found is not None and found.state == "asked" else None
 
 
 def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None:
@@ -162,16 +162,16 @@ def _tell_asker(session: Session, found: Round, now: datetime) -> None:
         redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
 
 
-def _tell_owners(session: Session, found: Round, outcome: matching.Round, now: datetime) -> None:
+def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) -> None:
     """Nobody found: the owners hear why, and the person, unless they still have a mentor who must not guess that
     somebody else was looked for. Not needed any more: nobody hears of it.
     """
     assert found.for_person_id is not None
-    if not outcome.pairs:
+    if not draft.pairs:
         found.state = "discarded"
-    if not outcome.pairs and not outcome.waiting:
+    if not draft.pairs and not draft.waiting:
         return
-    if outcome.waiting and not mentorships.live_as_mentee(
+    if draft.waiting and not mentorships.live_as_mentee(
         session, program_id=found.program_id, person_id=found.for_person_id
     ):
         enrollment = ask.enrollment(session, program_id=found.program_id, person_id=found.for_person_id)

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+import matching
 from bot.desk import Desk
-from bot.rounds import Rounds
+from bot.rounds import Rounds, compute
 from bot.workers import Workers
 from program import matchmaking, outcomes
+from program.drafts import Draft
 from program.notices import Notice
-from storage.models import Letter, Proposal, Round
+from storage.models import Enrollment, Letter, Proposal, Round
 from storage.unit import Store
 from tests.journeys.town import WORKERS
 from tests.program.rows import MONDAY, WORKSPACE, a_program
@@ -76,7 +78,7 @@ async def test_a_round_that_cannot_be_computed_is_given_up_and_its_owner_told(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     await desk.transact(ask)
-    broken = Instead(int, "three")
+    broken = Instead(map, int, ["three"])
     assert await Rounds(desk, broken).beat() == 1
     broken.close()
     caplog.clear()
@@ -87,3 +89,27 @@ async def test_a_round_that_cannot_be_computed_is_given_up_and_its_owner_told(
     assert card is not None
     assert card.state == "failed"
     assert await Rounds(desk, WORKERS).beat() == 0
+
+
+async def test_people_who_change_while_a_round_is_computed_have_it_computed_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.transact(ask)
+    round_id = await desk.read(matchmaking.next_asked)
+    assert round_id is not None
+    quickly = matching.propose
+
+    def slowly(*people: Any, **facts: Any) -> matching.Round:
+        desk.store.transact(change)
+        return quickly(*people, **facts)
+
+    def change(session: Session) -> None:
+        found = session.exec(select(Enrollment).where(Enrollment.person_id == "UADA")).one()
+        found.goals = f"{found.goals}\nPublic speaking"
+
+    monkeypatch.setattr(matching, "propose", slowly)
+    assert list(compute(desk.store.url, round_id, MONDAY)) == []
+    monkeypatch.undo()
+    draft, *_ = compute(desk.store.url, round_id, MONDAY)
+    assert isinstance(draft, Draft)
+    assert draft.pairs == 1

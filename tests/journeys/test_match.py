@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-import matching
-from program import matchmaking, publishing
+from program import publishing
 from storage.models import Avoidance, Enrollment, Letter, Owner, Person, Program, Proposal
 from storage.queries import programs, rounds
 from tests.journeys.cast import (
@@ -307,25 +306,6 @@ async def test_the_preview_says_how_to_publish_and_who_has_joined_since(town: To
     assert "Joined since I worked this out: 1." in str(olga.view)
     await olga.click("match_approve_all", in_view=True)
     assert "Publish is here once" not in str(olga.view)
-
-
-async def test_people_who_change_while_a_round_is_computed_have_it_computed_again(town: Town) -> None:
-    await two_pairs(town)
-    await town.person("olga").command("/mentor", "match")
-    taken = await town.ask(lambda session: matchmaking.snapshot(session, now=town.clock.now()))
-    assert taken is not None
-
-    def change(session: Session) -> bool:
-        found = programs.enrollment(session, program_id=1, person_id=town.ids["ada"])
-        assert found is not None
-        found.goals = "Public speaking"
-        outcome = matching.propose(taken.mentees, taken.mentors, taken.rules)
-        return matchmaking.record(session, taken=taken, outcome=outcome, now=town.clock.now())
-
-    assert await town.bot.desk.transact(change) is False
-    assert await pairs_proposed(town) == set()
-    await town.settle()
-    assert len(await pairs_proposed(town)) == 2
 
 
 async def test_a_round_that_nobody_decides_on_comes_once_more_and_in_the_morning(town: Town) -> None:

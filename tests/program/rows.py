@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
 
-from program import lifecycle, sending
+import matching
+from program import drafts, lifecycle, matchmaking, sending
+from program.candidates import Snapshot
 from program.notices import Notice
 from storage import outbox
 from storage.models import (
@@ -163,3 +165,22 @@ def state_of(session: Session, mentorship: Mentorship) -> str:
     session.flush()
     session.refresh(mentorship)
     return mentorship.state
+
+
+def taken_of(session: Session) -> Snapshot:
+    """The people of the round that is asked for."""
+    round_id = matchmaking.next_asked(session)
+    assert round_id is not None
+    taken = matchmaking.snapshot(session, round_id=round_id, now=MONDAY)
+    assert taken is not None
+    return taken
+
+
+def propose(session: Session, taken: Snapshot, outcome: matching.Round) -> bool:
+    """Have that proposed, in one transaction."""
+    draft = drafts.draft(taken, outcome)
+    return (
+        matchmaking.make_room(session, draft=draft)
+        and all(matchmaking.write(session, draft=draft, part=part) for part in drafts.parts(outcome))
+        and matchmaking.record(session, draft=draft, now=MONDAY)
+    )

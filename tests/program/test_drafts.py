@@ -12,7 +12,7 @@ from program.pairing import Pool
 from storage.models import Program, Proposal, Round, Waiting
 from storage.queries import rounds
 from storage.unit import Store
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
 from tests.program.test_pairing import joined, person
 
 PAIRS = 3
@@ -27,9 +27,7 @@ def asked(session: Session) -> Snapshot:
     matchmaking.ask_for_round(
         session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
     )
-    taken = matchmaking.snapshot(session, now=MONDAY)
-    assert taken is not None
-    return taken
+    return taken_of(session)
 
 
 def outcome() -> matching.Round:
@@ -51,40 +49,44 @@ def state(session: Session) -> str:
 
 
 def test_what_was_drafted_twice_is_there_once_and_nobody_sees_it_before_it_is_proposed(store: Store) -> None:
-    taken = store.transact(asked)
+    draft = drafts.draft(store.transact(asked), outcome())
     for _ in range(2):  # the process died before the end, and another one begins again
+        assert store.transact(matchmaking.make_room, draft=draft)
         for part in drafts.parts(outcome()):
-            assert store.transact(matchmaking.draft, taken=taken, part=part)
+            assert store.transact(matchmaking.write, draft=draft, part=part)
     assert store.read(state) == "asked"
-    assert store.transact(matchmaking.record, taken=taken, outcome=outcome(), now=MONDAY)
+    assert store.transact(matchmaking.record, draft=draft, now=MONDAY)
     assert store.read(state) == "proposed"
     assert store.read(written) == (PAIRS, 1)
 
 
-def test_a_draft_for_others_is_taken_away(store: Store) -> None:
-    taken = store.transact(asked)
-    [part] = drafts.parts(outcome())
-    assert store.transact(matchmaking.draft, taken=taken, part=part)
+def test_a_draft_for_others_is_taken_away_and_whoever_wrote_it_stops(store: Store) -> None:
+    draft = drafts.draft(store.transact(asked), outcome())
+    pairs, waiting = drafts.parts(outcome())
+    assert store.transact(matchmaking.make_room, draft=draft)
+    assert store.transact(matchmaking.write, draft=draft, part=pairs)
 
     def comes(session: Session) -> Snapshot:
         joined(session, session.exec(select(Program)).one(), "ULATE", mentee=True)
-        later = matchmaking.snapshot(session, now=MONDAY)
-        assert later is not None
-        return later
+        return taken_of(session)
 
-    later = store.transact(comes)
-    assert not store.read(matchmaking.unchanged, taken=taken, now=MONDAY)
-    assert store.read(matchmaking.unchanged, taken=later, now=MONDAY)
-    assert store.transact(matchmaking.draft, taken=later, part=part[:1])
-    assert store.read(written) == (1, 0)
+    later = drafts.draft(store.transact(comes), outcome())
+    assert store.transact(matchmaking.make_room, draft=later)
+    assert not store.transact(matchmaking.write, draft=draft, part=pairs)
+    assert not store.transact(matchmaking.record, draft=draft, now=MONDAY)
+    assert store.transact(matchmaking.write, draft=later, part=waiting)
+    assert store.read(written) == (0, 1)
 
 
 def test_nothing_is_drafted_for_a_round_that_is_not_asked_for_any_more(store: Store) -> None:
     taken = store.transact(asked)
-    [part] = drafts.parts(outcome())
-    assert store.transact(matchmaking.record, taken=taken, outcome=outcome(), now=MONDAY)
-    assert not store.transact(matchmaking.draft, taken=taken, part=part)
-    assert not store.transact(matchmaking.record, taken=taken, outcome=outcome(), now=MONDAY)
+    draft = drafts.draft(taken, outcome())
+    assert store.transact(propose, taken, outcome())
+    assert not store.transact(matchmaking.make_room, draft=draft)
+    for part in drafts.parts(outcome()):
+        assert not store.transact(matchmaking.write, draft=draft, part=part)
+    assert not store.transact(matchmaking.record, draft=draft, now=MONDAY)
+    assert store.read(matchmaking.snapshot, round_id=draft.round_id, now=MONDAY) is None
 
 
 @pytest.mark.parametrize(

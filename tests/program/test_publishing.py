@@ -12,7 +12,7 @@ from program.refusals import No, Refusal
 from storage.models import Audit, Letter, Mentorship, Proposal, Round, Touchpoint
 from storage.queries import programs
 from storage.unit import Store
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
 from tests.program.test_pairing import RULES, joined
 
 
@@ -27,8 +27,7 @@ def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...]
     asked = matchmaking.ask_for_round(
         session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
     )
-    taken = matchmaking.snapshot(session, now=MONDAY)
-    assert taken is not None
+    taken = taken_of(session)
     receipt = matching.Receipt((), {}, None)
     outcome = matching.Round(
         tuple(matching.Proposal(mentee, mentor, 0.5, receipt) for mentor, mentee in pairs),
@@ -36,7 +35,7 @@ def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...]
         (),
         matching.Certificate(len(pairs), len(pairs), 1.0, 1.0, 1.0),
     )
-    assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+    assert propose(session, taken, outcome)
     found = session.get(Round, asked.round_id)
     assert found is not None
     return found
@@ -230,10 +229,9 @@ def test_publishing_a_replacement_that_was_turned_down_looks_further_and_tells_n
         a_pair(session, program, mentor="UGRACE", mentee="UADA")
         joined(session, program, "UKOFI", places=1)
         replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
-        taken = matchmaking.snapshot(session, now=MONDAY)
-        assert taken is not None
+        taken = taken_of(session)
         outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, closed=taken.closed)
-        assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+        assert propose(session, taken, outcome)
         found = session.get(Round, taken.round_id)
         assert found is not None
         [pair] = session.exec(select(Proposal)).all()
@@ -259,16 +257,14 @@ def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store
         joined(session, program, "UADA", mentee=True)
         joined(session, program, "UKOFI", places=1)
         replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
-        taken = matchmaking.snapshot(session, now=MONDAY)
-        assert taken is not None
+        taken = taken_of(session)
         outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, vetoed=taken.vetoed)
-        assert matchmaking.record(session, taken=taken, outcome=outcome, now=MONDAY)
+        assert propose(session, taken, outcome)
         assert [one.mentor_id for one in session.exec(select(Proposal)).all()] == ["UKOFI"]
         publishing.turn_down(
             session, workspace_id=WORKSPACE, round_id=taken.round_id, person_id="UOLGA", now=MONDAY
         )
-        following = matchmaking.snapshot(session, now=MONDAY)
-        assert following is not None
+        following = taken_of(session)
         assert following.round_id != taken.round_id
         assert following.vetoed == {("UKOFI", "UADA")}
         assert session.exec(select(Touchpoint)).all() == []
