@@ -119,14 +119,7 @@ def found(data: str | None, quick: bool) -> Iterator[Line]:
         )
 
 
-def clicks(data: str | None, _quick: bool) -> Iterator[Line]:
-    got = child("clicks", people=10_000, data=data)
-    times = got["beside"] / got["alone"]
-    figure = f"{got['alone'] * 1e3:.1f} ms alone, {got['beside'] * 1e3:.1f} ms beside: {times:.1f} x"
-    yield "ack p99 beside a round", "10,000 + 5,000", figure, "<= 2 x", times <= 2
-
-
-WAYS = (scale, against, kept_open, small, found, clicks, load.acks, load.letters, load.ticks)
+WAYS = (scale, against, kept_open, small, found, load.clicks, load.acks, load.letters, load.ticks)
 
 
 def main() -> None:

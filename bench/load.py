@@ -25,6 +25,28 @@ def acks(data: str | None, quick: bool) -> Iterator[Line]:
         yield "meanwhile: letters, rounds", way, f"{figure}; rounds in {rounds or 'more'} s", "", True
 
 
+def clicks(data: str | None, _quick: bool) -> Iterator[Line]:
+    """The same people without and beside rounds."""
+    alone, beside = (
+        _at(
+            child(
+                "acks",
+                kind="sqlite",
+                http=False,
+                seconds=20,
+                letters=0,
+                people=PEOPLE,
+                data=data,
+                match=match,
+            )["took"]["bot"],
+            0.99,
+        )
+        for match in (False, True)
+    )
+    figure = f"{alone * 1e3:.0f} ms alone, {beside * 1e3:.0f} ms beside: {beside / alone:.1f} x"
+    yield "ack p99 beside a round", f"{PEOPLE:,} + {PEOPLE // 2:,}", figure, "<= 2 x", beside <= 2 * alone
+
+
 def letters(_data: str | None, quick: bool) -> Iterator[Line]:
     """To a workspace without limits."""
     for kind in databases.kinds():

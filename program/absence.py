@@ -98,7 +98,7 @@ def pause(
         person_id=person_id,
     )
     log(session, enrollment, what="paused", now=now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     return Paused(program.name, until)
 
 
@@ -112,7 +112,7 @@ def resume(
     enrollment.state = "active"
     enrollment.paused_until = None
     log(session, enrollment, what="resumed", now=now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     return Resumed(program.name, was_paused=True)
 
 

@@ -162,7 +162,7 @@ def _keep(
         partings.replace_soon(session, mentorship, now=now)
     else:
         partings.call_off(session, mentorship, now=now)
-    redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=mentorship.workspace_id, now=now)
     redraw(
         session,
         Notice.CALIBRATION,

@@ -66,7 +66,7 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: How, now:
             now=now,
             how=how,
         )
-        redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+        redraw_home(session, person_id, workspace_id=workspace_id, now=now)
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
@@ -242,8 +242,7 @@ def invitation_again(session: Session, letter: Letter) -> Invitation | None:
 def _redraw(session: Session, mentorship: Mentorship, now: datetime) -> None:
     for card in (Notice.CHANNEL_LOST, Notice.MATCHED):
         redraw(session, card, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now)
-    for person_id in pairs.ids(session, mentorship):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
 
 
 def _log(session: Session, mentorship: Mentorship, *, what: str, now: datetime) -> None:

@@ -179,8 +179,7 @@ def _redraw(session: Session, mentorship: Mentorship, touchpoint: Touchpoint, no
         now=now,
         touchpoint=touchpoint.id,
     )
-    for person_id in pairs.ids(session, mentorship):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
 
 
 def _earlier(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> list[Touchpoint]:

@@ -93,7 +93,7 @@ def remember(
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     if person.current_program_id != program.id:
         person.current_program_id = program.id
-        redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+        redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     return _option(program)
 
 

@@ -160,8 +160,9 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
         now=now,
         concern=concern.id,
     )
-    for owner in programs.owners(session, program_id=concern.program_id):
-        redraw_home(session, workspace_id=workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session, *programs.owners(session, program_id=concern.program_id), workspace_id=workspace_id, now=now
+    )
 
 
 def card(session: Session, letter: Letter) -> Card | None:
@@ -214,7 +215,7 @@ def _tell_owners(
             now=now,
             concern=concern.id,
         )
-        redraw_home(session, workspace_id=concern.workspace_id, person_id=owner, now=now)
+        redraw_home(session, owner, workspace_id=concern.workspace_id, now=now)
 
 
 def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> Card:

@@ -195,7 +195,7 @@ def _tell_everybody(
             now=now,
             touchpoint=archive.id,
         )
-    for asked in touchpoints.asked_of(session, mentorship_id=mentorship.id):
+    for asked in touchpoints.asked_of(session, mentorship_ids=[mentorship.id]):
         for card in ASKING:
             redraw(
                 session,
@@ -205,8 +205,7 @@ def _tell_everybody(
                 now=now,
                 touchpoint=asked.id,
             )
-    for person_id in people:
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *people, workspace_id=mentorship.workspace_id, now=now)
 
 
 def _names(session: Session, mentorship: Mentorship) -> dict[str, str]:

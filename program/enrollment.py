@@ -217,7 +217,7 @@ def _joined(
             program=program.id,
         )
     log(session, enrollment, what="answers_changed" if before else "joined", now=now)
-    redraw_home(session, workspace_id=program.workspace_id, person_id=person.id, now=now)
+    redraw_home(session, person.id, workspace_id=program.workspace_id, now=now)
     live = mentorships.live_of(
         session, workspace_id=program.workspace_id, person_id=person.id, program_id=program.id
     )

@@ -100,12 +100,10 @@ def openly(reason: str) -> str:
     return NOBODY_FITS if reason in PRIVATE_REASONS else reason
 
 
-def why_waiting(session: Session, *, program: Program) -> dict[str, str]:
-    """Why people wait, by person: what the newest round that looked at them said of them."""
-    return {
-        person_id: openly(row.reason)
-        for person_id, row in ask.last_waiting(session, program_id=program.id).items()
-    }
+def why_waits(session: Session, *, program: Program, person_id: str) -> str:
+    """Why somebody waits: what the newest round that looked at them said of them; "" while none has."""
+    found = ask.last_reasons(session, program_id=program.id, person_id=person_id)
+    return openly(found.get(person_id, ""))
 
 
 def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]:
@@ -124,11 +122,11 @@ def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]
 
 def _waiting(session: Session, program: Program, unmatched: dict[str, str]) -> tuple[Reason, ...]:
     """Why these people (id to name) wait, the commonest reason first."""
-    known = why_waiting(session, program=program)
+    known = ask.last_reasons(session, program_id=program.id)
     later = ask.last_published(session, program_id=program.id) is not None
     groups: dict[str, list[str]] = {}
     for person_id, name in unmatched.items():
-        code = known.get(person_id, JOINED_SINCE if later else NO_ROUND_YET)
+        code = openly(known.get(person_id, JOINED_SINCE if later else NO_ROUND_YET))
         groups.setdefault(code, []).append(name)
     largest_first = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     return tuple(Reason(code, tuple(sorted(found))) for code, found in largest_first)

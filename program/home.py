@@ -46,8 +46,9 @@ def listing(
 
 def show_dead_letter(session: Session, letter: Letter, now: datetime) -> None:
     """Slack refused a letter for good, and nobody has taken care of it: its program's owners see it on Home."""
-    for owner in ask.owners(session, program_id=letter.program_id):
-        redraw_home(session, workspace_id=letter.workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session, *ask.owners(session, program_id=letter.program_id), workspace_id=letter.workspace_id, now=now
+    )
 
 
 def try_again(
@@ -96,5 +97,6 @@ def _settled(session: Session, letter: Letter, person_id: str, what: str, now: d
             subject=f"letter:{letter.id}:{letter.kind}",
         )
     )
-    for owner in ask.owners(session, program_id=letter.program_id):
-        redraw_home(session, workspace_id=letter.workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session, *ask.owners(session, program_id=letter.program_id), workspace_id=letter.workspace_id, now=now
+    )

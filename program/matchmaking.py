@@ -158,8 +158,9 @@ def _tell_asker(session: Session, found: Round, now: datetime) -> None:
         now=now,
         round=found.id,
     )
-    for owner in ask.owners(session, program_id=found.program_id):
-        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
+    )
 
 
 def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) -> None:
@@ -199,7 +200,7 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
             now=now,
             round=found.id,
         )
-        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+        redraw_home(session, owner, workspace_id=found.workspace_id, now=now)
 
 
 def _log(session: Session, found: Round, *, who: str, what: str, now: datetime, why: str = "") -> None:

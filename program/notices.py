@@ -260,12 +260,11 @@ def draw_home(session: Session, *, workspace_id: str, person_id: str, now: datet
             break
 
 
-def redraw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
-    """Something about this person has changed: their Home tab is drawn again, and those of their programs' owners.
+def redraw_home(session: Session, *people: str, workspace_id: str, now: datetime) -> None:
+    """Something about these people has changed: their Home tab is drawn again, and those of their programs' owners.
 
     Only for people who have ever opened it: Slack says when somebody opens it, and then it is drawn as it is.
     """
-    interested = programs.owners_over(session, workspace_id=workspace_id, person_id=person_id)
-    for reader in dict.fromkeys([person_id, *interested]):
-        if letters.last(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=reader) is not None:
-            draw_home(session, workspace_id=workspace_id, person_id=reader, now=now)
+    interested = {*people, *programs.owners_over(session, workspace_id=workspace_id, people=people)}
+    for reader in letters.reached(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=interested):
+        draw_home(session, workspace_id=workspace_id, person_id=reader, now=now)

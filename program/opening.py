@@ -164,8 +164,7 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
         priority=2,
         now=now,
     )
-    for person_id in pairs.ids(session, mentorship):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
     return mentorship
 
 
@@ -225,8 +224,12 @@ def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> Non
 
 
 def _redraw_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:
-    for owner in programs.owners(session, program_id=mentorship.program_id):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session,
+        *programs.owners(session, program_id=mentorship.program_id),
+        workspace_id=mentorship.workspace_id,
+        now=now,
+    )
 
 
 def _of(session: Session, letter: Letter) -> Mentorship:

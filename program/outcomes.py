@@ -226,7 +226,7 @@ def _tell_pair(session: Session, mentorship: Mentorship, now: datetime) -> None:
             about="matched",
             now=now,
         )
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=member.person_id, now=now)
+        redraw_home(session, member.person_id, workspace_id=mentorship.workspace_id, now=now)
     open_channel(session, mentorship, now)
 
 
@@ -242,4 +242,4 @@ def _tell_waiting(session: Session, found: Round, person_id: str, role: str, now
         round=found.id,
         role=role,
     )
-    redraw_home(session, workspace_id=found.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=found.workspace_id, now=now)

@@ -49,7 +49,7 @@ def set_all(session: Session, *, program: Program, by: str, others: tuple[str, .
     before = set(ask.owners(session, program_id=program.id))
     for person_id in sorted(before - {by, *others}):
         session.delete(session.get_one(Owner, (program.id, person_id)))
-        redraw_home(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+        redraw_home(session, person_id, workspace_id=program.workspace_id, now=now)
     for person_id in sorted({*others} - before - {by}):
         meet(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
         _add(session, program, person_id, now)
@@ -70,8 +70,10 @@ def made_co_owner(session: Session, letter: Letter) -> CoOwner | None:
 def is_admin(session: Session, *, workspace_id: str, person_id: str) -> bool:
     """Whether somebody may start a program: named in the settings, or an admin of the workspace."""
     installation = session.get(Installation, workspace_id)
-    named = installation is not None and person_id in installation.admins
-    return named or person_id in ask.admins(session, workspace_id=workspace_id)
+    if installation is not None and person_id in installation.admins:
+        return True
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    return person is not None and person.admin and not person.deactivated and not person.bot
 
 
 def departed(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
@@ -92,7 +94,7 @@ def departed(session: Session, *, workspace_id: str, person_id: str, now: dateti
                 orphaned=not left,
                 program=program.id,
             )
-            redraw_home(session, workspace_id=workspace_id, person_id=to, now=now)
+            redraw_home(session, to, workspace_id=workspace_id, now=now)
 
 
 def handover(session: Session, letter: Letter) -> Handover | None:
@@ -117,8 +119,12 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
         session.flush()
         _log(session, program, person_id, "program_taken_over", now)
     redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now, program=program.id)
-    for admin in _admins(session, program.workspace_id, but=person_id):
-        redraw_home(session, workspace_id=program.workspace_id, person_id=admin, now=now)
+    redraw_home(
+        session,
+        *_admins(session, program.workspace_id, but=person_id),
+        workspace_id=program.workspace_id,
+        now=now,
+    )
     return TakenOver(program.name)
 
 
@@ -127,7 +133,7 @@ def _add(session: Session, program: Program, person_id: str, now: datetime) -> N
     session.add(
         Owner(workspace_id=program.workspace_id, program_id=program.id, person_id=person_id, since=now)
     )
-    redraw_home(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=program.workspace_id, now=now)
 
 
 def _admins(session: Session, workspace_id: str, *, but: str) -> list[str]:

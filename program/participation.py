@@ -55,7 +55,7 @@ def leave(
             partners.append(other.person_id)
             if other.role == "mentee":
                 replacements.look_for(session, program=program, person_id=other.person_id, now=now)
-    redraw_home(session, workspace_id=program.workspace_id, person_id=enrollment.person_id, now=now)
+    redraw_home(session, enrollment.person_id, workspace_id=program.workspace_id, now=now)
     return tuple(partners)
 
 

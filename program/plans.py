@@ -250,8 +250,7 @@ def _show(session: Session, mentorship: Mentorship, now: datetime) -> None:
         redraw(
             session, Notice.PLAN, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now
         )
-    for person_id in pairs.ids(session, mentorship):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
 
 
 def _aims(written: Sequence[Outcome]) -> tuple[Aim, ...]:

@@ -95,8 +95,7 @@ def turn_down(
     )
     _log(session, found, who=person_id, what="replacement_turned_down", now=now)
     _show_progress(session, found, None, now)
-    for owner in ask.owners(session, program_id=pool.program.id):
-        redraw_home(session, workspace_id=workspace_id, person_id=owner, now=now)
+    redraw_home(session, *ask.owners(session, program_id=pool.program.id), workspace_id=workspace_id, now=now)
 
 
 def approve_replacement(
@@ -179,8 +178,9 @@ def _show_progress(session: Session, found: Round, publisher: str | None, now: d
             now=now,
             round=found.id,
         )
-    for owner in ask.owners(session, program_id=found.program_id):
-        redraw_home(session, workspace_id=found.workspace_id, person_id=owner, now=now)
+    redraw_home(
+        session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
+    )
 
 
 def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) -> None:

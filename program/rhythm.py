@@ -135,8 +135,7 @@ def _apply(session: Session, mentorship: Mentorship, what: str, now: datetime) -
         last = date.fromisoformat(occasion_of(following)) - timedelta(days=days)
         following.state = "lapsed"
         pairs.plan_check_in(session, mentorship, last=last, now=now)
-    for person_id in pairs.ids(session, mentorship):
-        redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
     session.add(
         Audit(
             workspace_id=mentorship.workspace_id,

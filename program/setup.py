@@ -182,7 +182,7 @@ def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bo
         due=next_night(Local(program.time_zone), now),
     )
     weekly.keep_planned(session, program=program, now=now)
-    redraw_home(session, workspace_id=program.workspace_id, person_id=by, now=now)
+    redraw_home(session, by, workspace_id=program.workspace_id, now=now)
     return Saved(
         program.id,
         program.name,

@@ -105,7 +105,7 @@ def answer(
             pairs.plan_check_in(session, mentorship, last=last, now=now)
         case _:
             pairs.heard_from(session, mentorship, now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     redraw(
         session,
         Notice.STAY,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from program import pairs
-from program.figures import why_waiting
+from program.figures import why_waits
 from program.notices import CHANNEL
 from program.touchpoints import Moment
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
@@ -140,15 +140,21 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         pairs=own,
         seeks=seeks,
         finished=free and not seeks,
-        reason=why_waiting(session, program=program).get(enrollment.person_id, "") if seeks else "",
+        reason=why_waits(session, program=program, person_id=enrollment.person_id) if seeks else "",
     )
 
 
 def _farewells(session: Session, program: Program, person_id: str, now: datetime) -> Iterator[Farewell]:
     since = now - pairs.OPEN_AFTER_END
     for asked in touchpoints.asked_after_end(
-        session, program_id=program.id, person_id=person_id, kind=Moment.SURVEY, since=since
+        session,
+        workspace_id=program.workspace_id,
+        person_id=person_id,
+        kind=Moment.SURVEY,
+        since=since,
     ):
+        if asked.program_id != program.id:
+            continue
         mentorship = session.get_one(Mentorship, asked.mentorship_id)
         if asked.id is not None and _is_mine(session, asked, person_id):
             yield Farewell(asked.id, pairs.partners(session, mentorship, person_id))
@@ -181,11 +187,14 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
 
 def _waiting(session: Session, mentorship: Mentorship, person_id: str) -> list[Step]:
     """The cards that have reached this person and can still be answered; of all check-ins, the newest."""
+    asked = touchpoints.asked_of(session, mentorship_ids=[mentorship.id])
+    if not asked:
+        return []
     cards = letters.delivered(session, mentorship_id=mentorship.id, to=[CHANNEL, person_id])
     came = {card.params["touchpoint"]: card.done_at for card in cards if "touchpoint" in card.params}
     steps = [
         Step(moment.kind, at)
-        for moment in ask.asked_of(session, mentorship_ids=[mentorship.id])
+        for moment in asked
         if (at := came.get(moment.id)) is not None and _is_mine(session, moment, person_id)
     ]
     check_ins = [step for step in steps if step.kind == Moment.CHECK_IN]

@@ -63,7 +63,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
             due=_when(session, mentorship, person_id, now),
         )
         if last:
-            redraw_home(session, workspace_id=mentorship.workspace_id, person_id=person_id, now=now)
+            redraw_home(session, person_id, workspace_id=mentorship.workspace_id, now=now)
 
 
 def _when(session: Session, mentorship: Mentorship, person_id: str, now: datetime) -> datetime:
@@ -132,7 +132,7 @@ def answer(
         raise Refusal(No.TOO_LONG, field="note", limit=LONGEST_NOTE, length=len(note))
     touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, now)
     keep(session, touchpoint=touchpoint, person_id=person_id, now=now, note=note, useful=useful, ease=ease)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     redraw(
         session,
         Notice.LAST_SURVEY if found.last else Notice.SURVEY,

@@ -147,7 +147,7 @@ def agree(
         )
     )
     redraw(session, Notice.CHARTER, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
-    redraw_home(session, workspace_id=workspace_id, person_id=person_id, now=now)
+    redraw_home(session, person_id, workspace_id=workspace_id, now=now)
 
 
 def agenda(session: Session, letter: Letter) -> Agenda | None:

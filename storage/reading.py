@@ -8,10 +8,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import Session, SQLModel
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R", bound=SQLModel)
 
 
 class Reading(Session):
@@ -27,6 +29,11 @@ class Reading(Session):
 def _hold(session: Reading, row: object) -> None:
     """SQLAlchemy itself forgets a row as soon as nobody looks at it, and asks for it again."""
     session.rows.append(row)
+
+
+def held(session: Session, table: type[R], key: tuple[object, ...]) -> R | None:
+    """The row with this primary key, if the session has it at hand: nothing is asked."""
+    return cast(R | None, session.identity_map.get(identity_key(table, key)))
 
 
 def remembered(question: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:

@@ -101,15 +101,17 @@ def members(session: Session, *, program_id: int | None) -> Sequence[tuple[int, 
     ).all()
 
 
-def last_waiting(session: Session, *, program_id: int | None) -> dict[str, Waiting]:
-    """Why the newest published round could not match somebody, by person."""
-    rows = session.exec(
-        select(Waiting)
+def last_reasons(session: Session, *, program_id: int | None, person_id: str | None = None) -> dict[str, str]:
+    """Why the newest published round that looked at somebody could not match them, by person: of one, or of all."""
+    found = (
+        select(Waiting.person_id, Waiting.reason)
         .join(Round, col(Round.id) == col(Waiting.round_id))
         .where(Waiting.program_id == program_id, Round.state == "published")
         .order_by(col(Waiting.id))
-    ).all()
-    return {row.person_id: row for row in rows}
+    )
+    if person_id is not None:
+        found = found.where(Waiting.person_id == person_id)
+    return dict(session.exec(found).all())
 
 
 def last_published(session: Session, *, program_id: int | None) -> datetime | None:
@@ -158,15 +160,6 @@ def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter
         select(Letter)
         .where(Letter.program_id == program_id, Letter.state == "rejected", col(Letter.edits).is_(None))
         .order_by(col(Letter.id).desc())
-    ).all()
-
-
-def asked_of(session: Session, *, mentorship_ids: Collection[int | None]) -> Sequence[Touchpoint]:
-    """What these mentorships were asked and have not answered, the earliest first."""
-    return session.exec(
-        select(Touchpoint)
-        .where(col(Touchpoint.mentorship_id).in_(mentorship_ids), Touchpoint.state == "asked")
-        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()
 
 

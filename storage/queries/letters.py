@@ -1,6 +1,6 @@
 """Questions about letters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +87,16 @@ def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | No
             Letter.workspace_id == workspace_id, Letter.kind == kind, Letter.recipient == to
         )
     ).one()
+
+
+def reached(session: Session, *, kind: str, workspace_id: str, to: Collection[str]) -> Sequence[str]:
+    """Those of these recipients to whom there ever was a letter of this kind."""
+    return session.exec(
+        select(Letter.recipient)
+        .where(Letter.workspace_id == workspace_id, Letter.kind == kind, col(Letter.recipient).in_(to))
+        .distinct()
+        .order_by(Letter.recipient)
+    ).all()
 
 
 def prompts_before(

@@ -22,12 +22,17 @@ def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
     ).all()
 
 
-@remembered
 def live_of(
     session: Session, *, workspace_id: str, person_id: str, program_id: int | None = None
 ) -> Sequence[Mentorship]:
-    """The mentorships that somebody is in now, the oldest first."""
-    found = (
+    """The mentorships that somebody is in now, the oldest first: of all programs, or of one."""
+    everywhere = _live_of(session, workspace_id=workspace_id, person_id=person_id)
+    return [one for one in everywhere if program_id in (None, one.program_id)]
+
+
+@remembered
+def _live_of(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Mentorship]:
+    return session.exec(
         select(Mentorship)
         .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
         .where(
@@ -37,10 +42,7 @@ def live_of(
             col(Mentorship.state).in_(LIVE),
         )
         .order_by(col(Mentorship.id))
-    )
-    if program_id is not None:
-        found = found.where(Mentorship.program_id == program_id)
-    return session.exec(found).all()
+    ).all()
 
 
 def matched_between(

@@ -1,12 +1,15 @@
 """Questions about programs, their owners and the people in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
-from storage.reading import remembered
+from storage.reading import held, remembered
+
+AT_ONCE = 10_000
+"""Ids in one question: databases take so many parameters and not more."""
 
 
 @remembered
@@ -47,14 +50,13 @@ def ownerless(session: Session, *, workspace_id: str) -> Sequence[Program]:
     ).all()
 
 
-def owners_over(session: Session, *, workspace_id: str, person_id: str) -> Sequence[str]:
-    """The ids of the owners of all programs that somebody is or was in."""
+def owners_over(session: Session, *, workspace_id: str, people: Collection[str]) -> Sequence[str]:
+    """The ids of the owners of all programs that any of these is or was in."""
     return session.exec(
         select(Owner.person_id)
         .join(Enrollment, col(Enrollment.program_id) == col(Owner.program_id))
-        .where(Enrollment.workspace_id == workspace_id, Enrollment.person_id == person_id)
+        .where(Enrollment.workspace_id == workspace_id, col(Enrollment.person_id).in_(people))
         .distinct()
-        .order_by(Owner.person_id)
     ).all()
 
 
@@ -106,9 +108,15 @@ def person(session: Session, *, workspace_id: str, person_id: str) -> Person | N
 def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = None) -> dict[str, Person]:
     """People by id: all of the workspace's, or those named."""
     found = select(Person).where(Person.workspace_id == workspace_id)
-    if ids is not None:
-        found = found.where(col(Person.id).in_(ids))
-    return {someone.id: someone for someone in session.exec(found).all()}
+    if ids is None:
+        return {someone.id: someone for someone in session.exec(found).all()}
+    here = {one: held(session, Person, (workspace_id, one)) for one in ids}
+    known = {one: person for one, person in here.items() if person is not None}
+    unknown = [one for one in here if one not in known]
+    for at in range(0, len(unknown), AT_ONCE):
+        some = session.exec(found.where(col(Person.id).in_(unknown[at : at + AT_ONCE]))).all()
+        known |= {someone.id: someone for someone in some}
+    return known
 
 
 def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
@@ -124,11 +132,14 @@ def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
     return set(session.exec(found).all())
 
 
-@remembered
 def enrollment(session: Session, *, program_id: int | None, person_id: str) -> Enrollment | None:
-    return session.exec(
-        select(Enrollment).where(Enrollment.program_id == program_id, Enrollment.person_id == person_id)
-    ).first()
+    everywhere = _enrollments_of(session, person_id=person_id)
+    return next((one for one in everywhere if one.program_id == program_id), None)
+
+
+@remembered
+def _enrollments_of(session: Session, *, person_id: str) -> Sequence[Enrollment]:
+    return session.exec(select(Enrollment).where(Enrollment.person_id == person_id)).all()
 
 
 def enrollments(session: Session, *, program_id: int | None) -> Sequence[Enrollment]:

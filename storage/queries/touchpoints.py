@@ -88,8 +88,9 @@ def answered_between(
     ).all()
 
 
+@remembered
 def asked_after_end(
-    session: Session, *, program_id: int | None, person_id: str, kind: str, since: datetime
+    session: Session, *, workspace_id: str, person_id: str, kind: str, since: datetime
 ) -> Sequence[Touchpoint]:
     """What somebody was asked at the end of their mentorships, of those that have ended since then."""
     return session.exec(
@@ -97,7 +98,7 @@ def asked_after_end(
         .join(Mentorship, col(Mentorship.id) == col(Touchpoint.mentorship_id))
         .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
         .where(
-            Touchpoint.program_id == program_id,
+            Touchpoint.workspace_id == workspace_id,
             Touchpoint.kind == kind,
             Touchpoint.state == "asked",
             Member.person_id == person_id,
@@ -109,10 +110,10 @@ def asked_after_end(
 
 
 @remembered
-def asked_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
-    """What a mentorship was asked and nobody has answered."""
+def asked_of(session: Session, *, mentorship_ids: Sequence[int | None]) -> Sequence[Touchpoint]:
+    """What these mentorships were asked and have not answered, the earliest first."""
     return session.exec(
         select(Touchpoint)
-        .where(Touchpoint.mentorship_id == mentorship_id, Touchpoint.state == "asked")
-        .order_by(col(Touchpoint.id))
+        .where(col(Touchpoint.mentorship_id).in_(mentorship_ids), Touchpoint.state == "asked")
+        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
     ).all()

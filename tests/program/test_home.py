@@ -32,7 +32,7 @@ def test_however_much_changes_one_drawing_is_on_its_way(store: Store) -> None:
             draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
         seen.append(drawn(session))
         went(session)
-        redraw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
         return [*seen, drawn(session)]
 
     assert store.transact(act) == [["UADA"], ["UADA", "UADA"]]
@@ -43,7 +43,7 @@ def test_a_change_after_the_letter_was_taken_draws_again(store: Store) -> None:
         draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
         session.exec(select(Letter)).one().state = "sending"
         session.flush()
-        redraw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
         return drawn(session)
 
     assert store.transact(act) == ["UADA", "UADA"]
@@ -52,7 +52,7 @@ def test_a_change_after_the_letter_was_taken_draws_again(store: Store) -> None:
 def test_nobody_is_drawn_a_home_that_they_never_opened(store: Store) -> None:
     def act(session: Session) -> list[str]:
         a_pair(session, a_program(session))
-        redraw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
         return drawn(session)
 
     assert store.transact(act) == []
@@ -63,7 +63,7 @@ def test_an_owner_who_has_opened_home_sees_what_changes_about_the_people_of_the_
         a_pair(session, a_program(session))
         draw_home(session, workspace_id=WORKSPACE, person_id="UOLGA", now=MONDAY)
         went(session)
-        redraw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
         return drawn(session)
 
     assert store.transact(act) == ["UOLGA", "UOLGA"]
