@@ -24,8 +24,8 @@ T = TypeVar("T")
 THREADS = 5
 READERS = 3
 """Where the database is in this process, more threads would only wait for each other."""
-BEHIND = 2
-"""So many of them may be at work for those who can wait; where the database is in this process, one."""
+BEHIND = 1
+"""So many of each pool may be at work for those who can wait; with two, letters went slower and clicks much."""
 SWITCH_SECONDS = 0.0005
 """How long a thread may keep the others from the interpreter: by default ten times that, at each of its questions."""
 
@@ -42,8 +42,7 @@ class Desk:
         self._wake = wake
         self._writers = ThreadPoolExecutor(1 if store.embedded else THREADS, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS if store.embedded else THREADS, thread_name_prefix="read")
-        behind = 1 if store.embedded else BEHIND
-        self._room = {pool: asyncio.Semaphore(behind) for pool in (self._writers, self._readers)}
+        self._room = {pool: asyncio.Semaphore(BEHIND) for pool in (self._writers, self._readers)}
         self._turns = Turns()
         self._patient = False
         sys.setswitchinterval(SWITCH_SECONDS)

@@ -190,22 +190,15 @@ def _stuck(session: Session, program: Program, names: Names) -> tuple[Stuck, ...
 
 def _review(session: Session, found: Round) -> Review:
     assert found.id is not None
-    proposals = rounds.proposals(session, round_id=found.id)
+    proposed, waiting = rounds.size(session, round_id=found.id)
     name = mentor = ""
     if found.for_person_id is not None:
         name = pairs.name_of(session, workspace_id=found.workspace_id, person_id=found.for_person_id)
         mentor = ", ".join(
             pairs.name_of(session, workspace_id=found.workspace_id, person_id=pair.mentor_id)
-            for pair in proposals
+            for pair in rounds.proposals(session, round_id=found.id)
         )
-    return Review(
-        found.id,
-        found.state == "asked",
-        len(proposals),
-        len(rounds.waiting(session, round_id=found.id)),
-        name,
-        mentor,
-    )
+    return Review(found.id, found.state == "asked", proposed, waiting, name, mentor)
 
 
 def _undelivered(session: Session, letter: Letter, names: Names) -> Undelivered:

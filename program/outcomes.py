@@ -159,14 +159,14 @@ def round_card(session: Session, letter: Letter) -> RoundCard | None:
     if found is None or found.id is None or program is None:
         return None
     begun = mentorships.of_round(session, round_id=found.id)
-    proposals = rounds.proposals(session, round_id=found.id)
+    proposed, waiting = rounds.size(session, round_id=found.id)
     return RoundCard(
         to=letter.recipient,
         round_id=found.id,
         program=program.name,
         state="failed" if found.state == "discarded" and found.proposed_at is None else found.state,
-        pairs=len(begun) if found.state == "published" else len(proposals),
-        waiting=len(rounds.waiting(session, round_id=found.id)),
+        pairs=len(begun) if found.state == "published" else proposed,
+        waiting=waiting,
         by=_name(session, found, found.published_by),
         opened=sum(one.opened_at is not None for one in begun),
         stuck=_stuck(session, begun),

@@ -20,6 +20,7 @@ from storage.models import (
     Waiting,
 )
 from storage.queries.mentorships import LIVE
+from storage.reading import remembered
 
 
 def started(
@@ -71,6 +72,7 @@ def joined(session: Session, *, program_id: int | None) -> Sequence[tuple[str, s
     ).all()
 
 
+@remembered
 def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
     """The names, by id, of all who are or were in the program and still work here."""
     rows = session.exec(
@@ -87,6 +89,7 @@ def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
     return dict(rows)
 
 
+@remembered
 def members(session: Session, *, program_id: int | None) -> Sequence[tuple[int, str, str]]:
     """Everybody in a live mentorship of the program, as (mentorship, role, person), mentors first."""
     return session.exec(

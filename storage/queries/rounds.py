@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
@@ -58,6 +58,13 @@ def proposals(session: Session, *, round_id: int | None) -> Sequence[Proposal]:
 def waiting(session: Session, *, round_id: int | None) -> Sequence[Waiting]:
     """Whom a round could not match."""
     return session.exec(select(Waiting).where(Waiting.round_id == round_id).order_by(col(Waiting.id))).all()
+
+
+def size(session: Session, *, round_id: int | None) -> tuple[int, int]:
+    """How many pairs a round proposes, and how many people it could not match."""
+    pairs = select(func.count(col(Proposal.id))).where(Proposal.round_id == round_id)
+    waits = select(func.count(col(Waiting.id))).where(Waiting.round_id == round_id)
+    return session.exec(pairs).one(), session.exec(waits).one()
 
 
 def why(session: Session, *, round_id: int, person_id: str) -> Waiting | None:
