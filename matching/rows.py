@@ -23,6 +23,20 @@ def group_row(s: Scene, g: int, i: int, members: Ints, at0: int) -> None:
             members[at0 + c] += table[row + member[at + c]]
 
 
+def best_three(three: int, part: int) -> int:
+    """The best three similarities, packed into one number, once ``part`` has been among them."""
+    # Choices, not branches: those would all be guessed wrong.
+    first = three >> 30
+    second = (three >> 15) & 0x7FFF
+    third = three & 0x7FFF
+    lower = first if first < part else part
+    lowest = second if second < lower else lower
+    first = part if part > first else first
+    second = lower if lower > second else second
+    third = lowest if lowest > third else third
+    return (first << 30) | (second << 15) | third
+
+
 def item_hits(s: Scene, q: int, d: Desk) -> int:
     """Mentors that item q is like, once a slot, into ``hit`` and ``hit_part``; returns how many."""
     # Each array has a name of its own: numba counts references wherever one is taken out of a tuple.
@@ -67,15 +81,7 @@ def item_hits(s: Scene, q: int, d: Desk) -> int:
             if three == 0:
                 slot_seen[slots] = t
                 slots += 1
-            first = three >> 30
-            second = (three >> 15) & 0x7FFF
-            third = three & 0x7FFF
-            lower = first if first < part else part
-            lowest = second if second < lower else lower
-            first = part if part > first else first
-            second = lower if lower > second else second
-            third = lowest if lowest > third else third
-            slot_best[t] = (first << 30) | (second << 15) | third
+            slot_best[t] = best_three(three, part)
     for x in range(slots):
         t = slot_seen[x]
         three = slot_best[t]
@@ -122,21 +128,13 @@ def words_row(s: Scene, i: int, live: int, d: Desk) -> None:
                 near[hits] = place[kept_j[x]]
                 near_part[hits] = kept_part[x]
                 hits += near[hits] >= 0
-        for x in range(hits):  # choices, not branches: those would all be guessed wrong
+        for x in range(hits):
             at_row = near[x]
             part = near_part[x]
             three = top[at_row]
             touched[reached] = at_row
             reached += three == 0
-            first = three >> 30
-            second = (three >> 15) & 0x7FFF
-            third = three & 0x7FFF
-            lower = first if first < part else part
-            lowest = second if second < lower else lower
-            first = part if part > first else first
-            second = lower if lower > second else second
-            third = lowest if lowest > third else third
-            top[at_row] = (first << 30) | (second << 15) | third
+            top[at_row] = best_three(three, part)
     if s.ground == 1:
         for x in range(live):
             if top[x] == 0:
