@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 READS = frozenset({"info", "list", "members", "lookupByEmail"})
 """Slack takes the arguments of these as a query, not as JSON."""
-AT_ONCE = 8
 MARGIN = timedelta(seconds=20)
 """A letter whose lease ends sooner than this is handed back: longer than a call to Slack may take."""
 
@@ -43,7 +42,6 @@ class Delivery:
         self._client = client
         self._pace = pace
         self._metrics = metrics or Metrics()
-        self._room = asyncio.Semaphore(AT_ONCE)
         self._closing = False
         self._lacking: set[str] = set()
 
@@ -64,10 +62,7 @@ class Delivery:
         return settled + len(letters)
 
     async def _deliver(self, letter: Letter) -> None:
-        async with self._room:
-            await self._go(letter, self._desk.now())
-
-    async def _go(self, letter: Letter, now: datetime) -> None:
+        now = self._desk.now()
         if self._closing or (letter.lease_until is not None and letter.lease_until - now < MARGIN):
             await self._hand_back(letter, now, "not begun")
             return

@@ -20,7 +20,8 @@ from storage.models import Audit, Letter
 QUIET = timedelta(seconds=60)
 """Longer than Slack may take to act on a call whose reply was lost."""
 MOST_ATTEMPTS = 8
-BATCH = 40
+BATCH = 8
+"""In the air at once: if the process dies, nobody knows of so many letters at most whether they arrived."""
 CARD_UNDERWAY = timedelta(seconds=5)
 
 

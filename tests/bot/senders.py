@@ -66,6 +66,11 @@ def claim(store: Store, now: datetime = NOON, *, pace: Pace | None = None) -> Se
     return store.transact(ledger.claim, pace=pace or Pace(), now=now)
 
 
+def claim_all(store: Store) -> Sequence[Letter]:
+    """All that may go now, in the air together."""
+    return [letter for some in iter(lambda: claim(store), []) for letter in some]
+
+
 def send(store: Store, now: datetime, *, pace: Pace | None = None, outcome: Outcome = DONE) -> list[str]:
     """Let a sender claim once at `now`, and hear at once what came of it. Returns to whom it wrote."""
     letters = claim(store, now, pace=pace)

@@ -25,6 +25,7 @@ from tests.bot.senders import (
     DONE,
     NOON,
     claim,
+    claim_all,
     hear,
     most_in_a_minute,
     pour,
@@ -78,7 +79,7 @@ def test_senders_at_one_instant_never_exceed_the_tier_together(store: Store, ano
 
 def test_a_call_counts_from_its_answer_and_until_then_from_its_claim(store: Store) -> None:
     write(store, CREATE, 40)
-    letters = claim(store)
+    letters = claim_all(store)
     assert len(letters) == 20
     answered = NOON + 10 * SECOND
     hear(store, letters, DONE, answered)
@@ -89,7 +90,7 @@ def test_a_call_counts_from_its_answer_and_until_then_from_its_claim(store: Stor
 
 def test_a_letter_that_was_not_sent_after_all_gives_its_place_back(store: Store) -> None:
     write(store, CREATE, 30)
-    first, second, *others = claim(store)
+    first, second, *others = claim_all(store)
     assert len(others) == 18
     assert send(store, NOON) == []
     store.transact(ledger.drop, letter_id=first.id or 0, why="nothing to say any more", now=NOON)

@@ -131,10 +131,12 @@ async def one_killed_every_few_seconds(company: Company) -> AsyncIterator[None]:
 
 
 async def _reap(company: Company, enough: asyncio.Event) -> None:
-    """As a rule the next one dies when the last one is at work again, or takes long to be."""
+    """One dies at once, and as a rule the next one when the last one is at work again, or takes long to be."""
     fleet, dice = company.fleet, company.dice
-    replica = fleet.replicas[0]
     while not enough.is_set():
+        replica = dice.choice(fleet.replicas)
+        await fleet.kill(replica)
+        await replica.start()
         pause = dice.uniform(0, STARTING_SECONDS)
         if dice.random() > WHILE_STARTING:
             with suppress(TimeoutError):
@@ -142,10 +144,6 @@ async def _reap(company: Company, enough: asyncio.Event) -> None:
             pause = dice.uniform(*BETWEEN_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(enough.wait(), pause)
-            return
-        replica = dice.choice(fleet.replicas)
-        await fleet.kill(replica)
-        await replica.start()
 
 
 async def live_through_killing(company: Company) -> None:
