@@ -74,7 +74,7 @@ class Standing:
     today: date
     starts_on: date
     started: bool
-    owner: str
+    owners: tuple[str, ...]
     enrollment_id: int | None = None
     mentee: bool = False
     mentor: bool = False
@@ -107,7 +107,9 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         today=now.date(),
         starts_on=program.starts_on,
         started=program.starts_on <= now.date(),
-        owner=pairs.name_of(session, workspace_id=program.workspace_id, person_id=next(iter(owners), None)),
+        owners=tuple(
+            pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner) for owner in owners
+        ),
     )
     enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":

@@ -86,8 +86,8 @@ def _offer(found: Standing) -> list[Block]:
 
 def named(found: Standing) -> str:
     """The program's name, and who runs it."""
-    said = wording.HOME_PROGRAM if found.owner else wording.HOME_PROGRAM_ALONE
-    return write(said, program=found.program, owner=found.owner)
+    said = wording.HOME_PROGRAM if found.owners else wording.HOME_PROGRAM_ALONE
+    return write(said, program=found.program, owners=names(found.owners))
 
 
 def _title(found: Standing) -> str:
@@ -148,7 +148,7 @@ def waits(found: Standing) -> str:
     """Why somebody waits for a mentor, and until when."""
     if not found.started:
         return write(wording.HOME_WAIT_START, starts=spell(found.starts_on, today=found.today))
-    owner = found.owner or wording.HOME_NOBODY
+    owner = found.owners[0] if len(found.owners) == 1 else wording.HOME_AN_OWNER
     if not found.reason:
         return write(wording.HOME_WAIT_ROUND, owner=owner)
     reason = wording.WAITING_SELF.get(found.reason, wording.WAITING_SELF_OTHER)

@@ -112,7 +112,7 @@ HOME_OWNERLESS = (
 HOME_CLOSED = (
     "*There is no program here that is open to you right now.* When there is one, you'll find it here."
 )
-HOME_PROGRAM = "*{program}*, run by {owner}"
+HOME_PROGRAM = "*{program}*, run by {owners}"
 HOME_PROGRAM_ALONE = "*{program}*"
 HOME_ABOUT_NEXT = (
     "Joining takes about three minutes, as somebody who learns, who teaches, or both. Nobody is matched before "
@@ -180,7 +180,7 @@ HOME_WAIT_WHY = (
     "*No mentor for you yet.* {reason} You are in the next round by itself, and having waited counts in your favor. "
     "{owner} starts it; you'll hear from me either way."
 )
-HOME_NOBODY = "the program's owner"
+HOME_AN_OWNER = "The program's owner"
 HOME_PLACES_ALL = "You can take {count} mentees. When there is somebody for you, I'll introduce you."
 HOME_PLACES_ALL_ONE = "You can take one mentee. When there is somebody for you, I'll introduce you."
 HOME_PLACES = "You can take {count} more mentees. When there is somebody for you, I'll introduce you."

@@ -97,7 +97,7 @@ def a_standing(number: int = 1, **facts: Any) -> Standing:
             "today": MONDAY.date(),
             "starts_on": DAY,
             "started": True,
-            "owner": "Olga Brandt",
+            "owners": ("Olga Brandt",),
             "enrollment_id": number,
             "mentee": True,
             "mentor": True,

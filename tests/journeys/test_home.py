@@ -8,7 +8,7 @@ from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program
 from tests.handlers.test_home_views import marked_up
 from tests.journeys.cast import a_program, card, channel_of, enroll, published, told, two_pairs
 from tests.journeys.pairs import a_pair, until
-from tests.journeys.town import Town
+from tests.journeys.town import MONDAY, Town
 
 
 async def home(town: Town, first: str) -> str:
@@ -77,6 +77,21 @@ async def test_whoever_has_not_joined_reads_what_mentoring_is_and_joins_from_the
     after = await as_it_is(town, "ada")
     assert "You are in, and waiting for the next round" in after
     assert "Olga Brandt starts it" in after
+
+
+async def test_whoever_runs_it_with_others_is_named_with_them(town: Town) -> None:
+    program_id = await a_program(town)
+    kofi = town.ids["kofi"]
+
+    def write(session: Session) -> None:
+        session.add(
+            Owner(workspace_id=town.workspace.team_id, program_id=program_id, person_id=kofi, since=MONDAY)
+        )
+
+    await town.bot.desk.transact(write)
+    assert "run by Kofi Lund and Olga Brandt" in await home(town, "ada")
+    await first_joins(town, "ada")
+    assert "The program's owner starts it" in await as_it_is(town, "ada")
 
 
 async def test_pausing_and_coming_back_show_at_once(town: Town) -> None:
