@@ -8,6 +8,8 @@ from handlers.views.text import names, plain
 from program.receipts import Lever, Word
 
 WORDS_SHOWN = 4
+PHRASE = 4
+"""What both wrote in the same words is a phrase as a whole, if it is no longer."""
 LEVERS_SHOWN = 2
 
 
@@ -15,11 +17,12 @@ def shared_words(words: Sequence[Word]) -> str:
     """What both say: "“code review” and “linux”". Words side by side in what somebody wrote are read as a phrase."""
     texts = [_tokens(text) for one in words for text in (one.mentee, one.mentor)]
     written = {token for text in texts for token in text}
+    alike = [text for text in texts[::2] if text in texts[1::2] and len(text) <= PHRASE]
     said: list[str] = []
     for one in words:
         parts = one.word.casefold().split()
         said += parts if written.issuperset(parts) else [one.word]
-    phrases = [phrase for text in texts for phrase in _phrases(text, said)]
+    phrases = [phrase for text in texts for phrase in _phrases(text, text if text in alike else said)]
     longest = [max((p for p in phrases if word in p.split()), key=len, default=word) for word in said]
     return names([f"“{phrase}”" for phrase in dict.fromkeys(longest)][:WORDS_SHOWN])
 
@@ -33,7 +36,7 @@ def _phrases(tokens: Sequence[str], said: Sequence[str]) -> list[str]:
     """The runs of shared words, none across a comma or a full stop."""
     runs: list[list[str]] = [[]]
     for token in tokens:
-        if token in said:
+        if token in said and token[0].isalnum():
             runs[-1].append(token)
         else:
             runs.append([])

@@ -217,6 +217,16 @@ def test_shared_words_are_those_that_somebody_wrote() -> None:
     assert reasons.shared_words(words[:1]) == "“kubernetes” and “production”"
 
 
+def test_what_both_wrote_in_the_same_words_is_one_phrase() -> None:
+    words = (
+        Word("application", "Application security", "application security"),
+        Word("code", "code review", "code review, in pairs"),
+        Word("goals", "work on my goals this year", "work on my goals this year"),
+        Word("listening", "coaching, listening", "Coaching, listening"),
+    )
+    assert reasons.shared_words(words) == "“application security”, “code”, “goals” and “listening”"
+
+
 @pytest.mark.parametrize(("minutes", "words"), [(480, "8 h"), (390, "6 h 30 min"), (45, "45 min")])
 def test_spans_of_time_read_well(minutes: int, words: str) -> None:
     assert reasons.duration(minutes) == words
