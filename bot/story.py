@@ -23,7 +23,6 @@ from sandbox.replies import Reply
 
 PROGRAM = "Fernhill Mentoring"
 PURPOSE = "Everybody learns from somebody outside their own team, and takes charge of where they are going."
-TOO_LONG = 640
 LOOKS_IN = timedelta(hours=6)
 """People look into Slack at least this often, also when nothing new has come."""
 ARCHIVED_AFTER = 12
@@ -111,9 +110,12 @@ class Story:
         skills = joining.SKILLS_OFFERED if teaches else joining.SKILLS_WANTED
         await actor.fill({skills: ", ".join(person.skills), joining.LANGUAGES: ["en"]})
         if person.name == cast.WRITES_TOO_MUCH:
-            await actor.fill({words: (person.words * 9)[:TOO_LONG]})
+            too_much = (f"{person.words} " * 9).strip()
+            await actor.fill({words: too_much})
             refused = await actor.submit()
-            self._tell(f"{person.name} writes {TOO_LONG} characters. The form: “{refused.errors[words]}”")
+            self._tell(
+                f"{person.name} writes {len(too_much)} characters. The form: “{refused.errors[words]}”"
+            )
         if person.name == cast.PINGS_EVERYBODY:
             await actor.fill({words: f"<!channel> {person.words}"})
         else:
