@@ -181,11 +181,16 @@ def match(
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("matched"),
 ) -> None:
     """Match the people of a file: no Slack, no database."""
+    from rich.progress import Progress
+
     from bot.matchfile import match_file
     from bot.matchpeople import FileError
 
+    errors = Console(stderr=True)
     try:
-        summary = match_file(file, rules, out)
+        with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+            task = bar.add_task("Matching", total=1.0)
+            summary = match_file(file, rules, out, progress=lambda done: bar.update(task, completed=done))
     except FileError as problem:
         _refuse(*problem.lines)
     print(*summary.lines(), sep="\n")

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matching.packed import Packed
 from matching.values import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class SharedWord(Packed):
+class SharedWord:
     """A word that two people share, and where each of them said it."""
 
     word: str
@@ -18,7 +17,7 @@ class SharedWord(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt(Packed):
+class Receipt:
     """Why these two. ``traded`` is the mentee's best allowed mentor, if that one had no place left."""
 
     words: tuple[SharedWord, ...]
@@ -30,7 +29,7 @@ class Receipt(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal(Packed):
+class Proposal:
     """One suggested pair. ``role`` is "core", or "topic" for a mentee's further mentors."""
 
     mentee: str
@@ -41,7 +40,7 @@ class Proposal(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Lever(Packed):
+class Lever:
     """One change that would help somebody who waits: with it, ``candidates`` mentors would be allowed.
 
     kind -> value: capacity -> places missing; overlap -> minutes a day that would do; language -> the one to
@@ -56,7 +55,7 @@ class Lever(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting(Packed):
+class Waiting:
     """Somebody without a mentor in this round: the rule that binds, its numbers, and what would change it.
 
     reason: no_mentors, audience, minutes, language, overlap, seniority, department, reporting_line, avoid,
@@ -70,7 +69,7 @@ class Waiting(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Spare(Packed):
+class Spare:
     """A mentor with free places after the round."""
 
     mentor: str

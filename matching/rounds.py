@@ -1,6 +1,8 @@
 """One round: who may, how well, who with whom, and what to say about it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +13,6 @@ from matching.groups import form
 from matching.levers import Explainer
 from matching.market import Market
 from matching.narrow import narrow
-from matching.packed import uncollected
 from matching.peers import pair_up, pool
 from matching.receipts import proposals
 from matching.scene import SCALE, by_mentee
@@ -37,11 +38,24 @@ def run(
     """See ``matching.propose``."""
     tell = progress or (lambda _: None)
     facts: dict[str, Any] = {"closed": closed, "pinned": pinned, "vetoed": vetoed, "managers": managers}
-    with uncollected():
+    with _uncollected():
         tell(0.0)
         done = _run(mentees, mentors, rules, facts, tell, workers)
         tell(1.0)
     return done
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a round is a million objects and no cycles, and would be searched for them
+    again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _run(

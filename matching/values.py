@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from matching.competencies import Competency
-from matching.packed import Packed
 
 Mode = Literal["mentoring", "reverse", "peer", "group", "topic"]
 Departments = Literal["any", "different", "same"]
@@ -13,7 +12,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Packed):
+class Person:
     """One person as the engine sees them. Ids are opaque; texts are the person's own words.
 
     ``work`` holds spans of minutes of the UTC day, ``(540, 1020)`` for 9:00-17:00 UTC. A span may run past

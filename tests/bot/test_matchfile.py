@@ -2,6 +2,10 @@
 
 import csv
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +132,16 @@ def test_rules_that_cannot_be_read_are_named(tmp_path: Path, text: str, where: s
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no such file"):
         match_file(tmp_path / "nobody.csv", None, tmp_path / "out")
+
+
+def test_a_terminal_shows_how_far_it_is_and_a_file_of_errors_stays_empty(tmp_path: Path) -> None:
+    """On a terminal of its own, as a person has it."""
+    asked = [sys.executable, "-m", "bot", "match", str(written(tmp_path)), "--out", str(tmp_path / "out")]
+    ours, theirs = pty.openpty()
+    shown = subprocess.run(asked, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    os.close(theirs)
+    assert b"Matching" in os.read(ours, 65_536)
+    os.close(ours)
+    quiet = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert quiet.stderr == ""
+    assert quiet.stdout == shown.stdout
