@@ -85,7 +85,7 @@ class Photographer:
         await page.goto(f"{self._here.server.url}/?as={name}#{at}")
         await page.wait_for_selector("body.ready")
         await page.wait_for_load_state("networkidle")
-        if place == "home" and picture != "preview":
+        if place == "home":
             await self._here.bot.pulse.settle()
         await page.wait_for_timeout(600)
         await page.screenshot(path=IMAGES / f"{picture}.png")
