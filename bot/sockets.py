@@ -53,15 +53,20 @@ class Sockets:
             await handler.connect_async()  # type: ignore[no-untyped-call]
 
     def heard(self, now: datetime) -> datetime:
-        """When there last was a sign of life on any connection, as far as was looked. Ask it every few seconds."""
-        newest = max((handler.client.last_ping_pong_time or 0.0 for handler in self._handlers), default=0.0)
+        """When there last was a sign of life on any connection, as far as was looked. Ask it every few seconds.
+
+        Over HTTP there are no connections, and silence says nothing.
+        """
+        if not self._handlers:
+            return now
+        newest = max(handler.client.last_ping_pong_time or 0.0 for handler in self._handlers)
         if self._heard is None or newest > self._newest:
             self._newest, self._heard = newest, now
         return self._heard
 
     def deaf(self, now: datetime) -> bool:
         """Whether nothing can be heard any more, so that the process should end and be started again."""
-        return bool(self._handlers) and now - self.heard(now) > DEAF
+        return now - self.heard(now) > DEAF
 
     async def close(self) -> None:
         """Take no more envelopes (Slack gives them to another replica, or again), finish those at hand, close."""

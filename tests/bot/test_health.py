@@ -67,6 +67,17 @@ async def test_over_sockets_too_and_silence_makes_it_unready(
         assert (answer.status, await answer.json()) == (503, {"database": True, "slack": False})
 
 
+async def test_over_http_there_is_no_silence_to_be_unready_for(
+    office: Office, watcher: aiohttp.ClientSession
+) -> None:
+    await office.bot.listen(0, host="127.0.0.1")
+    for _ in range(2):
+        async with watcher.get("/readyz") as answer:
+            assert (answer.status, await answer.json()) == (200, {"database": True, "slack": True})
+        office.clock.advance(SILENT)
+    assert (await figures(watcher))["alongside_socket_silence_seconds"] == 0
+
+
 async def test_without_its_database_it_lives_but_is_not_ready(
     watcher: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
