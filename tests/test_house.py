@@ -1,6 +1,7 @@
 """The doors between the rooms: who may import whom, who may open which library, and who reads the clock."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,22 +105,32 @@ def test_nothing_but_the_clock_reads_the_time(path: Path) -> None:
 def test_a_stage_does_not_call_another_stage() -> None:
     stages = set(stage_modules())
     for name in stages:
-        taken = {
-            imported
-            for module, names in imports(ROOT / "program" / f"{name}.py")
-            for imported in (names if module == "program" else (module.removeprefix("program."),))
-        }
-        assert not (taken & stages) - {name}, f"program/{name}.py calls {taken & stages - {name}}"
+        taken = opened(name) & stages - {name}
+        assert not taken, f"program/{name}.py calls {taken}"
+
+
+def test_shared_ground_calls_no_stage_either() -> None:
+    stages = set(stage_modules())
+    for name in GROUND:
+        assert not opened(name) & stages, f"program/{name}.py calls {opened(name) & stages}"
+
+
+def opened(name: str) -> set[str]:
+    """The modules of program/ that one of them imports."""
+    return {
+        imported
+        for module, names in imports(ROOT / "program" / f"{name}.py")
+        for imported in (names if module == "program" else (module.removeprefix("program."),))
+    }
 
 
 def stage_modules() -> list[str]:
-    """The modules of program/ that are not shared ground."""
-    return [path.stem for path in files("program") if path.stem not in GROUND]
+    """The modules of program/ that are neither shared ground nor above."""
+    return [path.stem for path in files("program") if path.stem not in GROUND | ABOVE]
 
 
 GROUND = frozenset(
     {
-        "__init__",
         "access",
         "answers",
         "audiences",
@@ -135,7 +146,6 @@ GROUND = frozenset(
         "figures",
         "inbox",
         "kept",
-        "lifecycle",
         "mentorship",
         "notices",
         "pairing",
@@ -150,8 +160,6 @@ GROUND = frozenset(
         "reminders",
         "replacements",
         "replies",
-        "retention",
-        "sending",
         "settings",
         "spans",
         "standing",
@@ -161,4 +169,27 @@ GROUND = frozenset(
         "zones",
     }
 )
-"""What every stage may stand on; lifecycle and sending stand above the stages instead."""
+"""What every stage may stand on."""
+
+ABOVE = frozenset({"__init__", "lifecycle", "retention", "sending"})
+"""These know stages."""
+
+PAGE = (ROOT / "docs/house.md").read_text()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_page_of_the_house_tells_which_rooms_each_one_opens(room: str) -> None:
+    told = re.search(rf"^\| `{room}/` \|.*\|([^|]*)\|$", PAGE, re.MULTILINE)
+    assert told is not None
+    others = frozenset(ROOMS) - {room}
+    said = others if "everything" in told[1] else frozenset(re.findall(r"`(\w+)`", told[1]))
+    assert said == DOORS[room]
+
+
+def test_the_page_of_the_house_names_the_shared_ground_and_what_stands_above() -> None:
+    ground = re.search(r"\*\*Shared ground\*\* in `program/` \(([^)]*)\)", PAGE)
+    assert ground is not None
+    assert sorted(re.findall(r"\w+", ground[1])) == sorted(GROUND)
+    above = re.search(r"Above the\s+stages stand ([^.]*)\.", PAGE)
+    assert above is not None
+    assert set(re.findall(r"\w+", above[1])) - {"and"} == ABOVE - {"__init__"}

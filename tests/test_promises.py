@@ -36,6 +36,12 @@ def test_the_manifest_asks_for_nothing_that_reads_conversations() -> None:
     assert not [scope for scope in MANIFEST["oauth_config"]["scopes"]["bot"] if "history" in scope]
 
 
+def test_the_page_of_trust_tells_what_each_permission_is_for() -> None:
+    page = (ROOT / "docs/trust.md").read_text()
+    told = re.findall(r"^\| `([a-z:.]+)` \| .+ \|$", page, re.MULTILINE)
+    assert sorted(told) == sorted(MANIFEST["oauth_config"]["scopes"]["bot"])
+
+
 def test_no_two_routes_have_the_same_way_in() -> None:
     ways = [(route.kind, route.name) for route in ROUTES]
     assert len(ways) == len(set(ways))
