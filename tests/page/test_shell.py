@@ -1,6 +1,6 @@
 """Around the conversation: Home, the clock, the story, the wire, people, channels; by keyboard; on a phone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, expect
@@ -8,6 +8,7 @@ from playwright.async_api import Page, expect
 from sandbox import Clock, Server, Workspace
 from tests.page.conftest import MONDAY, Open
 from tests.page.garden import Garden
+from tests.sandbox.tale import DUE, Tale
 
 pytestmark = pytest.mark.usefixtures("garden")
 
@@ -42,27 +43,6 @@ async def test_the_clock_moves_by_an_hour_a_day_a_week_and_to_what_is_due(
     assert clock.now() == MONDAY + timedelta(days=10)
 
 
-class Tale:
-    """A story of ten days that is told in steps."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.playing = False
-        self.progress = 0.0
-
-    def play(self) -> None:
-        self.playing, self.progress = True, 0.3
-
-    def pause(self) -> None:
-        self.playing = False
-
-    async def next_due(self) -> datetime | None:
-        return datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
-
-    async def go_to(self, moment: datetime) -> None:
-        self._clock.set(moment)
-
-
 async def test_a_story_is_played_and_paused_and_knows_what_is_due(
     window: Open, ws: Workspace, clock: Clock
 ) -> None:
@@ -75,7 +55,7 @@ async def test_a_story_is_played_and_paused_and_knows_what_is_due(
     await expect(ada.get_by_role("button", name="Play the story")).to_be_visible()
     await ada.get_by_role("button", name="Move the clock to the next due moment").click()
     await expect(ada.locator(".now-day")).to_contain_text("Mar 4")
-    assert clock.now() == datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+    assert clock.now() == DUE
 
 
 async def test_without_a_story_there_is_nothing_to_play(window: Open) -> None:

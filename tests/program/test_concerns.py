@@ -1,6 +1,6 @@
 """Help and private concerns: to the owners alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from program import access, checkins, concerns, lifecycle
 from program.notices import Notice
 from program.refusals import No, Refusal
-from storage.models import Audit, Concern, Letter, Mentorship, Owner, Touchpoint
+from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live
 
@@ -25,6 +25,18 @@ def say(session: Session, pair: Mentorship, text: str = "We never find an hour."
     )
 
 
+def settle(session: Session, when: datetime = MONDAY) -> None:
+    """Olga has looked after the one concern that there is."""
+    concern = session.exec(select(Concern)).one()
+    concerns.settle(session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=when)
+
+
+def run_too(session: Session, program: Program, person_id: str) -> None:
+    """Somebody runs the program beside Olga."""
+    session.add(Owner(workspace_id=WORKSPACE, program_id=program.id or 0, person_id=person_id, since=MONDAY))
+    session.flush()
+
+
 def cards(session: Session) -> list[Letter]:
     found = session.exec(select(Letter).where(Letter.kind == Notice.CONCERN)).all()
     return [letter for letter in found if letter.edits is None]
@@ -34,9 +46,7 @@ def test_a_concern_reaches_every_owner_with_name_and_text_and_nobody_else(store:
     def story(session: Session) -> None:
         program = a_program(session)
         a_person(session, "UKOFI", "Kofi Lund")
-        session.add(
-            Owner(workspace_id=WORKSPACE, program_id=program.id or 0, person_id="UKOFI", since=MONDAY)
-        )
+        run_too(session, program, "UKOFI")
         pair = a_pair(session, program)
         say(session, pair)
         assert {letter.recipient for letter in cards(session)} == {"UOLGA", "UKOFI"}
@@ -56,8 +66,7 @@ def test_an_owner_who_is_the_partner_never_sees_it(store: Store) -> None:
     def story(session: Session) -> None:
         program = a_program(session)
         pair = a_pair(session, program)
-        session.add(Owner(workspace_id=WORKSPACE, program_id=program.id or 0, person_id="UADA", since=MONDAY))
-        session.flush()
+        run_too(session, program, "UADA")
         say(session, pair)
         assert {letter.recipient for letter in cards(session)} == {"UOLGA"}
         concern = session.exec(select(Concern)).one()
@@ -128,11 +137,8 @@ def test_an_owner_settles_it_once_and_every_owners_card_changes(store: Store) ->
         pair = a_pair(session, a_program(session))
         say(session, pair)
         happen(session, MONDAY)
-        concern = session.exec(select(Concern)).one()
-        for _ in range(2):
-            concerns.settle(
-                session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=MONDAY
-            )
+        settle(session)
+        settle(session)
         shown = concerns.card(session, cards(session)[0])
         assert shown is not None
         assert shown.settled_by == "Olga Brandt"
@@ -163,11 +169,8 @@ def test_whoever_asked_hears_that_it_is_settled_and_nobody_is_reminded_then(stor
         pair = a_pair(session, a_program(session))
         say(session, pair)
         happen(session, MONDAY)
-        concern = session.exec(select(Concern)).one()
-        for _ in range(2):
-            concerns.settle(
-                session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=MONDAY
-            )
+        settle(session)
+        settle(session)
         sent = live(session, MONDAY, MONDAY + timedelta(days=30))
         assert [(letter.kind, letter.recipient) for letter in sent] == [("concern_settled", "UGRACE")]
         told = concerns.settled(session, sent[0])
@@ -184,10 +187,7 @@ def test_a_reminder_that_is_on_its_way_is_dropped_once_it_is_settled(store: Stor
         happen(session, saturday)
         waiting = select(Letter.state).where(Letter.kind == Notice.CONCERN_OPEN)
         assert session.exec(waiting).all() == ["ready"]
-        concern = session.exec(select(Concern)).one()
-        concerns.settle(
-            session, workspace_id=WORKSPACE, concern_id=concern.id or 0, person_id="UOLGA", now=saturday
-        )
+        settle(session, saturday)
         sent = live(session, saturday, saturday + timedelta(days=10))
         assert [letter.kind for letter in sent] == ["concern_settled"]
         assert session.exec(waiting).all() == ["dropped"]

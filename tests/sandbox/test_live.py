@@ -1,7 +1,7 @@
 """What the page lives on: one person's view, every change of it, and nothing that isn't theirs."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -9,6 +9,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Person, Server, Workspace
+from tests.sandbox.tale import DUE, Tale
 
 JSON = dict[str, Any]
 
@@ -164,25 +165,6 @@ async def test_a_running_clock_is_told_by_the_minute(
     assert kinds.count("clock") == 1
 
 
-class Tale:
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.playing = False
-        self.progress = 0.0
-
-    def play(self) -> None:
-        self.playing, self.progress = True, 0.5
-
-    def pause(self) -> None:
-        self.playing = False
-
-    async def next_due(self) -> datetime | None:
-        return datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
-
-    async def go_to(self, moment: datetime) -> None:
-        self._clock.set(moment)
-
-
 async def test_a_story_tells_how_far_it_is(
     http: aiohttp.ClientSession, ws: Workspace, clock: Clock, ada: Person
 ) -> None:
@@ -192,10 +174,10 @@ async def test_a_story_tells_how_far_it_is(
         async with http.post("_control/story", json={"do": "play"}) as answer:
             assert (await answer.json())["story"]["playing"]
         told = await change(socket, lambda told: told["kind"] == "clock" and told["story"]["playing"])
-        assert told["story"]["progress"] == 0.5
+        assert told["story"]["progress"] == 0.3
     async with http.post("_control/story", json={"do": "next"}) as answer:
-        assert (await answer.json())["due"] == "2026-03-05T09:00:00+00:00"
-    assert clock.now() == datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
+        assert (await answer.json())["due"] == DUE.isoformat()
+    assert clock.now() == DUE
 
 
 async def test_without_a_story_the_next_moment_is_what_is_scheduled(
