@@ -194,3 +194,21 @@ def match(
     except FileError as problem:
         _refuse(*problem.lines)
     print(*summary.lines(), sep="\n")
+
+
+@app.command()
+def replay(
+    number: Annotated[
+        int | None, typer.Argument(help="The round's number; without it, the newest one.")
+    ] = None,
+) -> None:
+    """Compute a round again from what was kept of it, and say whether the same pairs come out."""
+    from bot.replay import CannotReplay, replay
+    from bot.settings import SettingsError, load
+
+    try:
+        outcome = replay(load().database, number)
+    except (SettingsError, CannotReplay) as problem:
+        _refuse(*str(problem).splitlines())
+    print(*outcome.lines(), sep="\n")
+    raise typer.Exit(bool(outcome.differences))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 import matching
+from program import inputs
 from program.candidates import Snapshot
 from storage.models import Round
 from storage.queries import rounds
@@ -26,6 +27,7 @@ class Draft:
     pairs: int
     waiting: int
     certificate: Row
+    inputs: bytes
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def draft(taken: Snapshot, outcome: matching.Round) -> Draft:
             **asdict(outcome.certificate),
             "spare": {one.mentor: one.places for one in outcome.spare},
         },
+        inputs=inputs.pack(taken),
     )
 
 

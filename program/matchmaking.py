@@ -17,7 +17,7 @@ from program.drafts import Draft, Part
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from storage.models import Audit, Program, Round
-from storage.queries import mentorships, rounds
+from storage.queries import inputs, mentorships, rounds
 from storage.queries import programs as ask
 
 
@@ -98,6 +98,7 @@ def make_room(session: Session, *, draft: Draft) -> bool:
     found = _asked(session, draft)
     if found is not None and found.people_version != draft.version:
         rounds.clear(session, round_id=found.id)
+        inputs.keep(session, found=found, inputs=draft.inputs)
         found.people_version = draft.version
         session.add(found)
     return found is not None

@@ -209,6 +209,15 @@ class Round(SQLModel, table=True):
     certificate: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
+class RoundInput(SQLModel, table=True):
+    """What a round was computed from, as compressed JSON, so that it can be computed again."""
+
+    round_id: int = Field(primary_key=True, foreign_key="round.id")
+    workspace_id: str
+    program_id: int = Field(foreign_key="program.id")
+    inputs: bytes
+
+
 class Proposal(SQLModel, table=True):
     """A pair that a round suggests, with its receipt: why these two."""
 

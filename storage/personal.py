@@ -5,6 +5,7 @@ new column can't be forgotten when somebody asks for everything about them to go
 """
 
 import re
+import zlib
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -13,7 +14,18 @@ from sqlalchemy import Column, Table, cast, delete, or_, select, update
 from sqlalchemy import String as Text
 from sqlmodel import Session, SQLModel, col
 
-from storage.models import Letter, Member, Mentorship, Outcome, Person, Proposal, Reply, Round, Touchpoint
+from storage.models import (
+    Letter,
+    Member,
+    Mentorship,
+    Outcome,
+    Person,
+    Proposal,
+    Reply,
+    Round,
+    RoundInput,
+    Touchpoint,
+)
 
 
 class Kind(StrEnum):
@@ -65,6 +77,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     },
     "avoidance": {"person_id": OWN, "avoided_id": OWN},
     "round": {"for_person_id": ID, "asked_by": ID, "published_by": ID, "certificate": HOLDS},
+    "roundinput": {"inputs": WORDS},
     "proposal": {"mentor_id": ID, "mentee_id": ID, "decided_by": ID, "receipt": WORDS},
     "waiting": {"person_id": OWN, "facts": HOLDS},
     "mentorship": {"channel_name": WORDS, "receipt": WORDS},
@@ -92,6 +105,7 @@ PLAIN: Mapping[str, str] = {
     "joined_at left_at finished_at",
     "avoidance": "workspace_id program_id",
     "round": "id workspace_id program_id state asked_at proposed_at published_at people_version seed",
+    "roundinput": "round_id workspace_id program_id",
     "proposal": "id workspace_id program_id round_id score by_hand state",
     "waiting": "id workspace_id program_id round_id reason",
     "mentorship": "id workspace_id program_id round_id state channel_id channel_lost lost_channel_id trouble "
@@ -157,6 +171,9 @@ def _empty(session: Session, workspace_id: str, person_id: str, anonymous: str) 
     session.execute(delete(Outcome).where(col(Outcome.mentorship_id).in_(shared)))
     about = or_(col(Proposal.mentor_id) == person_id, col(Proposal.mentee_id) == person_id)
     here = col(Proposal.workspace_id) == workspace_id
+    for kept in session.scalars(select(RoundInput).where(col(RoundInput.workspace_id) == workspace_id)):
+        if person_id.encode() in zlib.decompress(kept.inputs):
+            session.delete(kept)
     session.execute(delete(Proposal).where(here, about, col(Proposal.state) != "published"))
     session.execute(update(Proposal).where(here, about).values(receipt={}))
     own = (col(Reply.workspace_id) == workspace_id, col(Reply.person_id) == person_id)

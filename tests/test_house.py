@@ -145,6 +145,7 @@ GROUND = frozenset(
         "endings",
         "figures",
         "inbox",
+        "inputs",
         "kept",
         "mentorship",
         "notices",

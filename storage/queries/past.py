@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import CursorResult, String, cast, delete, select, update
 from sqlmodel import Session, col
 
-from storage.models import Enrollment, Mentorship, Outcome, Person, Proposal, Reply, Round, Touchpoint
+from storage.models import (
+    Enrollment,
+    Mentorship,
+    Outcome,
+    Person,
+    Proposal,
+    Reply,
+    Round,
+    RoundInput,
+    Touchpoint,
+)
 
 AT_ONCE = 5
 """So many people go in one night: each is taken out of every table."""
@@ -15,13 +25,17 @@ LISTS = ("skills_wanted", "learns_by", "skills_offered", "guides_by", "drivers",
 
 
 def forget_proposals(session: Session, *, before: datetime) -> int:
-    """Drafts of rounds that were set aside, and the words in all others. That a pair was turned down stays."""
+    """What old rounds were computed from, drafts of those that were set aside, and the words in all others.
+
+    That a pair was turned down stays.
+    """
     settled = select(col(Round.id)).where(
         col(Round.state).in_(("published", "discarded")), col(Round.asked_at) < before
     )
     old = col(Proposal.round_id).in_(settled)
     drafts = session.execute(delete(Proposal).where(old, col(Proposal.state).in_(("proposed", "approved"))))
-    return _rows(drafts) + _forget_receipts(session, Proposal, old)
+    inputs = session.execute(delete(RoundInput).where(col(RoundInput.round_id).in_(settled)))
+    return _rows(drafts) + _rows(inputs) + _forget_receipts(session, Proposal, old)
 
 
 def forget_pairs(session: Session, *, survey: str, before: datetime) -> int:

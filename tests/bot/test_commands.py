@@ -3,6 +3,7 @@
 import logging
 import socket
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.service import CannotStart
 from bot.settings import Settings, SettingsError, load
 from program.people import Profile, learn
 from sandbox import Clock, Server, Workspace
+from storage import migrate
 from storage.unit import Store
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -222,3 +224,14 @@ def test_a_file_that_cannot_be_matched_is_named_line_by_line(tmp_path: Path) -> 
     assert outcome.exit_code == 2
     assert [line.partition(":")[2][0] for line in outcome.stderr.splitlines()] == ["2", "2"]
     assert not (tmp_path / "out").exists()
+
+
+def test_without_a_round_there_is_none_to_compute_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'alongside.db'}"
+    asked = partial(CliRunner().invoke, cli.app, ["replay"], env={**GOOD, "DATABASE_URL": url})
+    behind = asked()
+    assert (behind.exit_code, len(behind.stderr.splitlines())) == (2, 1)
+    assert "alongside run" in behind.stderr
+    migrate.upgrade(url)
+    nothing = asked()
+    assert (nothing.exit_code, nothing.stderr) == (2, "No round was proposed yet.\n")

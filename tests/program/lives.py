@@ -1,5 +1,6 @@
 """Somebody who is in every table: what erasure takes out, and what an export holds."""
 
+import zlib
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from storage.models import (
     Proposal,
     Reply,
     Round,
+    RoundInput,
     SeenEvent,
     Waiting,
 )
@@ -75,6 +77,7 @@ def a_life(session: Session) -> Program:
             Invitation(person_id=GRACE, sent_at=MONDAY, **own),
             Avoidance(person_id=GRACE, avoided_id=KOFI, **own),
             Avoidance(person_id=KOFI, avoided_id=GRACE, **own),
+            RoundInput(round_id=asked.id or 0, inputs=zlib.compress(f"{GRACE}: {WORDS}".encode()), **own),
             Proposal(
                 round_id=asked.id or 0,
                 mentor_id=ADA,

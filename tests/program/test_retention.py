@@ -28,6 +28,7 @@ from storage.models import (
     Proposal,
     Reply,
     Round,
+    RoundInput,
     Touchpoint,
 )
 from storage.unit import Store
@@ -241,6 +242,7 @@ def test_old_proposals_lose_their_words_and_drafts_go(store: Store) -> None:
             found = Round(asked_by="UOLGA", asked_at=at, **own, state=state)  # type: ignore[arg-type]
             session.add(found)
             session.flush()
+            session.add(RoundInput(round_id=found.id or 0, inputs=b"", **own))
             for number, decided in enumerate(("published", "rejected", "proposed")):
                 session.add(
                     Proposal(
@@ -263,6 +265,7 @@ def test_old_proposals_lose_their_words_and_drafts_go(store: Store) -> None:
             (3, "rejected", True),
             (3, "proposed", True),
         ]
+        assert session.exec(select(RoundInput.round_id)).all() == [3]
 
     store.transact(check)
 

@@ -255,6 +255,15 @@ def upgrade() -> None:
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_round_id'), ['round_id'], unique=False)
 
+    op.create_table('roundinput',
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('inputs', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_roundinput_program_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_roundinput_round_id')),
+    sa.PrimaryKeyConstraint('round_id', name=op.f('pk_roundinput'))
+    )
     op.create_table('waiting',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -442,6 +451,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_waiting_round_id'))
 
     op.drop_table('waiting')
+    op.drop_table('roundinput')
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_round_id'))
 

@@ -1,0 +1,56 @@
+"""`alongside replay`: a round computed again from what was kept of its people, and held against what was proposed."""
+
+from dataclasses import dataclass
+
+from program import inputs, replays
+from storage import migrate
+from storage.engine import CannotOpen
+from storage.unit import Store
+
+
+class CannotReplay(Exception):
+    """Why a round can't be computed again."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What came of it."""
+
+    then: replays.Kept
+    differences: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """In words."""
+        then = self.then
+        asked = f"Round {then.round_id} of {then.program}, asked for on {then.asked_at:%Y-%m-%d}"
+        came = f"{_pairs(len(then.pairs))}, {len(then.waiting)} without a mentor"
+        by_hand = f", {_pairs(len(then.by_hand))} by hand" if then.by_hand else ""
+        said = "\n".join(self.differences) or "Computed again from what was kept: the same."
+        return [f"{asked}: {came}{by_hand}.", said]
+
+
+def replay(url: str, round_id: int | None) -> Replay:
+    """Compute a round again, or the newest one. Raises CannotReplay."""
+    try:
+        if migrate.pending(url):
+            raise CannotReplay("The database has yet to be brought up to date: `alongside run` does it.")
+    except CannotOpen as error:
+        raise CannotReplay(f"The database can't be opened ({error}): check DATABASE_URL.") from error
+    store = Store(url)
+    try:
+        then = store.read(replays.kept, round_id=round_id)
+    finally:
+        store.close()
+    if then is None:
+        which = "No round was" if round_id is None else f"There is no round {round_id} that was"
+        raise CannotReplay(f"{which} proposed yet.")
+    if then.inputs is None:
+        raise CannotReplay(
+            f"What round {then.round_id} was computed from is not kept any more: it goes after "
+            "180 days, and at once when somebody in it asks to be forgotten."
+        )
+    return Replay(then, tuple(replays.differences(then, inputs.again(then.inputs))))
+
+
+def _pairs(count: int) -> str:
+    return "1 pair" if count == 1 else f"{count} pairs"
