@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -13,13 +13,27 @@ from sqlmodel import Session
 import matching
 from program.calendar import DAY_ENDS, DAY_STARTS, Local, at
 from program.pairing import Pool
-from storage.models import Program, Round
-from storage.queries import rounds
+from storage.models import Enrollment, Person, Program, Round
+from storage.queries import programs, rounds
 
 PAIR_MINUTES = 30
 """Minutes a month that a mentorship takes of a mentor."""
-Avoided = Mapping[str, set[str]]
 FACTS = tuple(field.name for field in fields(matching.Person))
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Who may be matched, whom they would rather not meet, and all that they have said of themselves."""
+
+    pool: Pool
+    avoided: Mapping[str, set[str]]
+    enrollments: Mapping[str, Enrollment]
+    people: Mapping[str, Person]
+    day: date
+
+    def there(self, ids: Iterable[str]) -> list[str]:
+        """These in order, without whoever has left since the pool was read."""
+        return sorted((self.enrollments.keys() & self.people.keys()).intersection(ids))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +59,9 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     seekers = pool.mentees() if program.state == "open" else []
     if found.for_person_id is not None:
         seekers = [person_id for person_id in seekers if person_id == found.for_person_id]
-    avoided = _by_person(pool)
-    mentees = tuple(_mentee(pool, avoided, person_id, now.date()) for person_id in sorted(seekers))
-    mentors = tuple(_mentor(pool, avoided, person_id, now.date()) for person_id in sorted(pool.mentors()))
+    crowd = _crowd(session, pool, now.date())
+    mentees = tuple(_mentee(crowd, person_id) for person_id in crowd.there(seekers))
+    mentors = tuple(_mentor(crowd, person_id) for person_id in crowd.there(pool.mentors()))
     rules = matching.Rules(
         min_overlap=program.min_overlap_minutes, pair_minutes=PAIR_MINUTES, seed=found.id + found.seed
     )
@@ -71,11 +85,20 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     )
 
 
-def _by_person(pool: Pool) -> Avoided:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _crowd(session: Session, pool: Pool, day: date) -> Crowd:
+    avoided: defaultdict[str, set[str]] = defaultdict(set)
     for who, whom in pool.avoided:
-        found[who].add(whom)
-    return found
+        avoided[who].add(whom)
+    joined = programs.enrollments(session, program_id=pool.program.id)
+    return Crowd(
+        pool=pool,
+        avoided=avoided,
+        enrollments={one.person_id: one for one in joined},
+        people=programs.people(
+            session, workspace_id=pool.program.workspace_id, ids=[one.person_id for one in joined]
+        ),
+        day=day,
+    )
 
 
 def _fingerprint(*seen: object) -> str:
@@ -87,8 +110,8 @@ def _sorted(person: matching.Person) -> list[object]:
     return [sorted(fact) if isinstance(fact, frozenset) else fact for fact in facts]
 
 
-def _mentee(pool: Pool, avoided: Avoided, person_id: str, day: date) -> matching.Person:
-    enrollment = pool.enrollments[person_id]
+def _mentee(crowd: Crowd, person_id: str) -> matching.Person:
+    enrollment = crowd.enrollments[person_id]
     return matching.Person(
         id=person_id,
         goals=_items(enrollment.goals),
@@ -96,35 +119,35 @@ def _mentee(pool: Pool, avoided: Avoided, person_id: str, day: date) -> matching
         style=tuple(enrollment.learns_by),
         minutes=enrollment.minutes,
         waited=enrollment.waited,
-        **_common(pool, avoided, person_id, day),
+        **_common(crowd, person_id),
     )
 
 
-def _mentor(pool: Pool, avoided: Avoided, person_id: str, day: date) -> matching.Person:
-    enrollment = pool.enrollments[person_id]
+def _mentor(crowd: Crowd, person_id: str) -> matching.Person:
+    enrollment = crowd.enrollments[person_id]
     given = enrollment.mentor_minutes or enrollment.capacity * PAIR_MINUTES
     return matching.Person(
         id=person_id,
         goals=_items(enrollment.teaches),
         skills=tuple(enrollment.skills_offered),
         style=tuple(enrollment.guides_by),
-        minutes=max(0, given - pool.taken.get(person_id, 0) * PAIR_MINUTES),
-        capacity=pool.free(person_id),
-        **_common(pool, avoided, person_id, day),
+        minutes=max(0, given - crowd.pool.taken.get(person_id, 0) * PAIR_MINUTES),
+        capacity=crowd.pool.free(person_id),
+        **_common(crowd, person_id),
     )
 
 
-def _common(pool: Pool, avoided: Avoided, person_id: str, day: date) -> dict[str, Any]:
-    enrollment, person = pool.enrollments[person_id], pool.people[person_id]
+def _common(crowd: Crowd, person_id: str) -> dict[str, Any]:
+    enrollment, person = crowd.enrollments[person_id], crowd.people[person_id]
     return {
         "drivers": tuple(enrollment.drivers),
         "languages": tuple(enrollment.languages),
-        "work": _work(person.time_zone, day),
+        "work": _work(person.time_zone, crowd.day),
         "level": person.level,
         "department": person.department,
         "location": person.location,
         "manager": person.manager_id,
-        "avoid": frozenset(avoided.get(person_id, ())),
+        "avoid": frozenset(crowd.avoided.get(person_id, ())),
     }
 
 

@@ -7,12 +7,13 @@ from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlmodel import Session
 
 from program.calendar import Local
 from program.notices import CHANNEL, Notice, tell
+from storage import bulk
 from storage.models import Audit, Letter, Member, Mentorship, Program
 from storage.queries import letters, mentorships
 from storage.queries import programs as ask
@@ -83,44 +84,41 @@ def begin(
     pairs: Sequence[Chosen],
     who: str,
     now: datetime,
-) -> Sequence[Mentorship]:
-    """Write these pairs down as mentorships whose channels are still to be opened."""
-    assert program.id is not None
+) -> Sequence[int]:
+    """Write these pairs down as mentorships whose channels are still to be opened. Returns their ids."""
     ids = {person_id for pair in pairs for person_id in (pair.mentor_id, pair.mentee_id)}
-    people = ask.people(session, workspace_id=program.workspace_id, ids=sorted(ids))
+    people = ask.known(session, workspace_id=program.workspace_id, ids=ids)
     today = now.astimezone(Local(program.time_zone).zone).date()
-    begun = [
-        Mentorship(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            round_id=round_id,
-            channel_name=channel_name(
-                [people[pair.mentor_id].name, people[pair.mentee_id].name],
-                f"{program.workspace_id}:{program.id}:{round_id}:{pair.mentor_id}:{pair.mentee_id}:{now}",
-            ),
-            receipt=pair.receipt,
-            matched_at=now,
-            ends_on=today + timedelta(days=program.length_days),
+    where = {"workspace_id": program.workspace_id, "program_id": program.id}
+    every = {"round_id": round_id, "matched_at": now, "ends_on": today + timedelta(days=program.length_days)}
+    names = [
+        channel_name(
+            [people[pair.mentor_id].name, people[pair.mentee_id].name],
+            f"{program.workspace_id}:{program.id}:{round_id}:{pair.mentor_id}:{pair.mentee_id}:{now}",
         )
         for pair in pairs
     ]
-    session.add_all(begun)
-    session.flush()
-    for mentorship, pair in zip(begun, pairs, strict=True):
-        session.add(_member(mentorship, pair.mentor_id, "mentor"))
-        session.add(_member(mentorship, pair.mentee_id, "mentee"))
-        session.add(
-            Audit(
-                workspace_id=program.workspace_id,
-                program_id=program.id,
-                at=now,
-                who=who,
-                what="paired",
-                subject=f"mentorship:{mentorship.id}",
-                why=f"round:{round_id}",
-            )
-        )
-    session.flush()
+    begun = bulk.write_numbered(
+        session,
+        Mentorship,
+        [
+            {**where, **every, "channel_name": name, "receipt": pair.receipt}
+            for name, pair in zip(names, pairs, strict=True)
+        ],
+    )
+    bulk.write(
+        session,
+        Member,
+        [
+            {**where, "mentorship_id": mentorship_id, "person_id": person_id, "role": role}
+            for mentorship_id, pair in zip(begun, pairs, strict=True)
+            for person_id, role in ((pair.mentor_id, "mentor"), (pair.mentee_id, "mentee"))
+        ],
+    )
+    what = {**where, "at": now, "who": who, "what": "paired", "why": f"round:{round_id}"}
+    bulk.write(
+        session, Audit, [{**what, "subject": f"mentorship:{mentorship_id}"} for mentorship_id in begun]
+    )
     return begun
 
 
@@ -160,17 +158,6 @@ def pin(session: Session, letter: Letter, card: Notice) -> Pin | None:
         session, kind=card.value, mentorship_id=mentorship.id, channel=mentorship.channel_id
     )
     return Pin(mentorship.channel_id, sent.ts) if sent is not None and sent.ts is not None else None
-
-
-def _member(mentorship: Mentorship, person_id: str, role: Literal["mentor", "mentee"]) -> Member:
-    assert mentorship.id is not None
-    return Member(
-        workspace_id=mentorship.workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
-        person_id=person_id,
-        role=role,
-    )
 
 
 def channel_name(names: Sequence[str], seed: str) -> str:

@@ -13,8 +13,8 @@ from program.notices import Notice, redraw_home, tell
 from program.pairing import Pool
 from program.receipts import Lever, Word, levers, words
 from program.touchpoints import Moment, plan
-from storage.models import Letter, Mentorship, Program, Round, Touchpoint, Waiting
-from storage.queries import mentorships, rounds
+from storage.models import Letter, Mentorship, Program, Round, Touchpoint
+from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask
 
 CHUNK = 50
@@ -91,15 +91,15 @@ def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     program = session.get(Program, touchpoint.program_id)
     assert found is not None
     assert program is not None
-    outcomes: list[Mentorship | Waiting] = [
-        *mentorships.of_round(session, round_id=round_id),
-        *rounds.waiting(session, round_id=round_id),
+    outcomes: list[int | str] = [
+        *mentorships.ids_of_round(session, round_id=round_id),
+        *review.unmatched(session, round_id=round_id),
     ]
     for outcome in outcomes[done : done + CHUNK]:
-        if isinstance(outcome, Mentorship):
-            _tell_pair(session, outcome, now)
+        if isinstance(outcome, str):
+            _tell_waiting(session, found, outcome, "mentee", now)
         else:
-            _tell_waiting(session, found, outcome.person_id, "mentee", now)
+            _tell_pair(session, session.get_one(Mentorship, outcome), now)
     if done + CHUNK < len(outcomes):
         plan(session, Moment.ANNOUNCE, program=program, occasion=f"{round_id}:{done + CHUNK}", due=now)
     elif found.for_person_id is None:
@@ -180,7 +180,7 @@ def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None
     if found is None or found.id is None or program is None:
         return None
     pair = next(iter(rounds.proposals(session, round_id=found.id)), None)
-    waiting = next(iter(rounds.waiting(session, round_id=found.id)), None)
+    waiting = rounds.why(session, round_id=found.id, person_id=found.for_person_id or "")
     ids = [one for one in (pair.mentor_id if pair else None, found.for_person_id) if one]
     people = ask.people(session, workspace_id=found.workspace_id, ids=ids)
     zones = [Local(person.time_zone) for person in people.values()]

@@ -1,7 +1,7 @@
 """Who may be paired with whom: the rules that are never broken, for a round, for a pair by hand and at publishing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -11,9 +11,11 @@ from sqlmodel import Session
 from program.access import program_of
 from program.calendar import Local, overlap_minutes
 from program.refusals import No, Refusal
-from storage.models import Enrollment, Person, Program, Proposal, Round
-from storage.queries import mentorships, rounds
+from storage.models import Program, Round
+from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask
+from storage.queries.programs import Enrolled, Known
+from storage.queries.review import Suggested
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Pool:
     """Everybody of a program as matching sees them, read once."""
 
     program: Program
-    enrollments: Mapping[str, Enrollment]
-    people: Mapping[str, Person]
+    enrollments: Mapping[str, Enrolled]
+    people: Mapping[str, Known]
     managers: Mapping[str, str]
     avoided: frozenset[tuple[str, str]]
     closed: frozenset[tuple[str, str]]
@@ -39,14 +41,14 @@ class Pool:
 
     @classmethod
     def read(
-        cls, session: Session, program: Program, *, replacing: str | None = None, also: Sequence[str] = ()
+        cls, session: Session, program: Program, *, replacing: str | None = None, also: Collection[str] = ()
     ) -> "Pool":
         """`replacing`: this mentee's mentor is being replaced, so that having one is no bar. `also`: others to know."""
-        joined = {e.person_id: e for e in ask.enrollments(session, program_id=program.id)}
+        joined = ask.enrolled(session, program_id=program.id)
         return cls(
             program=program,
             enrollments=joined,
-            people=ask.people(session, workspace_id=program.workspace_id, ids=[*joined, *also]),
+            people=ask.known(session, workspace_id=program.workspace_id, ids={*joined, *also}),
             managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),
             closed=frozenset(mentorships.pairs_ever(session, program_id=program.id)),
@@ -162,7 +164,7 @@ def look(
     round_id: int | None,
     lock: bool = False,
     also: Sequence[str] = (),
-) -> tuple[Round, Pool, Sequence[Proposal]]:
+) -> tuple[Round, Pool, Sequence[Suggested]]:
     """A round that can still be decided on, its people as they are now, and its pairs. Raises Refusal."""
     found = session.get(Round, round_id, with_for_update=lock) if round_id is not None else None
     if found is None or found.workspace_id != workspace_id:
@@ -175,11 +177,10 @@ def look(
     program = program_of(session, workspace_id, found.program_id)
     if program.state != "open":
         raise Refusal(No.PROGRAM_ENDED, program=program.name)
-    proposals = rounds.proposals(session, round_id=found.id)
-    there = {person for pair in proposals for person in (pair.mentor_id, pair.mentee_id)}
-    there.update(one.person_id for one in rounds.waiting(session, round_id=found.id))
-    pool = Pool.read(session, program, replacing=found.for_person_id, also=[*there, *also])
-    return found, pool, proposals
+    suggested = review.suggested(session, round_id=found.id)
+    there = {person for pair in suggested for person in (pair.mentor_id, pair.mentee_id)}
+    there.update(review.unmatched(session, round_id=found.id), also)
+    return found, Pool.read(session, program, replacing=found.for_person_id, also=there), suggested
 
 
 def refusal(pool: Pool, bar: Bar, mentor_id: str, mentee_id: str, *, field: str | None = None) -> Refusal:

@@ -9,16 +9,16 @@ from sqlmodel import Session
 
 from program import endings
 from program.endings import Ending
+from program.figures import TURNED_DOWN
 from program.mentorship import Chosen, begin
 from program.notices import Notice, redraw, redraw_home, tell
 from program.pairing import Pool, look, refusal
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Audit, Mentorship, Proposal, Round, Waiting
-from storage.queries import mentorships, rounds
+from storage.models import Audit, Mentorship, Round
+from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask
-
-TURNED_DOWN = "turned_down"
+from storage.queries.review import Suggested
 
 
 @dataclass(frozen=True)
@@ -34,52 +34,47 @@ def publish(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> Published:
     """Make the approved pairs real. Every rule is checked again; nothing is published before all is decided."""
-    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
-    undecided = [one for one in proposals if one.state == "proposed"]
+    found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    undecided = [one for one in suggested if one.state == "proposed"]
     if undecided:
         raise Refusal(No.ROUND_UNDECIDED, count=len(undecided))
-    approved = [one for one in proposals if one.state == "approved"]
+    approved = [one for one in suggested if one.state == "approved"]
     if found.for_person_id is not None and not approved:
         turn_down(session, workspace_id=workspace_id, round_id=round_id, person_id=person_id, now=now)
         return Published(pool.program.name, 0, 0)
     _check_again(pool, approved)
     earlier = _being_replaced(session, found)
-    begun = begin(
+    receipts = review.receipts(session, ids=[one.id for one in approved])
+    begin(
         session,
         program=pool.program,
         round_id=found.id,
-        pairs=[Chosen(one.mentor_id, one.mentee_id, one.receipt) for one in approved],
+        pairs=[Chosen(one.mentor_id, one.mentee_id, receipts[one.id]) for one in approved],
         who=person_id,
         now=now,
     )
-    for old in earlier if begun else ():
+    for old in earlier:
         endings.end(session, mentorship=old, why=Ending.CALIBRATION, now=now)
-    for one in approved:
-        one.state = "published"
-        session.add(one)
     found.state = "published"
     found.published_at = now
     found.published_by = person_id
     session.add(found)
-    waiting = _count_waiting(session, found, pool, proposals)
+    waiting = _count_waiting(session, found, [one for one in suggested if one.state != "approved"])
     _drop_replacements(session, found, {one.mentee_id for one in approved}, now)
     plan(session, Moment.ANNOUNCE, program=pool.program, occasion=f"{found.id}:0", due=now)
     _show_progress(session, found, person_id, now)
     _log(session, found, who=person_id, what="round_published", now=now)
-    return Published(pool.program.name, len(begun), waiting)
+    return Published(pool.program.name, len(approved), waiting)
 
 
 def turn_down(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> None:
     """Not this pair: a replacement round is set aside, and the next candidate looked for."""
-    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
     if found.for_person_id is None:
         raise Refusal(No.GONE)
-    for one in proposals:
-        one.state = "rejected"
-        one.decided_by = person_id
-        session.add(one)
+    review.decide(session, pairs=suggested, state="rejected", who=person_id)
     found.state = "discarded"
     found.published_by = person_id
     session.add(found)
@@ -102,18 +97,14 @@ def approve_replacement(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> Published:
     """Approve the one pair of a replacement round, and publish it alone."""
-    found, _, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    found, _, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
     if found.for_person_id is None:
         raise Refusal(No.GONE)
-    for one in proposals:
-        one.state = "approved"
-        one.decided_by = person_id
-        session.add(one)
-    session.flush()
+    review.decide(session, pairs=suggested, state="approved", who=person_id)
     return publish(session, workspace_id=workspace_id, round_id=round_id, person_id=person_id, now=now)
 
 
-def _check_again(pool: Pool, approved: Sequence[Proposal]) -> None:
+def _check_again(pool: Pool, approved: Sequence[Suggested]) -> None:
     held: Counter[str] = Counter()
     for one in approved:
         bar = pool.bar(one.mentor_id, one.mentee_id, held)
@@ -129,29 +120,16 @@ def _being_replaced(session: Session, found: Round) -> Sequence[Mentorship]:
     return mentorships.live_as_mentee(session, program_id=found.program_id, person_id=found.for_person_id)
 
 
-def _count_waiting(session: Session, found: Round, pool: Pool, proposals: Sequence[Proposal]) -> int:
+def _count_waiting(session: Session, found: Round, turned_down: Sequence[Suggested]) -> int:
     """Who got nobody waits one round longer, and who was matched starts anew. Returns how many wait."""
-    matched = {one.mentee_id for one in proposals if one.state == "published"}
-    waiting = {one.person_id: one for one in rounds.waiting(session, round_id=found.id)}
-    for person_id in matched & waiting.keys():
-        session.delete(waiting.pop(person_id))
-    assert found.id is not None
-    for person_id in [one.mentee_id for one in proposals if one.mentee_id not in matched]:
-        waiting[person_id] = Waiting(
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            round_id=found.id,
-            person_id=person_id,
-            reason=TURNED_DOWN,
-        )
-        session.add(waiting[person_id])
-    for person_id, enrollment in pool.enrollments.items():
-        if person_id in matched:
-            enrollment.waited = 0
-        elif person_id in waiting:
-            enrollment.waited += 1
-    session.flush()
-    return len(waiting)
+    where = {"workspace_id": found.workspace_id, "program_id": found.program_id, "round_id": found.id}
+    rounds.add_waiting(
+        session,
+        [{**where, "person_id": one.mentee_id, "reason": TURNED_DOWN, "facts": {}} for one in turned_down],
+    )
+    review.publish(session, found=found)
+    _, waiting = rounds.size(session, round_id=found.id)
+    return waiting
 
 
 def _drop_replacements(session: Session, found: Round, matched: set[str], now: datetime) -> None:

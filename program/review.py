@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from program.pairing import Bar, Pool, look, places, refusal
 from program.receipts import Lever, Word, levers, words
 from program.refusals import No, Refusal
-from storage.models import Audit, Proposal
-from storage.queries import rounds
+from storage import bulk
+from storage.models import Audit, Proposal, ProposalState, Round
+from storage.queries import review as ask
+from storage.queries.review import Suggested
 
 PAGE = 12
 
@@ -64,28 +67,27 @@ def preview(
     session: Session, *, workspace_id: str, round_id: int | None, now: datetime, page: int = 0
 ) -> Preview:
     """A page of the round; the first or last one where `page` lies beyond. Raises Refusal once it is settled."""
-    found, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id)
+    found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id)
     assert found.id is not None
-    waiting = rounds.waiting(session, round_id=found.id)
-    paired = {proposal.mentee_id for proposal in proposals}
-    rest = [one for one in waiting if one.person_id not in paired]
-    pages = max(1, -(-(len(proposals) + len(rest)) // PAGE))
+    paired = {one.mentee_id for one in suggested}
+    rest = [one for one in ask.unmatched(session, round_id=found.id) if one not in paired]
+    pages = max(1, -(-(len(suggested) + len(rest)) // PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = range(page * PAGE, (page + 1) * PAGE)
-    held = _held(proposals)
-    states = Counter(proposal.state for proposal in proposals)
+    first, end = page * PAGE, (page + 1) * PAGE
+    shown = suggested[first:end]
+    others = rest[max(0, first - len(suggested)) : max(0, end - len(suggested))]
+    receipts = ask.receipts(session, ids=[one.id for one in shown])
+    held = _held(suggested)
+    states = Counter(one.state for one in suggested)
     return Preview(
         round_id=found.id,
         program=pool.program.name,
         page=page,
         pages=pages,
-        pairs=tuple(
-            _pair(pool, proposal, held, now) for place, proposal in enumerate(proposals) if place in shown
-        ),
+        pairs=tuple(_pair(pool, one, receipts[one.id], held, now) for one in shown),
         unmatched=tuple(
             Unmatched(pool.name(one.person_id), one.reason, levers(one.facts))
-            for place, one in enumerate(rest, len(proposals))
-            if place in shown
+            for one in ask.waiting(session, round_id=found.id, people=others)
         ),
         proposed=states["proposed"],
         approved=states["approved"],
@@ -93,7 +95,7 @@ def preview(
         waiting=len(rest),
         replacement=found.for_person_id is not None,
         newcomers=pool.newcomers(found.proposed_at or found.asked_at) if found.for_person_id is None else 0,
-        changed=any(one.by_hand or one.state == "rejected" for one in proposals),
+        changed=any(one.by_hand or one.state == "rejected" for one in suggested),
     )
 
 
@@ -110,14 +112,12 @@ def decide(
     proposal = session.get(Proposal, proposal_id) if proposal_id is not None else None
     if proposal is None or proposal.workspace_id != workspace_id:
         raise Refusal(No.GONE)
-    _, pool, proposals = look(session, workspace_id=workspace_id, round_id=proposal.round_id, lock=True)
-    bar = _bar(pool, proposal, _held(proposals)) if approve else None
+    found, pool, suggested = look(session, workspace_id=workspace_id, round_id=proposal.round_id, lock=True)
+    [pair] = [one for one in suggested if one.id == proposal_id]
+    bar = _bar(pool, pair, _held(suggested)) if approve else None
     if bar is not None:
-        raise refusal(pool, bar, proposal.mentor_id, proposal.mentee_id)
-    proposal.state = "approved" if approve else "rejected"
-    proposal.decided_by = person_id
-    session.add(proposal)
-    _log(session, proposal, who=person_id, now=now)
+        raise refusal(pool, bar, pair.mentor_id, pair.mentee_id)
+    _decide(session, found, [pair], "approved" if approve else "rejected", who=person_id, now=now)
     return proposal.round_id
 
 
@@ -125,14 +125,10 @@ def approve_all(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> None:
     """Approve every pair that is undecided and has nothing in its way."""
-    _, pool, proposals = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
-    held = _held(proposals)
-    for proposal in proposals:
-        if proposal.state == "proposed" and _bar(pool, proposal, held) is None:
-            proposal.state = "approved"
-            proposal.decided_by = person_id
-            session.add(proposal)
-            _log(session, proposal, who=person_id, now=now)
+    found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    held = _held(suggested)
+    free = [one for one in suggested if one.state == "proposed" and _bar(pool, one, held) is None]
+    _decide(session, found, free, "approved", who=person_id, now=now)
 
 
 def pair_by_hand(
@@ -146,7 +142,7 @@ def pair_by_hand(
     now: datetime,
 ) -> None:
     """The owner's own pair: approved at once, in the place of what was proposed for that mentee."""
-    found, pool, proposals = look(
+    found, pool, suggested = look(
         session, workspace_id=workspace_id, round_id=round_id, lock=True, also=(mentee_id, mentor_id)
     )
     for field, chosen in (("match_mentee", mentee_id), ("match_mentor", mentor_id)):
@@ -154,13 +150,14 @@ def pair_by_hand(
             raise Refusal(No.PAIR_MISSING, field=field)
     promised = places(
         (one.mentor_id, one.mentee_id)
-        for one in proposals
+        for one in suggested
         if one.state != "rejected" and one.mentee_id != mentee_id
     )
     bar = pool.bar(mentor_id, mentee_id, promised)
     if bar is not None:
         raise refusal(pool, bar, mentor_id, mentee_id, field=f"match_{bar.side}")
-    proposal = next((one for one in proposals if one.mentee_id == mentee_id), None) or Proposal(
+    before = next((one.id for one in suggested if one.mentee_id == mentee_id), 0)
+    proposal = session.get(Proposal, before) or Proposal(
         workspace_id=workspace_id,
         program_id=found.program_id,
         round_id=found.id or 0,
@@ -169,51 +166,57 @@ def pair_by_hand(
     )
     if proposal.mentor_id != mentor_id or proposal.id is None:
         proposal.mentor_id, proposal.by_hand, proposal.receipt, proposal.score = mentor_id, True, {}, 0.0
-    proposal.state = "approved"
-    proposal.decided_by = person_id
     session.add(proposal)
     session.flush()
-    _log(session, proposal, who=person_id, now=now)
+    pair = [one for one in ask.suggested(session, round_id=found.id) if one.mentee_id == mentee_id]
+    _decide(session, found, pair, "approved", who=person_id, now=now)
 
 
-def _pair(pool: Pool, proposal: Proposal, held: Counter[str], now: datetime) -> Pair:
-    assert proposal.id is not None
-    bar = _bar(pool, proposal, held)
+def _pair(pool: Pool, one: Suggested, receipt: dict[str, Any], held: Counter[str], now: datetime) -> Pair:
+    bar = _bar(pool, one, held)
     return Pair(
-        proposal_id=proposal.id,
-        mentor=pool.name(proposal.mentor_id),
-        mentee=pool.name(proposal.mentee_id),
-        score=proposal.score,
-        words=words(proposal.receipt),
-        overlap=pool.overlap(proposal.mentor_id, proposal.mentee_id, now.date()),
-        by_hand=proposal.by_hand,
-        state=proposal.state,
+        proposal_id=one.id,
+        mentor=pool.name(one.mentor_id),
+        mentee=pool.name(one.mentee_id),
+        score=one.score,
+        words=words(receipt),
+        overlap=pool.overlap(one.mentor_id, one.mentee_id, now.date()),
+        by_hand=one.by_hand,
+        state=one.state,
         bar=bar.why if bar else None,
-        barred=pool.name(proposal.mentor_id if bar and bar.side == "mentor" else proposal.mentee_id),
+        barred=pool.name(one.mentor_id if bar and bar.side == "mentor" else one.mentee_id),
     )
 
 
-def _bar(pool: Pool, proposal: Proposal, held: Counter[str]) -> Bar | None:
+def _bar(pool: Pool, one: Suggested, held: Counter[str]) -> Bar | None:
     """What is in the way of this pair, when every other one that is not turned down takes its place."""
-    own = proposal.state != "rejected"
-    return pool.bar(
-        proposal.mentor_id, proposal.mentee_id, {proposal.mentor_id: held[proposal.mentor_id] - own}
-    )
+    own = one.state != "rejected"
+    return pool.bar(one.mentor_id, one.mentee_id, {one.mentor_id: held[one.mentor_id] - own})
 
 
-def _held(proposals: Sequence[Proposal]) -> Counter[str]:
-    return places((one.mentor_id, one.mentee_id) for one in proposals if one.state != "rejected")
+def _held(suggested: Sequence[Suggested]) -> Counter[str]:
+    return places((one.mentor_id, one.mentee_id) for one in suggested if one.state != "rejected")
 
 
-def _log(session: Session, proposal: Proposal, *, who: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=proposal.workspace_id,
-            program_id=proposal.program_id,
-            at=now,
-            who=who,
-            what=f"pair_{proposal.state}",
-            subject=f"proposal:{proposal.id}",
-            why="by hand" if proposal.by_hand else "",
-        )
+def _decide(
+    session: Session,
+    found: Round,
+    pairs: Sequence[Suggested],
+    state: ProposalState,
+    *,
+    who: str,
+    now: datetime,
+) -> None:
+    ask.decide(session, pairs=pairs, state=state, who=who)
+    what = {
+        "workspace_id": found.workspace_id,
+        "program_id": found.program_id,
+        "at": now,
+        "who": who,
+        "what": f"pair_{state}",
+    }
+    bulk.write(
+        session,
+        Audit,
+        [{**what, "subject": f"proposal:{one.id}", "why": "by hand" if one.by_hand else ""} for one in pairs],
     )

@@ -76,6 +76,12 @@ def of_round(session: Session, *, round_id: int | None) -> Sequence[Mentorship]:
     ).all()
 
 
+def ids_of_round(session: Session, *, round_id: int | None) -> Sequence[int]:
+    """The ids of the mentorships that a round made."""
+    ids = select(Mentorship.id).where(Mentorship.round_id == round_id).order_by(col(Mentorship.id))
+    return [mentorship_id for mentorship_id in session.exec(ids) if mentorship_id is not None]
+
+
 def stuck(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
     """The mentorships whose channel Slack would not open."""
     return session.exec(
@@ -133,7 +139,7 @@ def pairs_ever(session: Session, *, program_id: int | None) -> set[tuple[str, st
 def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:
     """How many mentees each mentor of the program has now."""
     rows = session.exec(
-        select(Member, Mentorship)
+        select(Member.mentorship_id, Member.role, Member.person_id)
         .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
         .where(
             Member.program_id == program_id,
@@ -143,12 +149,11 @@ def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:
     ).all()
     mentors: dict[int, list[str]] = {}
     mentees: dict[int, int] = {}
-    for member, mentorship in rows:
-        assert mentorship.id is not None
-        if member.role == "mentor":
-            mentors.setdefault(mentorship.id, []).append(member.person_id)
+    for mentorship_id, role, person_id in rows:
+        if role == "mentor":
+            mentors.setdefault(mentorship_id, []).append(person_id)
         else:
-            mentees[mentorship.id] = mentees.get(mentorship.id, 0) + 1
+            mentees[mentorship_id] = mentees.get(mentorship_id, 0) + 1
     taken: dict[str, int] = {}
     for mentorship_id, people in mentors.items():
         for person_id in people:

@@ -1,15 +1,39 @@
 """Questions about programs, their owners and the people in them."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import delete
+from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
+from storage.bulk import portions
 from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
 from storage.reading import held, remembered
 
-AT_ONCE = 10_000
-"""Ids in one question: databases take so many parameters and not more."""
+
+class Enrolled(NamedTuple):
+    """What the rules of pairing ask of an enrollment: a big program has thousands."""
+
+    person_id: str
+    state: str
+    mentee: bool
+    mentor: bool
+    capacity: int
+    joined_at: datetime
+    finished_at: datetime | None
+
+
+class Known(NamedTuple):
+    """What they ask of a person."""
+
+    id: str
+    name: str
+    time_zone: str
+    guest: bool
+    bot: bool
+    deactivated: bool
 
 
 @remembered
@@ -113,10 +137,22 @@ def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = N
     here = {one: held(session, Person, (workspace_id, one)) for one in ids}
     known = {one: person for one, person in here.items() if person is not None}
     unknown = [one for one in here if one not in known]
-    for at in range(0, len(unknown), AT_ONCE):
-        some = session.exec(found.where(col(Person.id).in_(unknown[at : at + AT_ONCE]))).all()
-        known |= {someone.id: someone for someone in some}
+    for some in portions(unknown):
+        those = session.exec(found.where(col(Person.id).in_(some))).all()
+        known |= {someone.id: someone for someone in those}
     return known
+
+
+def known(session: Session, *, workspace_id: str, ids: Collection[str]) -> dict[str, Known]:
+    """The little that is asked of many people, by id."""
+    columns = [getattr(Person, name) for name in Known._fields]
+    found: dict[str, Known] = {}
+    for some in portions(list(ids)):
+        rows = session.execute(
+            some_of(*columns).where(col(Person.workspace_id) == workspace_id, col(Person.id).in_(some))
+        )
+        found |= {row[0]: Known._make(row) for row in rows}
+    return found
 
 
 def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
@@ -149,6 +185,16 @@ def enrollments(session: Session, *, program_id: int | None) -> Sequence[Enrollm
         .where(Enrollment.program_id == program_id, Enrollment.state != "left")
         .order_by(col(Enrollment.joined_at), col(Enrollment.id))
     ).all()
+
+
+def enrolled(session: Session, *, program_id: int | None) -> dict[str, Enrolled]:
+    """The same, and in the same order: the little that is asked of them all, by person."""
+    rows = session.execute(
+        some_of(*(getattr(Enrollment, name) for name in Enrolled._fields))
+        .where(col(Enrollment.program_id) == program_id, col(Enrollment.state) != "left")
+        .order_by(col(Enrollment.joined_at), col(Enrollment.id))
+    )
+    return {row[0]: Enrolled._make(row) for row in rows}
 
 
 def enrollments_of(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Enrollment]:

@@ -55,11 +55,6 @@ def proposals(session: Session, *, round_id: int | None) -> Sequence[Proposal]:
     ).all()
 
 
-def waiting(session: Session, *, round_id: int | None) -> Sequence[Waiting]:
-    """Whom a round could not match."""
-    return session.exec(select(Waiting).where(Waiting.round_id == round_id).order_by(col(Waiting.id))).all()
-
-
 def size(session: Session, *, round_id: int | None) -> tuple[int, int]:
     """How many pairs a round proposes, and how many people it could not match."""
     pairs = select(func.count(col(Proposal.id))).where(Proposal.round_id == round_id)

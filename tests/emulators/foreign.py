@@ -116,7 +116,7 @@ async def begin_pair(bot: Alongside, mentor: str, mentee: str) -> str:
     """Two people are matched in the one program there is. Returns the name that their channel will have."""
 
     def begin_one(session: Session) -> str:
-        (begun,) = begin(
+        [one] = begin(
             session,
             program=session.exec(select(Program)).one(),
             round_id=None,
@@ -124,6 +124,7 @@ async def begin_pair(bot: Alongside, mentor: str, mentee: str) -> str:
             who=mentor,
             now=bot.desk.now(),
         )
+        begun = session.get_one(Mentorship, one)
         open_channel(session, begun, bot.desk.now())
         return begun.channel_name
 

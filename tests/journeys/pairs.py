@@ -38,7 +38,7 @@ async def another_pair(town: Town, mentor: str, mentee: str, *, length_days: int
         for mentorship in begin(
             session, program=program, round_id=None, pairs=[chosen], who=town.ids["olga"], now=now
         ):
-            open_channel(session, mentorship, now)
+            open_channel(session, session.get_one(Mentorship, mentorship), now)
 
     await town.bot.desk.transact(write)
     await town.later(minutes=1)

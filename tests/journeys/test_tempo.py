@@ -86,7 +86,7 @@ async def test_many_mentorships_open_within_a_twentieth_of_what_the_tiers_allow_
         for mentorship in begin(
             session, program=program, round_id=round_.id, pairs=chosen, who=olga, now=now
         ):
-            open_channel(session, mentorship, now)
+            open_channel(session, session.get_one(Mentorship, mentorship), now)
         tell(
             session,
             Notice.ROUND,

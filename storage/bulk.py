@@ -1,0 +1,45 @@
+"""Many rows at once: thousands of statements, one for each, would hold the only writer of SQLite for seconds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
+
+T = TypeVar("T")
+
+AT_ONCE = 10_000
+"""Ids in one statement: databases take so many parameters and not more."""
+
+
+def portions(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(ids), AT_ONCE):
+        yield ids[at : at + AT_ONCE]
+
+
+def write(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, without an object for each."""
+    if rows:
+        session.flush()
+        session.connection().execute(insert(table), _whole(table, rows))
+
+
+def write_numbered(
+    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
+) -> Sequence[int]:
+    """Insert rows that are numbered by the database. Returns their ids, in the order of the rows."""
+    if not rows:
+        return []
+    session.flush()
+    ids = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
+    return session.connection().execute(ids, _whole(table, rows)).scalars().all()
+
+
+def _whole(table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """With the defaults of the table, which only its objects know."""
+    known = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in table.model_fields.items()
+        if name != "id" and not field.is_required()
+    }
+    return [{**known, **row} for row in rows]

@@ -1,0 +1,89 @@
+"""What an owner looks at, decides and publishes of a proposed round: of thousands of pairs, the few columns needed."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, update
+from sqlalchemy import select as some_of
+from sqlmodel import Session, col, select
+
+from storage.bulk import portions
+from storage.models import Enrollment, Proposal, ProposalState, Round, Waiting
+
+
+class Suggested(NamedTuple):
+    """A pair that a round proposes, without its receipt."""
+
+    id: int
+    mentor_id: str
+    mentee_id: str
+    score: float
+    by_hand: bool
+    state: str
+
+
+def suggested(session: Session, *, round_id: int | None) -> Sequence[Suggested]:
+    """The pairs of a round, the best first."""
+    rows = session.execute(
+        some_of(*(getattr(Proposal, name) for name in Suggested._fields))
+        .where(col(Proposal.round_id) == round_id)
+        .order_by(col(Proposal.score).desc(), col(Proposal.id))
+    )
+    return [Suggested._make(row) for row in rows]
+
+
+def receipts(session: Session, *, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Why these two, by the proposal's id."""
+    found: dict[int, dict[str, Any]] = {}
+    for some in portions(ids):
+        rows = session.execute(
+            some_of(col(Proposal.id), col(Proposal.receipt)).where(col(Proposal.id).in_(some))
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def unmatched(session: Session, *, round_id: int | None) -> Sequence[str]:
+    """The ids of those whom a round could not match."""
+    return session.exec(
+        select(Waiting.person_id).where(Waiting.round_id == round_id).order_by(col(Waiting.id))
+    ).all()
+
+
+def waiting(session: Session, *, round_id: int | None, people: Sequence[str]) -> Sequence[Waiting]:
+    """Why a round could not match these."""
+    return session.exec(
+        select(Waiting)
+        .where(Waiting.round_id == round_id, col(Waiting.person_id).in_(people))
+        .order_by(col(Waiting.id))
+    ).all()
+
+
+def decide(session: Session, *, pairs: Sequence[Suggested], state: ProposalState, who: str) -> None:
+    """Somebody has approved these pairs, or turned them down."""
+    for some in portions([pair.id for pair in pairs]):
+        session.exec(update(Proposal).where(col(Proposal.id).in_(some)).values(state=state, decided_by=who))
+
+
+def publish(session: Session, *, found: Round) -> None:
+    """The approved pairs of a round are out: who is in one has waited long enough, and who is still waiting has
+    waited one round longer.
+    """
+    pairs = col(Proposal.round_id) == found.id
+    session.exec(update(Proposal).where(pairs, col(Proposal.state) == "approved").values(state="published"))
+    matched = some_of(col(Proposal.mentee_id)).where(pairs, col(Proposal.state) == "published")
+    waits = col(Waiting.round_id) == found.id
+    session.exec(delete(Waiting).where(waits, col(Waiting.person_id).in_(matched)))
+    for those, waited in (
+        (matched, 0),
+        (some_of(col(Waiting.person_id)).where(waits), Enrollment.waited + 1),
+    ):
+        session.exec(
+            update(Enrollment)
+            .where(
+                col(Enrollment.program_id) == found.program_id,
+                col(Enrollment.state) != "left",
+                col(Enrollment.person_id).in_(those),
+            )
+            .values(waited=waited)
+        )
