@@ -69,7 +69,10 @@ def chart(numbers: Counts) -> dict[str, Any]:
 
 
 def lines(numbers: Counts) -> list[str]:
-    """The counts in words, each with what it is of."""
+    """The counts in words, each with what it is of; of too few people, what needs a decision and nothing else."""
+    decisions = write(wording.DIGEST_DECISIONS, count=numbers.decisions)
+    if not numbers.joined:
+        return [write(wording.DIGEST_JOINED_FEW, small=SMALL), decisions]
     return [
         _joined(numbers),
         _of(wording.DIGEST_READY, numbers.ready),
@@ -77,7 +80,7 @@ def lines(numbers: Counts) -> list[str]:
         _met(numbers),
         _pulse(numbers),
         _waiting(numbers),
-        write(wording.DIGEST_DECISIONS, count=numbers.decisions),
+        decisions,
     ]
 
 

@@ -360,6 +360,7 @@ HELP_STATUS = "where things stand for you"
 
 DIGEST_TITLE = "{program} in numbers"
 DIGEST_JOINED = "Joined: *{count}* ({mentees} to learn, {mentors} to teach)."
+DIGEST_JOINED_FEW = "Joined: shown, with all that follows from it, once {small} people have."
 DIGEST_READY = "Ready for a match, so neither paused nor gone: *{number} of {of}*."
 DIGEST_MATCHED = "In a pair right now: *{number} of {of}*."
 DIGEST_MET = "Met within 30 days of their start: *{number} of {of} pairs*."

@@ -9,7 +9,7 @@ from program import weekly
 from sandbox.channels import Channel
 from sandbox.messages import Message
 from storage.models import Audit, Letter, Owner, Program
-from tests.journeys.cast import card, told, two_pairs
+from tests.journeys.cast import a_program, card, enroll, told, two_pairs
 from tests.journeys.town import Town
 
 
@@ -192,3 +192,15 @@ def _disown(session: Session) -> None:
 
 def _end_program(session: Session) -> None:
     session.exec(select(Program)).one().state = "ended"
+
+
+async def test_of_two_people_a_channel_reads_that_there_is_nothing_to_read_yet(town: Town) -> None:
+    await a_program(town)
+    channel = town.workspace.add_channel("mentoring", members=[town.ids["olga"]])
+    await enroll(town, "ada", mentee=True)
+    await enroll(town, "grace", places=1)
+    reply = await town.person("olga").command("/mentor", "digest", channel=channel)
+    preview = str(reply.ephemeral[-1].blocks)
+    assert "Joined: shown, with all that follows from it, once 3 people have." in preview
+    assert "fewer than" not in preview
+    assert "In a pair" not in preview
