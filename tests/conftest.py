@@ -20,6 +20,7 @@ ON_BOTH = (
     "tests/storage",
     "tests/program",
     "tests/journeys/test_match.py",
+    "tests/journeys/test_review.py",
     "tests/journeys/test_opening.py",
     "tests/journeys/test_checkins.py",
 )

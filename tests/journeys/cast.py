@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from sandbox.channels import Channel
 from sandbox.messages import Message
-from storage.models import Enrollment, Mentorship, Owner, Program
+from storage.models import Enrollment, Mentorship, Owner, Program, Proposal
 from tests.journeys.town import MONDAY, Town
 
 GOALS = {
@@ -116,3 +116,13 @@ def channel_of(town: Town, first: str) -> Channel:
 
 async def mentorships(town: Town) -> list[Mentorship]:
     return await town.ask(lambda session: list(session.exec(select(Mentorship).order_by("id")).all()))
+
+
+async def pairs_proposed(town: Town) -> set[tuple[str, str, str]]:
+    """(mentor, mentee, state) of the newest round, by first names."""
+    names = {person_id: first for first, person_id in town.ids.items()}
+    found = await town.ask(lambda session: list(session.exec(select(Proposal)).all()))
+    newest = max((one.round_id for one in found), default=0)
+    return {
+        (names[one.mentor_id], names[one.mentee_id], one.state) for one in found if one.round_id == newest
+    }

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from sandbox import Clock, Person, Server, Workspace
+from sandbox import Actor, Clock, Person, Server, Workspace
 from tests.sandbox.parrot import Parrot
 
 MANIFEST = Path(__file__).parent / "manifest.yml"
@@ -70,3 +70,10 @@ async def parrot(server: Server) -> AsyncIterator[Parrot]:
     app = Parrot(server)
     yield app
     await app.close()
+
+
+@pytest.fixture
+async def me(server: Server, parrot: Parrot, ada: Person) -> Actor:
+    """Ada's hands, once the app is connected."""
+    await parrot.connect()
+    return server.act(ada.id)

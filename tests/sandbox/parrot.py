@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox import Server
+from sandbox import Actor, Message, Server
 
 JSON = dict[str, Any]
 
@@ -36,6 +36,12 @@ def field(block_id: str, element: JSON, **rest: Any) -> JSON:
 
 
 WORDS = field("words", {"type": "plain_text_input", "action_id": "value", "max_length": 20})
+
+CHOICE = {
+    "type": "static_select",
+    "action_id": "color",
+    "options": [{"text": text("Red"), "value": "r"}, {"text": text("Blue"), "value": "b"}],
+}
 
 
 class Parrot:
@@ -126,3 +132,16 @@ class Parrot:
 
 async def _nothing() -> None:
     """An event heard is enough."""
+
+
+async def open_modal(me: Actor, parrot: Parrot, view: JSON) -> None:
+    """Have the app open it for this person."""
+    parrot.modal = view
+    assert (await me.shortcut("say_it")).ok
+
+
+async def card(me: Actor, parrot: Parrot, *elements: JSON) -> Message:
+    """Have the app write them a message with these in a row."""
+    block = {"type": "actions", "block_id": "row", "elements": list(elements)}
+    await parrot.client.chat_postMessage(channel=me.id, text="card", blocks=[block])
+    return me.messages()[-1]

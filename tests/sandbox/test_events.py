@@ -10,12 +10,6 @@ from tests.sandbox.parrot import Parrot
 
 
 @pytest.fixture
-async def me(server: Server, parrot: Parrot, ada: Person) -> Actor:
-    await parrot.connect()
-    return server.act(ada.id)
-
-
-@pytest.fixture
 def secret(ws: Workspace, ada: Person, omar: Person) -> Channel:
     return ws.add_channel("secret", private=True, members=[ada.id, omar.id, ws.bot_user_id])
 

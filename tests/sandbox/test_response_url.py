@@ -12,12 +12,6 @@ Answer = Callable[..., Awaitable[tuple[int, str]]]
 
 
 @pytest.fixture
-async def me(server: Server, parrot: Parrot, ada: Person) -> Actor:
-    await parrot.connect()
-    return server.act(ada.id)
-
-
-@pytest.fixture
 def answer(parrot: Parrot) -> Answer:
     """Answer the latest command or click."""
 
