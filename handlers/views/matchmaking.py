@@ -9,6 +9,7 @@ from handlers.views.note import note
 from handlers.views.text import clip, plain, write
 from program.matchmaking import Asked
 from program.publishing import Published
+from program.receipts import Word
 from program.review import Pair, Preview, Unmatched
 
 REVIEW = "match_review"
@@ -119,16 +120,9 @@ def _pair(pair: Pair) -> list[Block]:
     lines = [write(wording.PREVIEW_PAIR, mentee=pair.mentee, mentor=pair.mentor, score=score)]
     if pair.words:
         lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(pair.words)))
-        first = pair.words[0]
-        lines.append(
-            write(
-                wording.PREVIEW_QUOTES,
-                mentee=pair.mentee,
-                theirs=clip(first.mentee, 120),
-                mentor=pair.mentor,
-                ours=clip(first.mentor, 120),
-            )
-        )
+        lines += [_quotes(pair, one) for one in pair.words if one.mentee.casefold() != one.mentor.casefold()][
+            :1
+        ]
     elif not pair.by_hand:
         lines.append(wording.PREVIEW_NO_WORDS)
     lines.append(
@@ -149,6 +143,16 @@ def _pair(pair: Pair) -> list[Block]:
         why = plain(wording.REFUSALS[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee)
         state.append(write(wording.PREVIEW_BAR, why=why))
     return [*blocks, context(*state)]
+
+
+def _quotes(pair: Pair, shared: Word) -> str:
+    return write(
+        wording.PREVIEW_QUOTES,
+        mentee=pair.mentee,
+        theirs=clip(shared.mentee, 120),
+        mentor=pair.mentor,
+        ours=clip(shared.mentor, 120),
+    )
 
 
 def _unmatched(one: Unmatched) -> str:

@@ -22,7 +22,7 @@ from sandbox.blockkit import check_blocks, check_view
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LONG = "<!channel> & <@U1> " + "w" * 300
-WORDS = tuple(Word(f"kubernetes{number} {LONG}", LONG, LONG) for number in range(5))
+WORDS = tuple(Word(f"kubernetes{number} {LONG}", LONG, f"More {LONG}") for number in range(5))
 ADA = Someone("UADA", LONG, "mentee", "Europe/London", None)
 GRACE = Someone("UGRACE", LONG, "mentor", "Europe/London", NOW)
 STUCK = tuple(((LONG, LONG), "restricted_action") for _ in range(40))
@@ -215,6 +215,18 @@ def test_shared_words_are_those_that_somebody_wrote() -> None:
     )
     assert reasons.shared_words(words) == "“kubernetes”, “production” and “on call”"
     assert reasons.shared_words(words[:1]) == "“kubernetes” and “production”"
+
+
+def test_an_owner_reads_what_each_wrote_unless_it_is_the_same() -> None:
+    same, other = (
+        Word("roadmaps", "Roadmaps", "roadmaps"),
+        Word("strategy", "Strategy talks", "Product strategy"),
+    )
+    for words, quoted in (((same, other), True), ((same,), False)):
+        pair = replace(a_pair(1), mentee="Ada Park", mentor="Grace Osei", words=words)
+        shown = str(matchmaking.preview(replace(PREVIEW, pairs=(pair,))).args())
+        assert ("wrote" in shown) == quoted
+        assert ("Ada Park wrote “Strategy talks”; Grace Osei wrote “Product strategy”." in shown) == quoted
 
 
 def test_what_both_wrote_in_the_same_words_is_one_phrase() -> None:
