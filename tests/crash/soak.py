@@ -56,6 +56,7 @@ TROUBLES: tuple[tuple[str, dict[str, object]], ...] = (
     ("error", {"error": "service_unavailable"}),
 )
 SECONDS = 120
+REPORT = 50
 TRIES = 4
 """How often people try what does not work, before they let it be."""
 WRONG = ("lost", "doubled", "stuck")
@@ -177,11 +178,11 @@ async def soak(seeds: range, folder: Path) -> int:
     story = Story(folder, empty)
     counts: Counter[str] = Counter()
     began = monotonic()
-    for seed in seeds:
+    for done, seed in enumerate(seeds, 1):
         counts += await live_through(story, seed)
-    pace = len(seeds) / (monotonic() - began)
-    print(f"{len(seeds)} seeds, {pace:.2f} a second:", ", ".join(f"{name} {counts[name]}" for name in WRONG))
-    print(", ".join(f"{name} {counts[name]}" for name in APART))
+        if done % REPORT == 0 or done == len(seeds):
+            told = ", ".join(f"{name} {counts[name]}" for name in (*WRONG, *APART))
+            print(f"{done} seeds, {done / (monotonic() - began):.2f} a second: {told}", flush=True)
     return 1 if any(counts[name] for name in WRONG) else 0
 
 
