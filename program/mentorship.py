@@ -98,7 +98,7 @@ def begin(
         )
         for pair in pairs
     ]
-    begun = bulk.write_numbered(
+    bulk.write(
         session,
         Mentorship,
         [
@@ -106,6 +106,8 @@ def begin(
             for name, pair in zip(names, pairs, strict=True)
         ],
     )
+    ids_of = mentorships.ids_named(session, workspace_id=program.workspace_id, names=names)
+    begun = [ids_of[name] for name in names]
     bulk.write(
         session,
         Member,

@@ -18,28 +18,13 @@ def portions(ids: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def write(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, without an object for each."""
-    if rows:
-        session.flush()
-        session.connection().execute(insert(table), _whole(table, rows))
-
-
-def write_numbered(
-    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
-) -> Sequence[int]:
-    """Insert rows that are numbered by the database. Returns their ids, in the order of the rows."""
+    """Insert rows, without an object for each: the defaults of the table, which only its objects know, come here."""
     if not rows:
-        return []
-    session.flush()
-    ids = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
-    return session.connection().execute(ids, _whole(table, rows)).scalars().all()
-
-
-def _whole(table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """With the defaults of the table, which only its objects know."""
+        return
     known = {
         name: field.get_default(call_default_factory=True)
         for name, field in table.model_fields.items()
         if name != "id" and not field.is_required()
     }
-    return [{**known, **row} for row in rows]
+    session.flush()
+    session.connection().execute(insert(table), [{**known, **row} for row in rows])

@@ -3,14 +3,14 @@
 from collections import Counter
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import matching
 from program import candidates, lifecycle, matchmaking, publishing, replacements, review
 from program.notices import Notice
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Mentorship, Proposal, Round, Touchpoint
-from storage.queries import programs
+from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Touchpoint, Waiting
+from storage.queries import mentorships, programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
 from tests.program.test_pairing import RULES, joined
@@ -169,6 +169,96 @@ def test_every_assignment_is_in_the_audit_with_its_reason(store: Store) -> None:
         assert ("UOLGA", "paired") in audits
 
     store.transact(look)
+
+
+def test_each_pair_has_its_own_people_name_reason_and_record(store: Store) -> None:
+    pairs = [("UGRACE", "UADA"), ("UGRACE", "UKOFI"), ("UMEI", "UIVO")]
+
+    def look(session: Session) -> None:
+        a_program(session)
+        found = proposed(session, *pairs)
+        for number, one in enumerate(session.exec(select(Proposal)).all()):
+            one.receipt = {"number": number}
+        approve(session, found)
+        publish(session, found)
+        begun = session.exec(select(Mentorship).order_by(col(Mentorship.id))).all()
+        assert [pair.receipt for pair in begun] == [{"number": 0}, {"number": 1}, {"number": 2}]
+        assert [pair.channel_name.rpartition("-")[0] for pair in begun] == [
+            "mentor-grace-ada",
+            "mentor-grace-kofi",
+            "mentor-mei-ivo",
+        ]
+        for pair, (mentor, mentee) in zip(begun, pairs, strict=True):
+            there = mentorships.members(session, mentorship_id=pair.id)
+            assert [(one.person_id, one.role) for one in there] == [(mentor, "mentor"), (mentee, "mentee")]
+        records = session.exec(select(Audit.what, Audit.subject).order_by(col(Audit.id))).all()
+        assert [about for what, about in records if what == "paired"] == [f"mentorship:{p.id}" for p in begun]
+        proposals = session.exec(select(Proposal).order_by(col(Proposal.id))).all()
+        decided = [about for what, about in records if what == "pair_approved"]
+        assert decided == [f"proposal:{one.id}" for one in proposals]
+        assert {(one.state, one.decided_by) for one in proposals} == {("published", "UOLGA")}
+
+    store.transact(look)
+
+
+def test_whoever_is_turned_down_waits_longer_and_whoever_has_left_does_not(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        found = proposed(session, ("UGRACE", "UADA"), ("UGRACE", "UKOFI"), waiting=("UMEI", "UIVO"))
+        facts = {"workspace_id": WORKSPACE, "person_id": "UOLGA", "now": MONDAY}
+        approve(session, found)
+        kofis = session.exec(select(Proposal).where(Proposal.mentee_id == "UKOFI")).one()
+        review.decide(session, proposal_id=kofis.id, approve=False, **facts)  # type: ignore[arg-type]
+        ivo = programs.enrollment(session, program_id=program.id, person_id="UIVO")
+        assert ivo is not None
+        ivo.state = "left"
+        assert publish(session, found).waiting == 3
+        reasons = session.exec(select(Waiting.person_id, Waiting.reason).order_by(Waiting.person_id)).all()
+        assert reasons == [("UIVO", "capacity"), ("UKOFI", "turned_down"), ("UMEI", "capacity")]
+        waited = session.exec(select(Enrollment.person_id, Enrollment.waited)).all()
+        assert {person_id for person_id, count in waited if count == 1} == {"UKOFI", "UMEI"}
+
+    store.transact(look)
+
+
+def test_an_unmatched_person_who_is_paired_by_hand_and_turned_down_waits_once(store: Store) -> None:
+    def look(session: Session) -> None:
+        program = a_program(session)
+        joined(session, program, "UKOFI", places=1)
+        found = proposed(session, ("UGRACE", "UADA"), waiting=("UMEI",))
+        facts = {"workspace_id": WORKSPACE, "person_id": "UOLGA", "now": MONDAY}
+        review.pair_by_hand(session, round_id=found.id, mentee_id="UMEI", mentor_id="UKOFI", **facts)  # type: ignore[arg-type]
+        by_hand = session.exec(select(Proposal).where(Proposal.mentee_id == "UMEI")).one()
+        assert (by_hand.state, by_hand.by_hand, by_hand.decided_by) == ("approved", True, "UOLGA")
+        review.decide(session, proposal_id=by_hand.id, approve=False, **facts)  # type: ignore[arg-type]
+        approve(session, found)
+        assert publish(session, found).waiting == 1
+        mei = programs.enrollment(session, program_id=program.id, person_id="UMEI")
+        assert mei is not None
+        assert mei.waited == 1
+
+    store.transact(look)
+
+
+def test_the_preview_shows_the_pairs_and_then_whoever_waits_page_by_page(store: Store) -> None:
+    pairs = [(f"UMENTOR{number:02}", f"UMENTEE{number:02}") for number in range(review.PAGE - 2)]
+    waiting = tuple(f"UWAITS{number}" for number in range(5))
+
+    def look(session: Session) -> list[review.Preview]:
+        a_program(session)
+        found = proposed(session, *pairs, waiting=waiting)
+        facts = {"workspace_id": WORKSPACE, "round_id": found.id, "now": MONDAY}
+        return [review.preview(session, page=page, **facts) for page in (0, 1, 2)]  # type: ignore[arg-type]
+
+    first, second, beyond = store.transact(look)
+    assert [(one.mentor, one.mentee) for one in first.pairs] == [
+        (mentor[1:].title(), mentee[1:].title()) for mentor, mentee in pairs
+    ]
+    assert [one.name for one in first.unmatched] == ["Waits0", "Waits1"]
+    assert not second.pairs
+    assert [one.name for one in second.unmatched] == ["Waits2", "Waits3", "Waits4"]
+    assert (first.pages, first.proposed, first.waiting) == (2, len(pairs), 5)
+    assert beyond == second
 
 
 def test_the_same_people_have_the_same_fingerprint_and_a_change_has_another(store: Store) -> None:
