@@ -50,7 +50,7 @@ async def send_new(request: Request, desk: Desk) -> Answer:
 
 
 async def send_change(request: Request, desk: Desk) -> Answer:
-    """The form for a program that is there was sent."""
+    """The form for a program that is there was sent; when another owner was quicker, it comes back as it is."""
     saved = await desk.transact(
         setup.change_program,
         workspace_id=request.workspace_id,
@@ -60,7 +60,7 @@ async def send_change(request: Request, desk: Desk) -> Answer:
         version=_version(request),
         now=desk.now(),
     )
-    return Say(views.saved(saved))
+    return Replace(views.form(saved)) if isinstance(saved, Sheet) else Say(views.saved(saved))
 
 
 async def take_over(request: Request, desk: Desk) -> Answer:

@@ -13,7 +13,6 @@ class No(StrEnum):
     GUEST = "guest"
     NOT_READ_YET = "not_read_yet"
     NAME_TAKEN = "name_taken"
-    SETTINGS_CHANGED = "settings_changed"
     IN_THE_PAST = "in_the_past"
     GROUP_GONE = "group_gone"
     WHICH_PLACE = "which_place"

@@ -1,7 +1,7 @@
 """A program's settings: what a form may set, and what it may not."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlmodel import Session
@@ -51,6 +51,19 @@ def draft_of(session: Session, program: Program, person_id: str) -> Draft:
         time_zone=program.time_zone,
         working_days=program.working_days,
     )
+
+
+def differences(one: Draft, other: Draft) -> tuple[str, ...]:
+    """The names of what is set otherwise; in whatever order people are named."""
+    return tuple(
+        field.name
+        for field in fields(Draft)
+        if _unordered(getattr(one, field.name)) != _unordered(getattr(other, field.name))
+    )
+
+
+def _unordered(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 def check(session: Session, workspace_id: str, draft: Draft, *, but: int | None) -> None:

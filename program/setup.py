@@ -1,7 +1,7 @@
 """Starting a program, and changing its settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from program.calendar import Local, next_night
 from program.notices import redraw_home
 from program.people import meet
 from program.refusals import No, Refusal
-from program.settings import Draft, apply, check, draft_of, version_of
+from program.settings import Draft, apply, check, differences, draft_of, version_of
 from program.touchpoints import Moment, plan
 from storage.models import Audit, Owner, Program
 from storage.queries import places
@@ -27,7 +27,8 @@ class Sheet:
     """The settings form: what is in it, and the user groups to choose from.
 
     `program_id` is None for a new program. `version` names the settings that the form started from. `gone`: the
-    user group that the program is for was removed from Slack.
+    user group that the program is for was removed from Slack. `differs`: where another owner has saved something else
+    since this owner opened the form, whose words these are.
     """
 
     program_id: int | None
@@ -35,6 +36,7 @@ class Sheet:
     usergroups: Mapping[str, str]
     version: str = ""
     gone: bool = False
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,17 +156,20 @@ def change_program(
     draft: Draft,
     version: str,
     now: datetime,
-) -> Saved:
-    """An owner changes the settings that they saw. Owners can't strike themselves out here."""
+) -> Saved | Sheet:
+    """An owner changes the settings that they saw. Owners can't strike themselves out here.
+
+    When another owner was quicker nothing is written: the form comes back with what this one chose.
+    """
     program = program_of(session, workspace_id, program_id)
     if not ask.is_owner(session, program_id=program.id, person_id=person_id):
         raise Refusal(No.NOT_OWNER)
-    if version != version_of(session, program):
-        raise Refusal(No.SETTINGS_CHANGED, field="setup_name")
+    before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id)
+    changed = differences(before.draft, draft)
+    if version != before.version and changed:
+        return replace(before, draft=draft, differs=changed)
     check(session, workspace_id, draft, but=program.id)
-    before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id).draft
     apply(program, draft)
-    changed = [f.name for f in fields(Draft) if getattr(before, f.name) != getattr(draft, f.name)]
     _log(session, program, person_id, "program_changed", " ".join(changed), now)
     return _saved(session, program, person_id, draft, new=False, now=now)
 

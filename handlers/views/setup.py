@@ -52,6 +52,22 @@ HOURS: Choices = {str(hour): wording.SETUP_HOUR.format(hour=hour) for hour in ra
 LENGTHS: Choices = {str(days): label for days, label in wording.SETUP_LENGTHS.items()}
 CADENCES: Choices = {str(days): label for days, label in wording.SETUP_CADENCES.items()}
 
+LABELS = {
+    "name": wording.SETUP_NAME,
+    "purpose": wording.SETUP_PURPOSE,
+    "audience": wording.SETUP_AUDIENCE,
+    "audience_id": wording.SETUP_AUDIENCE,
+    "guests": wording.SETUP_GUESTS,
+    "starts_on": wording.SETUP_STARTS,
+    "length_days": wording.SETUP_LENGTH,
+    "cadence_days": wording.SETUP_CADENCE,
+    "digest_channel": wording.SETUP_DIGEST_CHANNEL,
+    "digest_hour": wording.SETUP_DIGEST_HOUR,
+    "co_owners": wording.SETUP_OWNERS,
+    "time_zone": wording.SETUP_ZONE,
+    "working_days": wording.SETUP_DAYS,
+}
+
 
 def form(sheet: Sheet) -> View:
     """The settings. Another audience brings the field that it needs; all else stays as it is."""
@@ -60,6 +76,7 @@ def form(sheet: Sheet) -> View:
         title=wording.SETUP_TITLE_NEW if new else wording.SETUP_TITLE_EDIT,
         blocks=[
             *([context(wording.SETUP_INTRO)] if new else []),
+            *([_overtaken(sheet)] if sheet.differs else []),
             *_what(sheet.draft),
             *_who(sheet),
             *_when(sheet.draft),
@@ -146,6 +163,11 @@ def audience_gone(shown: Gone) -> Call:
 
 def taken_over(shown: TakenOver) -> Message:
     return Message(write(wording.TAKEN_OVER, program=shown.program))
+
+
+def _overtaken(sheet: Sheet) -> Block:
+    labels = [LABELS[name].rstrip("?") for name in sheet.differs]
+    return section(write(wording.SETUP_OVERTAKEN, differs=", ".join(dict.fromkeys(labels))))
 
 
 def _audience(state: State) -> Audience:

@@ -33,9 +33,6 @@ REFUSALS: dict[No, str] = {
     No.GUEST: "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`.",
     No.NOT_READ_YET: "I'm still reading who belongs to {program}. Please try again in a minute.",
     No.NAME_TAKEN: "There is a program called {name} already. Give this one another name.",
-    No.SETTINGS_CHANGED: (
-        "Another owner changed the settings while you had this open. Close it and type /mentor settings again."
-    ),
     No.IN_THE_PAST: "That day has passed. Choose today or later.",
     No.WHICH_PLACE: "Choose which one.",
     No.GROUP_GONE: "That user group was removed from Slack. Choose another one.",
@@ -667,6 +664,10 @@ SETUP_TITLE_EDIT = "Program settings"
 SETUP_SUBMIT_NEW = "Start program"
 SETUP_SUBMIT_EDIT = "Save"
 SETUP_CANCEL = "Cancel"
+SETUP_OVERTAKEN = (
+    "*Another owner saved these settings while you had this open.* Here is what you chose. It differs from what is "
+    "saved now in: {differs}. [Save] puts yours in its place; [Cancel] keeps theirs."
+)
 SETUP_INTRO = (
     "Everything has a sensible default and can be changed later. Nobody hears of it before you invite them."
 )

@@ -108,6 +108,7 @@ NAMED: Mapping[str, st.SearchStrategy[Any]] = {
     "error": code("is_archived", "restricted_action", "unheard_of"),
     "role": code("mentor", "mentee"),
     "working_days": code("01234", "6", ""),
+    "differs": st.sets(code(*(field.name for field in fields(settings.Draft)))).map(tuple),
     "usergroups": st.dictionaries(st.integers(1, 200).map("S{}".format), text, max_size=3)
     | text.map(lambda name: {f"S{number}": name for number in range(150)}),
 }
