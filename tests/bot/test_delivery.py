@@ -1,6 +1,7 @@
 """Delivery through real HTTP to a Slack that makes trouble: nothing lost, nothing doubled, order kept."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -248,13 +249,36 @@ async def test_a_hundred_letters_to_fifty_people_all_arrive_once(office: Office)
 
 
 async def test_stopping_in_the_middle_loses_nothing(office: Office) -> None:
-    for line in "abcdef":
-        await office.write(line)
+    for number in range(6):
+        await office.write("hello", to=office.workspace.add_person(f"Person {number}").id)
+    office.workspace.trouble.add(POST, "delay", seconds=PATIENCE / 3)
     beat = asyncio.create_task(office.bot.delivery.beat())
+    await office.workspace.watchers.until(
+        lambda: any(call.method == POST for call in office.workspace.calls), 5
+    )
     office.bot.delivery.close()
     await beat
-    assert "sending" not in await office.states()
-    assert "unknown" not in await office.states()
+    states = await office.states()
+    assert "done" in states
+    assert set(states) <= {"done", "ready"}
+
+
+async def test_what_is_claimed_and_not_begun_at_the_end_is_handed_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        await office.write("hello", to=office.workspace.add_person(f"Person {number}").id)
+    pace = office.bot.delivery._pace
+    admit = pace.admit
+
+    def close(session: Session, now: datetime, letters: Sequence[Letter]) -> list[Letter]:
+        office.bot.delivery.close()
+        return admit(session, now, letters)
+
+    monkeypatch.setattr(pace, "admit", close)
+    assert await office.bot.delivery.beat() == 3
+    assert [(letter.state, letter.attempts) for letter in await office.letters()] == [("ready", 0)] * 3
+    assert not [call for call in office.workspace.calls if call.method == POST]
 
 
 async def test_a_started_pulse_comes_to_rest(office: Office) -> None:

@@ -96,5 +96,6 @@ async def test_the_figures_name_nobody(office: Office, watcher: aiohttp.ClientSe
     await office.settle()
     async with watcher.get("/metrics") as answer:
         text = await answer.text()
+    assert 'kind="ended"' in text
     assert office.ada not in text
     assert "secret" not in text

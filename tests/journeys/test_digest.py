@@ -150,7 +150,7 @@ async def test_a_private_channel_lets_it_in_by_an_invitation_and_the_owner_hears
     await town.person("olga").click("home_try_again", message=card(town, "olga", "home_try_again"))
     await town.later(minutes=1)
     assert len(posted(town, channel)) == 1
-    assert told(town, "olga", "is in")
+    assert told(town, "olga", f"is in <#{channel.id}> now.")
     assert not told(town, "olga", "/invite @Alongside")
 
 

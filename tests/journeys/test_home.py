@@ -65,7 +65,7 @@ async def test_a_program_that_nobody_runs_any_more_waits_on_an_admins_home(town:
     await town.settle()
     after = await as_it_is(town, "ines")
     assert "Nobody runs" not in after
-    assert "Waiting for you" in after or "Nothing waits for you" in after
+    assert "*0 joined*" in after
 
 
 async def test_whoever_has_not_joined_reads_what_mentoring_is_and_joins_from_there(town: Town) -> None:
@@ -300,7 +300,7 @@ async def test_many_changes_at_once_draw_home_once(town: Town) -> None:
     await published(town)
     drawn = [call for call in town.workspace.calls if call.method == "views.publish"][calls:]
     assert all(call.ok for call in drawn)
-    assert len(drawn) < 20
+    assert 0 < len(drawn) < 20
     assert "*4 of 4 matched*" in await as_it_is(town, "olga")
 
 

@@ -61,6 +61,7 @@ async def test_nothing_of_the_partners_is_in_it(town: Town) -> None:
     assert (await ada.submit()).ok
     await grace.command("/mentor", "privacy")
     await grace.click("privacy_send", in_view=True)
+    assert '"partners": [' in str(grace.views)
     assert "Between Olga and me" not in str(grace.views)
 
 

@@ -12,7 +12,7 @@ async def test_help_lists_the_words_to_the_person_alone(town: Town) -> None:
 
 async def test_an_unknown_word_gets_the_nearest(town: Town) -> None:
     reply = await town.person("ada").command("/mentor", "hlep")
-    assert "/mentor help" in str(reply.ephemeral)
+    assert reply.text == "I don't know “hlep”. Did you mean `/mentor help`?"
 
 
 async def test_a_word_like_no_other_is_shown_the_list(town: Town) -> None:

@@ -18,6 +18,7 @@ def test_two_readings_differ_by_nobody_or_by_a_whole_group(writers: list[str], p
         for n, writer in enumerate(writers)
     ]
     readings = [list(_whole_batches(replies[:count], people)) for count in range(len(replies) + 1)]
+    assert bool(readings[-1]) == (len(set(writers)) >= people)
     for earlier in range(len(readings)):
         for later in readings[earlier:]:
             before = readings[earlier]
