@@ -164,8 +164,10 @@ async def test_a_renamed_channel_is_still_theirs(town: Town, channel: Channel) -
 async def test_a_channel_that_is_archived_after_the_end_bothers_nobody(town: Town, channel: Channel) -> None:
     await town.person("ada").click("match_decline", message=card(town, "ada", "match_decline"))
     await town.later(minutes=1)
+    before = [len(town.person(first).messages()) for first in ("ada", "grace")]
     await lose(town, channel, "archived")
-    assert not told(town, "grace", "was archived")
+    assert [len(town.person(first).messages()) for first in ("ada", "grace")] == before
+    assert {one.channel_lost for one in await mentorships(town)} == {None}
 
 
 async def test_other_channels_are_none_of_our_business(town: Town, channel: Channel) -> None:
