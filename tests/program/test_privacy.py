@@ -92,6 +92,7 @@ NOT_TOLD = {
     "round.published_by": "the same",
     "round.for_person_id": "that a new mentor is looked for would tell what a partner wished",
     "round.certificate": "places that were left, by id",
+    "roundinput.inputs": "what people had said when a round was computed, of everybody in it: one's own words are told",
     "waiting.facts": "numbers of mentors by rule",
     "concern.settled_by": "a line in the record of changes says it",
     "letter.params": "ids",
