@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ IMAGES = Path("docs/images")
 SIZE = {"width": 1240, "height": 800}
 SETTLED = 21
 """So many check-ins are answered before the pair's channel is worth looking at."""
+
+
+LATE = timedelta(days=77, hours=2)
+"""By then the digest has something to tell of everything."""
 
 
 class Posing(Actor):
@@ -57,8 +62,6 @@ class Photographer:
         """What is about to be clicked is what a picture shows."""
         if action_id == "match_approve_all" and name == cast.OWNER:
             await self.take("preview", name, "home")
-        elif action_id == "digest_post":
-            await self.take("digest", name, "mentoring")
         elif action_id == "calibration_keep":
             await self.take("calibration", name, "messages")
         elif action_id == "checkins_met" and message is not None:
@@ -66,6 +69,8 @@ class Photographer:
             if self._check_ins >= SETTLED:
                 await self.take("pair", name, message.channel)
                 await self.take("phone", name, message.channel, phone=True)
+            if self._here.clock.now() - BEGINS >= LATE:
+                await self.take("digest", cast.OWNER, "mentoring")
 
     async def after(self, name: str, action_id: str) -> None:
         """A Home tab is drawn once the app has heard that it is looked at."""
