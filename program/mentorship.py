@@ -87,7 +87,7 @@ def begin(
 ) -> Sequence[int]:
     """Write these pairs down as mentorships whose channels are still to be opened. Returns their ids."""
     ids = {person_id for pair in pairs for person_id in (pair.mentor_id, pair.mentee_id)}
-    people = ask.known(session, workspace_id=program.workspace_id, ids=ids)
+    people = ask.known(session, workspace_id=program.workspace_id, program_id=program.id, also=ids)
     today = now.astimezone(Local(program.time_zone).zone).date()
     where = {"workspace_id": program.workspace_id, "program_id": program.id}
     every = {"round_id": round_id, "matched_at": now, "ends_on": today + timedelta(days=program.length_days)}
@@ -106,7 +106,7 @@ def begin(
             for name, pair in zip(names, pairs, strict=True)
         ],
     )
-    ids_of = mentorships.ids_named(session, workspace_id=program.workspace_id, names=names)
+    ids_of = mentorships.ids_of_round(session, program_id=program.id, round_id=round_id)
     begun = [ids_of[name] for name in names]
     bulk.write(
         session,

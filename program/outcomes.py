@@ -92,7 +92,7 @@ def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     assert found is not None
     assert program is not None
     outcomes: list[int | str] = [
-        *mentorships.ids_of_round(session, round_id=round_id),
+        *mentorships.ids_of_round(session, program_id=program.id, round_id=round_id).values(),
         *review.unmatched(session, round_id=round_id),
     ]
     for outcome in outcomes[done : done + CHUNK]:

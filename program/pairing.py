@@ -44,11 +44,10 @@ class Pool:
         cls, session: Session, program: Program, *, replacing: str | None = None, also: Collection[str] = ()
     ) -> "Pool":
         """`replacing`: this mentee's mentor is being replaced, so that having one is no bar. `also`: others to know."""
-        joined = ask.enrolled(session, program_id=program.id)
         return cls(
             program=program,
-            enrollments=joined,
-            people=ask.known(session, workspace_id=program.workspace_id, ids={*joined, *also}),
+            enrollments=ask.enrolled(session, program_id=program.id),
+            people=ask.known(session, workspace_id=program.workspace_id, program_id=program.id, also=also),
             managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),
             closed=frozenset(mentorships.pairs_ever(session, program_id=program.id)),

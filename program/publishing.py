@@ -44,12 +44,11 @@ def publish(
         return Published(pool.program.name, 0, 0)
     _check_again(pool, approved)
     earlier = _being_replaced(session, found)
-    receipts = review.receipts(session, ids=[one.id for one in approved])
     begin(
         session,
         program=pool.program,
         round_id=found.id,
-        pairs=[Chosen(one.mentor_id, one.mentee_id, receipts[one.id]) for one in approved],
+        pairs=[Chosen(*pair) for pair in review.approved(session, round_id=found.id)],
         who=person_id,
         now=now,
     )

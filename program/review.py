@@ -76,7 +76,7 @@ def preview(
     first, end = page * PAGE, (page + 1) * PAGE
     shown = suggested[first:end]
     others = rest[max(0, first - len(suggested)) : max(0, end - len(suggested))]
-    receipts = ask.receipts(session, ids=[one.id for one in shown])
+    receipts = ask.receipts(session, pairs=shown)
     held = _held(suggested)
     states = Counter(one.state for one in suggested)
     return Preview(

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.bulk import portions
 from storage.models import Member, Mentorship
 from storage.reading import remembered
 
@@ -77,23 +76,14 @@ def of_round(session: Session, *, round_id: int | None) -> Sequence[Mentorship]:
     ).all()
 
 
-def ids_of_round(session: Session, *, round_id: int | None) -> Sequence[int]:
-    """The ids of the mentorships that a round made."""
-    ids = select(Mentorship.id).where(Mentorship.round_id == round_id).order_by(col(Mentorship.id))
-    return [mentorship_id for mentorship_id in session.exec(ids) if mentorship_id is not None]
-
-
-def ids_named(session: Session, *, workspace_id: str, names: Sequence[str]) -> dict[str, int]:
-    """The ids of mentorships by the names of their channels."""
-    found: dict[str, int] = {}
-    for some in portions(names):
-        rows = session.exec(
-            select(Mentorship.channel_name, Mentorship.id).where(
-                Mentorship.workspace_id == workspace_id, col(Mentorship.channel_name).in_(some)
-            )
-        )
-        found |= {name: mentorship_id for name, mentorship_id in rows if mentorship_id is not None}
-    return found
+def ids_of_round(session: Session, *, program_id: int | None, round_id: int | None) -> dict[str, int]:
+    """The ids of the mentorships that a round of the program made, by the names of their channels."""
+    rows = session.exec(
+        select(Mentorship.channel_name, Mentorship.id)
+        .where(Mentorship.program_id == program_id, Mentorship.round_id == round_id)
+        .order_by(col(Mentorship.id))
+    )
+    return {name: mentorship_id for name, mentorship_id in rows if mentorship_id is not None}
 
 
 def stuck(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:

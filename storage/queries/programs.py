@@ -143,14 +143,16 @@ def people(session: Session, *, workspace_id: str, ids: Sequence[str] | None = N
     return known
 
 
-def known(session: Session, *, workspace_id: str, ids: Collection[str]) -> dict[str, Known]:
-    """The little that is asked of many people, by id."""
-    columns = [getattr(Person, name) for name in Known._fields]
-    found: dict[str, Known] = {}
-    for some in portions(list(ids)):
-        rows = session.execute(
-            some_of(*columns).where(col(Person.workspace_id) == workspace_id, col(Person.id).in_(some))
-        )
+def known(
+    session: Session, *, workspace_id: str, program_id: int | None, also: Collection[str] = ()
+) -> dict[str, Known]:
+    """The little that is asked of all who are or were in a program, and of these besides, by id."""
+    those = some_of(*(getattr(Person, name) for name in Known._fields))
+    those = those.where(col(Person.workspace_id) == workspace_id)
+    inside = some_of(col(Enrollment.person_id)).where(col(Enrollment.program_id) == program_id)
+    found = {row[0]: Known._make(row) for row in session.execute(those.where(col(Person.id).in_(inside)))}
+    for some in portions([one for one in also if one not in found]):
+        rows = session.execute(those.where(col(Person.id).in_(some)))
         found |= {row[0]: Known._make(row) for row in rows}
     return found
 

@@ -32,15 +32,21 @@ def suggested(session: Session, *, round_id: int | None) -> Sequence[Suggested]:
     return [Suggested._make(row) for row in rows]
 
 
-def receipts(session: Session, *, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Why these two, by the proposal's id."""
-    found: dict[int, dict[str, Any]] = {}
-    for some in portions(ids):
-        rows = session.execute(
-            some_of(col(Proposal.id), col(Proposal.receipt)).where(col(Proposal.id).in_(some))
-        )
-        found |= {row[0]: row[1] for row in rows}
-    return found
+def receipts(session: Session, *, pairs: Sequence[Suggested]) -> dict[int, dict[str, Any]]:
+    """Why these few, by the proposal's id."""
+    ids = col(Proposal.id).in_([pair.id for pair in pairs])
+    rows = session.execute(some_of(col(Proposal.id), col(Proposal.receipt)).where(ids))
+    return {row[0]: row[1] for row in rows}
+
+
+def approved(session: Session, *, round_id: int | None) -> Sequence[tuple[str, str, dict[str, Any]]]:
+    """The approved pairs of a round, as (mentor, mentee, receipt), the best first."""
+    rows = session.execute(
+        some_of(col(Proposal.mentor_id), col(Proposal.mentee_id), col(Proposal.receipt))
+        .where(col(Proposal.round_id) == round_id, col(Proposal.state) == "approved")
+        .order_by(col(Proposal.score).desc(), col(Proposal.id))
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def unmatched(session: Session, *, round_id: int | None) -> Sequence[str]:
@@ -74,16 +80,10 @@ def publish(session: Session, *, found: Round) -> None:
     matched = some_of(col(Proposal.mentee_id)).where(pairs, col(Proposal.state) == "published")
     waits = col(Waiting.round_id) == found.id
     session.exec(delete(Waiting).where(waits, col(Waiting.person_id).in_(matched)))
-    for those, waited in (
-        (matched, 0),
-        (some_of(col(Waiting.person_id)).where(waits), Enrollment.waited + 1),
-    ):
-        session.exec(
-            update(Enrollment)
-            .where(
-                col(Enrollment.program_id) == found.program_id,
-                col(Enrollment.state) != "left",
-                col(Enrollment.person_id).in_(those),
-            )
-            .values(waited=waited)
-        )
+    waiting = some_of(col(Waiting.person_id)).where(waits)
+    person, waited = col(Enrollment.person_id), col(Enrollment.waited)
+    joined = update(Enrollment).where(
+        col(Enrollment.program_id) == found.program_id, col(Enrollment.state) != "left"
+    )
+    session.exec(joined.where(person.in_(matched), waited > 0).values(waited=0))
+    session.exec(joined.where(person.in_(waiting)).values(waited=waited + 1))
