@@ -11,7 +11,7 @@ from rich.table import Table
 from bench import load, peers, texts
 from bench.child import Line, child
 
-PARTS = ("scale", "peers", "open", "small", "texts", "clicks", "acks", "letters", "ticks")
+PARTS = ("scale", "peers", "open", "small", "texts", "clicks", "acks", "review", "letters", "ticks")
 SEATS = ("tight", "slack", "scarce")
 
 
@@ -119,7 +119,18 @@ def found(data: str | None, quick: bool) -> Iterator[Line]:
         )
 
 
-WAYS = (scale, against, kept_open, small, found, load.clicks, load.acks, load.letters, load.ticks)
+WAYS = (
+    scale,
+    against,
+    kept_open,
+    small,
+    found,
+    load.clicks,
+    load.acks,
+    load.review,
+    load.letters,
+    load.ticks,
+)
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""The bot under load, on each database that is here: acknowledgements, letters a second, and ticks."""
+"""The bot under load, on each database that is here: acknowledgements, a big round's clicks,
+letters a second, and ticks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -45,6 +46,15 @@ def clicks(data: str | None, _quick: bool) -> Iterator[Line]:
     )
     figure = f"{alone * 1e3:.0f} ms alone, {beside * 1e3:.0f} ms beside: {beside / alone:.1f} x"
     yield "ack p99 beside a round", f"{PEOPLE:,} + {PEOPLE // 2:,}", figure, "<= 2 x", beside <= 2 * alone
+
+
+def review(data: str | None, _quick: bool) -> Iterator[Line]:
+    """An owner looks at a big round, decides, and publishes it: Slack waits three seconds for each click."""
+    for kind in databases.kinds():
+        got = child("review", kind=kind, people=PEOPLE, data=data)
+        size = f"{kind}, {got['pairs']:,} pairs"
+        for click, seconds in got["clicks"].items():
+            yield f"an owner's click: {click}", size, f"{seconds * 1e3:.0f} ms", "< 3 s", seconds < 3
 
 
 def letters(_data: str | None, quick: bool) -> Iterator[Line]:
