@@ -72,9 +72,7 @@ def _calendar(code: str, year: int) -> frozenset[date]:
 
     try:
         return frozenset(holidays.country_holidays(code, years=year))
-    except (
-        NotImplementedError
-    ):  # the library knows no holidays of this country: there every weekday is a good day
+    except NotImplementedError:  # it knows none of this country, where every weekday is then a good day
         return frozenset()
 
 

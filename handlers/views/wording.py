@@ -55,7 +55,7 @@ REFUSALS: dict[No, str] = {
     No.TOO_LATE: "It's too late to change this now. If it matters, tell the program's owner.",
     No.ANSWERED: "Your answer is in already, thank you. It can't be changed, so that nobody can work out whose it is.",
     No.NOBODY_TO_TELL: (
-        "Nobody but the two of you runs this program, so I sent nothing. "
+        "Nobody else runs this program right now, so I sent nothing. "
         "A workspace admin or your people team can help."
     ),
     No.NOBODY_WAITS: "Nobody in {program} is waiting for a mentor right now. I'll be here when somebody is.",
@@ -349,7 +349,7 @@ STATUS_END = (
 )
 STATUS_END_NOBODY = (
     "If it isn't working out, [End it] is yours, at any time and without a reason: you both read the same words. "
-    "Nobody but the two of you runs this program; a workspace admin or your people team can help."
+    "Nobody else runs this program right now; a workspace admin or your people team can help."
 )
 HELP_STATUS = "where things stand for you"
 

@@ -153,7 +153,7 @@ async def test_a_partner_who_runs_the_program_is_not_told_and_where_nobody_is_le
     assert "concerns_help" not in says(asked)
     assert "concerns_private" not in says(asked)
     status = (await town.person("grace").command("/mentor", "status")).ephemeral
-    assert "Nobody but the two of you runs this program" in str(status)
+    assert "Nobody else runs this program right now" in str(status)
 
 
 async def test_an_owner_who_left_the_company_is_not_named(town: Town) -> None:
@@ -164,5 +164,5 @@ async def test_an_owner_who_left_the_company_is_not_named(town: Town) -> None:
     await town.settle()
     grace = town.person("grace")
     await grace.click("concerns_private", message=asked)
-    assert "Nobody but the two of you runs this program" in str(grace.view)
+    assert "Nobody else runs this program right now" in str(grace.view)
     assert "Olga Brandt" not in str(grace.view)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import logs
+from tests.heard import heard
 from tests.journeys.cast import card
 from tests.journeys.pairs import a_pair, until
 from tests.journeys.test_join import join_as_mentee
@@ -19,15 +19,8 @@ GOALS, NOTE, WORRY = "Quietly rewrite billing", "Basket weaving helped", "Betwee
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """All that is logged with the root logger at DEBUG, as the process writes it."""
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.Frames())
-    before = logging.root.level
-    logging.root.addHandler(handler)
-    logging.root.setLevel(logging.DEBUG)
-    yield stream
-    logging.root.removeHandler(handler)
-    logging.root.setLevel(before)
+    with heard() as log:
+        yield log
 
 
 async def test_a_story_leaves_nobodys_words_in_the_log(logged: io.StringIO, town: Town) -> None:
