@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from program import inputs, replays
+from program import inputs, replays, retention
 from storage import migrate
 from storage.engine import CannotOpen
 from storage.unit import Store
@@ -47,9 +47,9 @@ def replay(url: str, round_id: int | None) -> Replay:
     if then.inputs is None:
         raise CannotReplay(
             f"What round {then.round_id} was computed from is not kept any more: it goes after "
-            "180 days, and at once when somebody in it asks to be forgotten."
+            f"{retention.KEPT['proposals'].days} days, and at once when somebody in it asks to be forgotten."
         )
-    return Replay(then, tuple(replays.differences(then, inputs.again(then.inputs))))
+    return Replay(then, tuple(replays.differences(then, inputs.unpack(then.inputs).compute())))
 
 
 def _pairs(count: int) -> str:

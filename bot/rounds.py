@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime
 
-import matching
 from bot.attempt import attempt
 from bot.desk import Desk
 from bot.workers import Interrupted, Workers
@@ -65,14 +64,7 @@ def compute(url: str, round_id: int, now: datetime) -> Iterator[Draft | Part]:
         taken = store.read(matchmaking.snapshot, round_id=round_id, now=now)
         if taken is None:
             return
-        outcome = matching.propose(
-            taken.mentees,
-            taken.mentors,
-            taken.rules,
-            closed=taken.closed,
-            vetoed=taken.vetoed,
-            managers=dict(taken.managers),
-        )
+        outcome = taken.inputs.compute()
         if store.read(matchmaking.snapshot, round_id=round_id, now=now) == taken:
             yield drafts.draft(taken, outcome)
             yield from drafts.parts(outcome)

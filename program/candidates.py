@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 import matching
 from program.calendar import DAY_ENDS, DAY_STARTS, Local, at
+from program.inputs import Inputs
 from program.pairing import Pool
 from storage.models import Enrollment, Person, Program, Round
 from storage.queries import programs, rounds
@@ -41,12 +42,7 @@ class Snapshot:
     """Everything that a round depends on, and a fingerprint of it."""
 
     round_id: int
-    mentees: tuple[matching.Person, ...]
-    mentors: tuple[matching.Person, ...]
-    rules: matching.Rules
-    closed: frozenset[matching.Pair]
-    vetoed: frozenset[matching.Pair]
-    managers: tuple[tuple[str, str], ...]
+    inputs: Inputs
     version: str
 
 
@@ -65,24 +61,15 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     rules = matching.Rules(
         min_overlap=program.min_overlap_minutes, pair_minutes=PAIR_MINUTES, seed=found.id + found.seed
     )
-    managers = tuple(sorted(pool.managers.items()))
-    vetoed = frozenset(rounds.vetoed(session, program_id=program.id))
-    return Snapshot(
-        round_id=found.id,
+    inputs = Inputs(
         mentees=mentees,
         mentors=mentors,
         rules=rules,
         closed=pool.closed,
-        vetoed=vetoed,
-        managers=managers,
-        version=_fingerprint(
-            [_sorted(person) for person in (*mentees, *mentors)],
-            sorted(pool.closed),
-            sorted(vetoed),
-            managers,
-            rules.min_overlap,
-        ),
+        vetoed=frozenset(rounds.vetoed(session, program_id=program.id)),
+        managers=pool.managers,
     )
+    return Snapshot(round_id=found.id, inputs=inputs, version=_fingerprint(inputs))
 
 
 def _crowd(session: Session, pool: Pool, day: date) -> Crowd:
@@ -101,7 +88,14 @@ def _crowd(session: Session, pool: Pool, day: date) -> Crowd:
     )
 
 
-def _fingerprint(*seen: object) -> str:
+def _fingerprint(inputs: Inputs) -> str:
+    seen = (
+        [_sorted(person) for person in (*inputs.mentees, *inputs.mentors)],
+        sorted(inputs.closed),
+        sorted(inputs.vetoed),
+        sorted(inputs.managers.items()),
+        inputs.rules.min_overlap,
+    )
     return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlmodel import Session
 
 import matching
-from program import inputs
 from program.candidates import Snapshot
 from storage.models import Round
 from storage.queries import rounds
@@ -49,7 +48,7 @@ def draft(taken: Snapshot, outcome: matching.Round) -> Draft:
             **asdict(outcome.certificate),
             "spare": {one.mentor: one.places for one in outcome.spare},
         },
-        inputs=inputs.pack(taken),
+        inputs=taken.inputs.pack(),
     )
 
 

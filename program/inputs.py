@@ -1,4 +1,4 @@
-"""What a round is computed from, as it is kept: whatever becomes of its people, it can be computed again."""
+"""What a round is computed from. Kept packed, it can be computed again, whatever becomes of its people."""
 
 import zlib
 from collections.abc import Mapping
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 import matching
-from program.candidates import Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,31 +20,25 @@ class Inputs:
     vetoed: frozenset[matching.Pair]
     managers: Mapping[str, str]
 
+    def compute(self) -> matching.Round:
+        """The round: the same whenever and wherever it is computed."""
+        return matching.propose(
+            self.mentees,
+            self.mentors,
+            self.rules,
+            closed=self.closed,
+            vetoed=self.vetoed,
+            managers=self.managers,
+        )
+
+    def pack(self) -> bytes:
+        """As it is kept."""
+        return zlib.compress(JSON.dump_json(self, exclude_defaults=True))
+
 
 JSON = TypeAdapter(Inputs)
 
 
-def pack(taken: Snapshot) -> bytes:
-    """What is kept of the people and the rules of a round."""
-    seen = Inputs(
-        mentees=taken.mentees,
-        mentors=taken.mentors,
-        rules=taken.rules,
-        closed=taken.closed,
-        vetoed=taken.vetoed,
-        managers=dict(taken.managers),
-    )
-    return zlib.compress(JSON.dump_json(seen, exclude_defaults=True))
-
-
-def again(packed: bytes) -> matching.Round:
-    """The same round."""
-    seen = JSON.validate_json(zlib.decompress(packed))
-    return matching.propose(
-        seen.mentees,
-        seen.mentors,
-        seen.rules,
-        closed=seen.closed,
-        vetoed=seen.vetoed,
-        managers=seen.managers,
-    )
+def unpack(packed: bytes) -> Inputs:
+    """What `pack` has kept."""
+    return JSON.validate_json(zlib.decompress(packed))

@@ -320,7 +320,7 @@ def test_publishing_a_replacement_that_was_turned_down_looks_further_and_tells_n
         joined(session, program, "UKOFI", places=1)
         replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
         taken = taken_of(session)
-        outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, closed=taken.closed)
+        outcome = taken.inputs.compute()
         assert propose(session, taken, outcome)
         found = session.get(Round, taken.round_id)
         assert found is not None
@@ -348,7 +348,7 @@ def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store
         joined(session, program, "UKOFI", places=1)
         replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
         taken = taken_of(session)
-        outcome = matching.propose(taken.mentees, taken.mentors, taken.rules, vetoed=taken.vetoed)
+        outcome = taken.inputs.compute()
         assert propose(session, taken, outcome)
         assert [one.mentor_id for one in session.exec(select(Proposal)).all()] == ["UKOFI"]
         publishing.turn_down(
@@ -356,7 +356,7 @@ def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store
         )
         following = taken_of(session)
         assert following.round_id != taken.round_id
-        assert following.vetoed == {("UKOFI", "UADA")}
+        assert following.inputs.vetoed == {("UKOFI", "UADA")}
         assert session.exec(select(Touchpoint)).all() == []
 
     store.transact(look)

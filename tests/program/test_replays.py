@@ -5,7 +5,6 @@ import zlib
 import pytest
 from sqlmodel import Session, select
 
-import matching
 from bot.replay import CannotReplay, replay
 from program import drafts, erasure, inputs, matchmaking, replays, review
 from storage.models import Enrollment, Program, Proposal, RoundInput, Waiting
@@ -28,7 +27,7 @@ def proposed(session: Session) -> int:
         session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
     )
     taken = taken_of(session)
-    assert propose(session, taken, matching.propose(taken.mentees, taken.mentors, taken.rules))
+    assert propose(session, taken, taken.inputs.compute())
     return taken.round_id
 
 
@@ -36,7 +35,7 @@ def differences(session: Session, round_id: int) -> list[str]:
     then = replays.kept(session, round_id=round_id)
     assert then is not None
     assert then.inputs is not None
-    return replays.differences(then, inputs.again(then.inputs))
+    return replays.differences(then, inputs.unpack(then.inputs).compute())
 
 
 def test_it_comes_out_the_same_though_everybody_has_changed(store: Store) -> None:
@@ -130,12 +129,12 @@ def test_what_people_who_changed_meanwhile_were_is_not_kept(store: Store) -> Non
             session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
         )
         before = taken_of(session)
-        outcome = matching.propose(before.mentees, before.mentors, before.rules)
+        outcome = before.inputs.compute()
         assert matchmaking.make_room(session, draft=drafts.draft(before, outcome))
         session.exec(select(Enrollment).where(Enrollment.person_id == "UADA")).one().goals = "Gardening"
         session.flush()
         after = taken_of(session)
-        assert propose(session, after, matching.propose(after.mentees, after.mentors, after.rules))
+        assert propose(session, after, after.inputs.compute())
         return after.round_id
 
     round_id = store.transact(twice)
