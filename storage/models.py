@@ -383,7 +383,7 @@ class Letter(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index("ix_letter_due", "state", "due_at"),
+        Index("ix_letter_line", "state", "priority", "planned_at", "id", "due_at"),
         Index("ix_letter_recipient", "recipient", "kind"),
         Index("ix_letter_called", "workspace_id", "called_at"),
         Index("ix_letter_edits", "edits", sqlite_where=AN_EDIT, postgresql_where=AN_EDIT),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, text, update
+from sqlalchemy import case, exists, func, or_, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -48,8 +48,10 @@ def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
 
 def anything_due(session: Session, *, now: datetime) -> bool:
     """Whether a letter is to be sent, or its outcome to be settled."""
-    due = next_due(session)
-    return due is not None and due <= now
+    sendable = _sendable(now).exists()
+    unknown = exists().where(col(Letter.state) == "unknown", col(Letter.due_at) <= now)
+    forsaken = exists().where(col(Letter.state) == "sending", col(Letter.lease_until) <= now)
+    return session.exec(select(or_(sendable, unknown, forsaken))).one()
 
 
 def claim(
@@ -61,6 +63,7 @@ def claim(
 ) -> Sequence[Letter]:
     """Take up to `limit` due letters to send, people's answers first; they are leased to the caller.
 
+    Where answers alone would fill it, one place is for the first of the others: they never wait for ever.
     `admit` says which of those found may go. If none may, it has seen to it that they are not found again.
     """
     if session.get_bind().dialect.name == "postgresql":
@@ -72,17 +75,21 @@ def claim(
 
 
 def _due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
-    return session.exec(
-        select(Letter)
-        .where(
-            Letter.state == "ready",
-            Letter.due_at <= now,
-            col(Letter.lane).not_in(_held_lanes(now)),
-            ~resting(now),
-        )
-        .order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
-        .limit(limit)
-    ).all()
+    line = _sendable(now).order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
+    due = session.exec(line.limit(limit)).all()
+    if 1 < limit == len(due) and not due[-1].priority:
+        other = session.exec(line.where(col(Letter.priority) > 0).limit(1)).all()
+        return [*due[: limit - len(other)], *other]
+    return due
+
+
+def _sendable(now: datetime) -> SelectOfScalar[Letter]:
+    return select(Letter).where(
+        Letter.state == "ready",
+        Letter.due_at <= now,
+        col(Letter.lane).not_in(_held_lanes(now)),
+        ~resting(now),
+    )
 
 
 def _take(session: Session, letters: Sequence[Letter], now: datetime) -> Sequence[Letter]:

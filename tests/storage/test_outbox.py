@@ -78,6 +78,39 @@ def test_answers_to_people_go_before_bulk_and_the_older_before_the_newer(store: 
     assert claim(store, now=NOON + SECOND) == ["answer", "older", "newer", "bulk"]
 
 
+def test_where_answers_fill_a_batch_one_place_is_for_the_first_of_the_others(store: Store) -> None:
+    for number in range(4):
+        write(store, f"answer {number}", priority=0)
+    write(store, "bulk", priority=2)
+    write(store, "personal", after=SECOND)
+    later = NOON + SECOND
+    assert claim(store, now=later, limit=3) == ["answer 0", "answer 1", "personal"]
+    assert claim(store, now=later, limit=1) == ["answer 2"]
+    assert claim(store, now=later, limit=2) == ["answer 3", "bulk"]
+
+
+def test_where_nobody_else_waits_answers_fill_a_batch(store: Store) -> None:
+    for number in range(4):
+        write(store, f"answer {number}", priority=0)
+    write(store, "bulk", priority=2, after=SECOND)
+    assert claim(store, limit=3) == ["answer 0", "answer 1", "answer 2"]
+
+
+def test_something_is_due_when_a_letter_can_go_or_has_to_be_settled(store: Store) -> None:
+    def anything_due(now: datetime) -> bool:
+        return store.read(outbox.anything_due, now=now)
+
+    assert not anything_due(NOON)
+    write(store, "first", to="U1", after=SECOND)
+    assert (anything_due(NOON), anything_due(NOON + SECOND)) == (False, True)
+    assert claim(store, now=NOON + SECOND) == ["first"]
+    write(store, "second", to="U1")
+    lost = NOON + SECOND + outbox.LEASE
+    assert (anything_due(lost - SECOND), anything_due(lost)) == (False, True)
+    store.transact(outbox.abandon, now=lost, quiet=SECOND)
+    assert (anything_due(lost), anything_due(lost + SECOND)) == (False, True)
+
+
 def test_no_more_than_asked_for_are_claimed(store: Store) -> None:
     for number in range(5):
         write(store, str(number))

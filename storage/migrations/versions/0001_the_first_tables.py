@@ -332,8 +332,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index('ix_letter_called', ['workspace_id', 'called_at'], unique=False)
-        batch_op.create_index('ix_letter_due', ['state', 'due_at'], unique=False)
         batch_op.create_index('ix_letter_edits', ['edits'], unique=False, sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
+        batch_op.create_index('ix_letter_line', ['state', 'priority', 'planned_at', 'id', 'due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
         batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
 
@@ -438,8 +438,8 @@ def downgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
+        batch_op.drop_index('ix_letter_line')
         batch_op.drop_index('ix_letter_edits', sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
-        batch_op.drop_index('ix_letter_due')
         batch_op.drop_index('ix_letter_called')
 
     op.drop_table('letter')
