@@ -40,7 +40,7 @@ class Pulse:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        self._at_hand: set[asyncio.Task[object]] = set()
+        self._at_hand: set[asyncio.Task[None]] = set()
         self._due = asyncio.Event()
         self._waiter: asyncio.Task[None] | None = None
         self._stopping = False
@@ -48,8 +48,8 @@ class Pulse:
     def start(self) -> None:
         """Beat at once, and then at each one's time: a process that never lives long gets on, too."""
         for name, seconds in self._seconds.items():
-            self._scheduler.add_job(self._beat_safely, args=(name,))
-            self._scheduler.add_job(self._beat_safely, "interval", (name,), seconds=seconds)
+            self._begin(name)
+            self._scheduler.add_job(self._tick, "interval", (name,), seconds=seconds)
         self._scheduler.start()
         self._waiter = asyncio.create_task(self._deliver_when_woken())
 
@@ -63,29 +63,34 @@ class Pulse:
             pass
 
     async def stop(self) -> None:
-        """No more beats; those at hand are finished: only then may the scheduler go, which would cancel them."""
+        """No more beats; those at hand are finished."""
         self._stopping = True
         if self._waiter is not None:
             self._waiter.cancel()
-            self._scheduler.pause()
+            self._scheduler.shutdown(wait=False)
         await asyncio.gather(*self._at_hand)
         for lock in self._locks.values():
             async with lock:
                 pass
-        if self._waiter is not None:
-            self._scheduler.shutdown(wait=False)
 
     async def _deliver_when_woken(self) -> None:
         while True:
             await self._due.wait()
             self._due.clear()
-            await asyncio.shield(self._beat_safely("deliver"))
+            await asyncio.shield(self._begin("deliver"))
 
-    async def _beat_safely(self, name: str) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    async def _tick(self, name: str) -> None:
+        """Begin a beat. One that is still at it will find by itself what has become due."""
+        if not self._locks[name].locked():
+            self._begin(name)
+
+    def _begin(self, name: str) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._beat_safely(name))
         self._at_hand.add(task)
         task.add_done_callback(self._at_hand.discard)
+        return task
+
+    async def _beat_safely(self, name: str) -> None:
         failure = await attempt(self._beat(name))
         self._metrics.beat(name, broke=isinstance(failure, Exception))
         if isinstance(failure, Exception):
