@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+unexport PYTHONDONTWRITEBYTECODE  # the processes that are started here and there would compile all of it anew
 
 .PHONY: demo run test check soak bench screenshots lock clean
 .DEFAULT_GOAL := help

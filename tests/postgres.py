@@ -28,6 +28,12 @@ QUICK = {
     "shared_buffers": "32MB",
 }
 READY_SECONDS = 30
+EVERYBODY_OUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+COUNTERS = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
 ADVICE = "install the system's PostgreSQL (on Debian: apt-get install postgresql)"
 
 
@@ -40,11 +46,13 @@ def binaries() -> Path | None:
 
 
 class Postgres:
-    """A running server; `database()` makes an empty migrated database and names its URL."""
+    """A running server; `empty()` lends an empty migrated database, and `sweep()` takes it back."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         """`settings`: instead of the quick ones."""
         self._count = itertools.count(1)
+        self._swept: list[tuple[str, psycopg.Connection[Any]]] = []
+        self._lent: dict[str, psycopg.Connection[Any]] = {}
         self._home = Path(tempfile.mkdtemp(prefix="pg"))  # a short path: it holds the socket
         self._who = _somebody_ordinary()
         if self._who:
@@ -62,7 +70,7 @@ class Postgres:
                 cwd=self._home,
                 **self._who,
             )
-        self._admin = self._connect()
+        self._admin = self._connect("postgres")
         self._admin.execute("CREATE DATABASE template_alongside")
         migrate.upgrade(self.url("template_alongside"))
 
@@ -76,24 +84,50 @@ class Postgres:
         self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
         return self.url(name)
 
+    def empty(self) -> str:
+        """The URL of a migrated database in which nothing is: one that was swept, if there is one."""
+        if self._swept:
+            url, broom = self._swept.pop()
+        else:
+            url = self.database()
+            broom = self._connect(str(make_url(url).database))
+        self._lent[url] = broom
+        return url
+
+    def sweep(self, url: str) -> None:
+        """Empty a database for whoever comes next: fifteen times quicker than to drop it and to make another."""
+        broom = self._lent.pop(url)
+        broom.execute(EVERYBODY_OUT)
+        tables = broom.execute(TABLES).fetchall()
+        counters = broom.execute(COUNTERS).fetchall()
+        work = [
+            "SET session_replication_role = replica",  # so that no foreign key minds the order
+            *(f"DELETE FROM {table}" for (table,) in tables),
+            *(f"SELECT setval('{counter}', 1, false)" for (counter,) in counters),
+        ]
+        broom.execute("; ".join(work).encode())
+        self._swept.append((url, broom))
+
     def drop(self, url: str) -> None:
         """Take a database away, whoever still looks at it."""
         name = make_url(url).database
         self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
     def stop(self) -> None:
+        for broom in (*self._lent.values(), *(broom for _, broom in self._swept)):
+            broom.close()
         self._admin.close()
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait(timeout=READY_SECONDS)
         shutil.rmtree(self._home)
 
-    def _connect(self) -> "psycopg.Connection[Any]":
+    def _connect(self, database: str) -> "psycopg.Connection[Any]":
         """A connection, as soon as the server takes one."""
         patience = threading.Event()
         for _ in range(READY_SECONDS * 20):
             try:
                 return psycopg.connect(
-                    host=str(self._home), user="alongside", dbname="postgres", autocommit=True
+                    host=str(self._home), user="alongside", dbname=database, autocommit=True
                 )
             except psycopg.OperationalError:
                 if self._process.poll() is not None:

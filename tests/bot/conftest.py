@@ -15,6 +15,7 @@ from program import lifecycle
 from program.notices import POLICIES, Notice, Policy, tell
 from sandbox import Clock, Server, Workspace
 from storage.models import Audit, Letter
+from tests.stores import QuickStore
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MATTERS, NUDGE = Notice.ENDED, Notice.THANKS
@@ -116,7 +117,7 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         database_url=database,
         _env_file=None,
     )
-    bot = Alongside(settings, clock)
+    bot = Alongside(settings, clock, store=QuickStore(settings.database))
     bot.client.timeout = PATIENCE  # type: ignore[assignment]
     built = Office(workspace, server, bot, clock)
 

@@ -8,19 +8,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Dialect
-from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
-from storage.unit import Store
+from tests.stores import QuickStore
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-DIALECTS: dict[type[Dialect], Dialect] = {}
-COMPILED: Any = LRUCache(2_000)
-"""One for all lives: SQLAlchemy remembers the statements that it has compiled, by their dialect."""
 
 
 class Death(BaseException):
@@ -52,15 +45,12 @@ class Life:
             raise Death(point)
 
 
-class MortalStore(Store):
+class MortalStore(QuickStore):
     """A store whose every commit has a point before and after it."""
 
     def __init__(self, url: str, life: Life) -> None:
         super().__init__(url)
         self._life = life
-        for engine in (self._writing, self._reading):
-            engine.dialect = DIALECTS.setdefault(type(engine.dialect), engine.dialect)
-            engine.update_execution_options(compiled_cache=COMPILED)
 
     def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         name = getattr(work, "__name__", "work")

@@ -12,6 +12,7 @@ from bot.settings import load
 from bot.workers import Workers
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
+from tests.stores import QuickStore
 
 T = TypeVar("T")
 PATIENCE = 10.0
@@ -54,7 +55,7 @@ class Town:
             database_url=database,
             _env_file=None,
         )
-        bot = Alongside(settings, clock, workers=WORKERS)
+        bot = Alongside(settings, clock, workers=WORKERS, store=QuickStore(settings.database))
         town = cls(workspace, server, bot, clock)
         for name, zone in PEOPLE.items():
             town.add(name, zone=zone, admin=name == "Olga Brandt")
@@ -66,7 +67,8 @@ class Town:
     async def restart(self) -> None:
         """The process ends, and another one begins on the same database."""
         await self.bot.stop()
-        self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS)
+        store = QuickStore(self.bot.settings.database)
+        self.bot = Alongside(self.bot.settings, self.clock, workers=WORKERS, store=store)
         await self.bot.identify()
         await self.bot.connect()
         await self.workspace.settled()

@@ -1,0 +1,22 @@
+"""Databases that come and go with each test, and what need not be done anew for each of them."""
+
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.util import LRUCache
+
+from storage.unit import Store
+
+DIALECTS: dict[type[Dialect], Dialect] = {}
+COMPILED: Any = LRUCache(2_000)
+"""One for all: SQLAlchemy remembers the statements that it has compiled, by their dialect."""
+
+
+class QuickStore(Store):
+    """A store that compiles no statement that another one has compiled."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        for engine in (self._writing, self._reading):
+            engine.dialect = DIALECTS.setdefault(type(engine.dialect), engine.dialect)
+            engine.update_execution_options(compiled_cache=COMPILED)
