@@ -8,7 +8,7 @@ What breaks over one letter is that letter's alone: it is logged, tried again la
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,17 +56,27 @@ class Delivery:
             return 0
         settled = await self._desk.transact_quietly(ledger.settle, now=now)
         letters = await self._desk.transact_quietly(ledger.claim, pace=self._pace, now=now)
-        for failure in await asyncio.gather(*map(self._deliver, letters), return_exceptions=True):
+        deliveries = map(self._deliver, letters, await self._prepare(letters, now))
+        for failure in await asyncio.gather(*deliveries, return_exceptions=True):
             if failure is not None:
                 raise failure
         return settled + len(letters)
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _prepare(
+        self, letters: Sequence[Letter], now: datetime
+    ) -> Sequence[ledger.Prepared | Exception]:
+        """All at once; where that breaks, one by one, to find out over which."""
+        together = await attempt(self._desk.read(ledger.prepare_all, letters=letters, now=now))
+        if not isinstance(together, Exception):
+            return together
+        return [await attempt(self._desk.read(ledger.prepare, letter=one, now=now)) for one in letters]
+
+    async def _deliver(self, letter: Letter, prepared: ledger.Prepared | Exception) -> None:
         now = self._desk.now()
         if self._closing or (letter.lease_until is not None and letter.lease_until - now < MARGIN):
             await self._hand_back(letter, now, "not begun")
             return
-        match await attempt(self._desk.read(ledger.prepare, letter=letter, now=now)):
+        match prepared:
             case ledger.Drop(why):
                 self._metrics.letter(letter.kind, "dropped")
                 await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)

@@ -65,7 +65,15 @@ def settle(session: Session, *, now: datetime) -> int:
     return len(letters)
 
 
-def prepare(session: Session, *, letter: Letter, now: datetime) -> Call | Hold | Drop | Split:
+Prepared = Call | Hold | Drop | Split
+
+
+def prepare_all(session: Session, *, letters: Sequence[Letter], now: datetime) -> list[Prepared]:
+    """`prepare` for each of them: what is true of several is asked once."""
+    return [prepare(session, letter=letter, now=now) for letter in letters]
+
+
+def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
     """The last look at a letter before it goes: the call that it is by now, or why it does not go."""
     match sending.check(session, letter=letter, now=now):
         case sending.Later(until, why):
