@@ -10,9 +10,9 @@ import yaml
 from rich.console import Console
 from sqlmodel import select
 
-from bot.story import Story
-from bot.story_stage import BEGINS, DAYS, stage
-from bot.story_teller import Teller
+from bot.demo.stage import BEGINS, DAYS, stage
+from bot.demo.story import Story
+from bot.demo.teller import Teller
 from handlers.views import setup as settings
 from sandbox import Workspace
 from storage.models import Letter, Mentorship, Touchpoint

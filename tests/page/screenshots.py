@@ -11,10 +11,10 @@ from typing import Any
 from playwright.async_api import Browser, async_playwright
 from rich.console import Console
 
-from bot import story_cast as cast
-from bot.story import Story
-from bot.story_stage import BEGINS, DAYS, Stage, stage
-from bot.story_teller import Teller
+from bot.demo import cast
+from bot.demo.stage import BEGINS, DAYS, Stage, stage
+from bot.demo.story import Story
+from bot.demo.teller import Teller
 from sandbox import Actor, Message, Reply
 from tests.page.conftest import QUIET
 

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Alongside
+from bot.demo.people import Employee, employees
+from bot.demo.telling import Telling
 from bot.settings import load
-from bot.story_people import Employee, employees
-from bot.story_telling import Telling
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
 from storage import migrate
 
-MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 BEGINS = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 DAYS = 90
 SEED = 2026

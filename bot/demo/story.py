@@ -7,13 +7,12 @@ bot answers is the bot's own.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import story_cast as cast
-from bot import story_figures
+from bot.demo import cast, figures
+from bot.demo.habits import Habits
+from bot.demo.people import Employee
+from bot.demo.stage import Stage
+from bot.demo.teller import Teller, plain
 from bot.rehearsal import live_until
-from bot.story_habits import Habits
-from bot.story_people import Employee
-from bot.story_stage import Stage
-from bot.story_teller import Teller, plain
 from handlers.views import enrollment as joining
 from handlers.views import invitations, matchmaking
 from handlers.views import setup as settings
@@ -49,9 +48,9 @@ class Story:
     async def sum_up(self) -> None:
         """The program in figures, from its database."""
         now = self._stage.clock.now()
-        figures = await self._stage.bot.desk.read(story_figures.count, now=now)
-        self._teller.figures("What the database says", figures)
-        self._teller.figures("What went over the wire", story_figures.calls(self._stage.workspace))
+        counted = await self._stage.bot.desk.read(figures.count, now=now)
+        self._teller.figures("What the database says", counted)
+        self._teller.figures("What went over the wire", figures.calls(self._stage.workspace))
 
     # --- day 0 ------------------------------------------------------------------------------------------------
 

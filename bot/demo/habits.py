@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot import story_cast as cast
-from bot.story_stage import Stage
-from bot.story_teller import plain
+from bot.demo import cast
+from bot.demo.stage import Stage
+from bot.demo.teller import plain
 from program.calendar import Local, is_good_hour
 from sandbox.actor import Actor
 from sandbox.channels import Channel

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.story import Story
-from bot.story_stage import BEGINS, DAYS, WORKSPACE, PortTaken, Stage, stage
-from bot.story_teller import Teller
+from bot.demo.stage import BEGINS, DAYS, WORKSPACE, PortTaken, Stage, stage
+from bot.demo.story import Story
+from bot.demo.teller import Teller
 
 __all__ = ["PortTaken", "run"]
 
