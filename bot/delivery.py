@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 READS = frozenset({"info", "list", "members", "lookupByEmail"})
 """Slack takes the arguments of these as a query, not as JSON."""
+OPTIONAL = frozenset({"usergroups.list", "usergroups.users.list", "conversations.setTopic", "pins.add"})
+"""What a Slack may lack, as emulators do, and a program still runs."""
 MARGIN = timedelta(seconds=20)
 """A letter whose lease ends sooner than this is handed back: longer than a call to Slack may take."""
 
@@ -96,8 +98,12 @@ class Delivery:
             await self._record(letter, Outcome("permanent", "unknown_method"), {})
             return
         outcome, reply = await self._call(call)
-        if outcome.error == "unknown_method":
-            self._lacking.add(call.method)
+        if call.method in OPTIONAL and outcome.error in ("unknown_method", "http_404"):
+            if (
+                outcome.error == "unknown_method"
+            ):  # a 404 without Slack's word may be a proxy's: ask again next time
+                self._lacking.add(call.method)
+            outcome = Outcome("permanent", "unknown_method")
             log.warning("this Slack has no %s: what needs it is left out", call.method)
         elif outcome.verdict != "done":
             log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, outcome.verdict, outcome.error)

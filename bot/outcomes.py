@@ -8,6 +8,8 @@ from typing import Any, Literal
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from handlers.answers import word_of
+
 Verdict = Literal["done", "passing", "barred", "permanent", "unknown"]
 """done       Slack did it, now or before
 passing    Slack did not do it and may the next time
@@ -47,27 +49,38 @@ def classify(error: Exception) -> Outcome:
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError):
         return Outcome("passing", type(error).__name__)
+    if isinstance(error, AttributeError):
+        return _page(200)  # how the SDK ends over a page of plain text: it takes that for a mapping
     return Outcome("unknown", type(error).__name__)
 
 
 def _answered(error: SlackApiError) -> Outcome:
     response = error.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 200))
-    said = getattr(response, "data", None)
-    word = said.get("error", "") if isinstance(said, dict) else ""
-    if status == 404 and not word:
-        return Outcome("permanent", "unknown_method")
+    word = word_of(error)
     if status == 429 or word in ("ratelimited", "rate_limited"):
         return Outcome("passing", "ratelimited", _retry_after(response.headers))
     if status >= 500 or word in MAYBE_SENT:
         return Outcome("unknown", word or f"http_{status}")
+    if not word:
+        return _page(status)
     if word in DONE_ALREADY:
         return Outcome("done", word)
     if word in PASSING:
         return Outcome("passing", word)
     if word in BARRED:
         return Outcome("barred", word, BARRED_SECONDS)
-    return Outcome("permanent", word or f"http_{status}")
+    return Outcome("permanent", word)
+
+
+def _page(status: int) -> Outcome:
+    """Not Slack spoke but a proxy or a portal, in its place: so the call went no further, also where the page says 200.
+
+    A proxy that passed the call on and then lost the answer says so with 502 or 504. One that takes Slack's answers
+    away would have something sent twice, but behind that one the bot does not even start; while letters that call each
+    page of a portal an unknown outcome would be used up, or let be, within minutes.
+    """
+    return Outcome("passing", f"http_{status}")
 
 
 def _retry_after(headers: Mapping[str, Any]) -> int:

@@ -15,6 +15,7 @@ from program import lifecycle
 from storage.models import Letter
 from storage.outbox import LEASE
 from tests.bot.conftest import MATTERS, NUDGE, PATIENCE, Office
+from tests.bot.portal import PAGES, portal
 
 POST = "chat.postMessage"
 MINUTE = 60.0
@@ -228,12 +229,47 @@ async def test_a_sender_that_took_longer_than_its_lease_is_still_heard(office: O
     assert office.lines() == ["slow"]
 
 
-async def test_a_method_that_slack_lacks_is_asked_for_once(office: Office) -> None:
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("status", [200, 403, 404, 407])
+async def test_a_page_that_stands_in_slacks_place_costs_no_letter(
+    office: Office, status: int, kind: str
+) -> None:
+    slack = office.bot.client.base_url
+    await office.write("matters")
+    await office.write("nudge", to=office.grace, kind=NUDGE)
+    async with portal(status, kind) as office.bot.client.base_url:
+        await office.live(HOUR)
+        assert {letter.last_error for letter in await office.letters()} == {f"http_{status}"}
+    office.bot.client.base_url = slack
+    await office.live(HOUR)
+    assert (office.lines(), office.lines(office.grace)) == (["matters"], ["nudge"])
+
+
+@pytest.mark.parametrize(("method", "asked"), [("pins.add", 1), ("conversations.invite", 3)])
+async def test_a_method_that_slack_lacks_is_asked_for_once_if_a_program_runs_without_it(
+    office: Office, method: str, asked: int
+) -> None:
+    office.workspace.trouble.add(method, "error", error="unknown_method", times=3)
     for line in ("one", "two", "three"):
-        await office.write(line, method="mentors.praise")
+        await office.write(line, method=method)
     await office.live(MINUTE)
     assert await office.states() == ["rejected"] * 3
-    assert [call.method for call in office.workspace.calls].count("mentors.praise") == 1
+    assert [call.method for call in office.workspace.calls].count(method) == asked
+
+
+async def test_a_bare_404_leaves_out_what_a_program_runs_without_and_is_asked_for_again(
+    office: Office,
+) -> None:
+    """Some emulators say so of a method that they lack; a proxy may say it of anything."""
+    slack = office.bot.client.base_url
+    async with portal(404) as office.bot.client.base_url:
+        await office.write("one", method="pins.add")
+        await office.live(MINUTE)
+    office.bot.client.base_url = slack
+    await office.write("two", method="pins.add")
+    await office.live(MINUTE)
+    assert await office.states() == ["rejected"] * 2
+    assert [call.method for call in office.workspace.calls].count("pins.add") == 1
 
 
 async def test_a_hundred_letters_to_fifty_people_all_arrive_once(office: Office) -> None:

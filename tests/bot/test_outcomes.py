@@ -11,8 +11,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.outcomes import BACKOFF, Outcome, classify, wait
 
 
-def answer(error: str = "", *, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
-    data: dict[str, Any] = {"ok": False, "error": error} if error else {}
+def answer(
+    error: str = "", *, status: int = 200, headers: dict[str, str] | None = None, data: Any = None
+) -> SlackApiError:
+    data = {"ok": False, "error": error} if error else data
     response = AsyncSlackResponse(
         client=None,
         http_verb="POST",
@@ -62,9 +64,17 @@ def test_too_many_requests_says_when_to_come_back(header: str | None, seconds: i
     )
 
 
-def test_a_method_that_is_not_there_is_told_from_a_thing_that_is_not_there() -> None:
-    assert classify(answer(status=404)) == Outcome("permanent", "unknown_method")
+@pytest.mark.parametrize("status", [200, 302, 403, 404, 407, 408, 413])
+@pytest.mark.parametrize(
+    "page", [{}, None, "Please log in", {"message": "Forbidden"}, {"error": {"code": 1}}]
+)
+def test_a_page_in_the_place_of_slack_is_not_slacks_word(status: int, page: object) -> None:
+    assert classify(answer(status=status, data=page)) == Outcome("passing", f"http_{status}")
+
+
+def test_slacks_own_word_counts_with_any_status() -> None:
     assert classify(answer("message_not_found", status=404)) == Outcome("permanent", "message_not_found")
+    assert classify(answer("unknown_method")) == Outcome("permanent", "unknown_method")
 
 
 @pytest.mark.parametrize(
