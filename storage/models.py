@@ -34,6 +34,7 @@ LetterState = Literal["ready", "sending", "done", "rejected", "unknown", "droppe
 
 
 AN_EDIT = text("edits IS NOT NULL")
+NO_EDIT = text("edits IS NULL")
 
 
 def one_of(column: str, kinds: Any) -> CheckConstraint:
@@ -384,7 +385,12 @@ class Letter(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_letter_line", "state", "priority", "planned_at", "id", "due_at"),
-        Index("ix_letter_recipient", "recipient", "kind"),
+        Index(
+            "ix_letter_kind",
+            *("workspace_id", "kind", "recipient"),
+            sqlite_where=NO_EDIT,
+            postgresql_where=NO_EDIT,
+        ),
         Index("ix_letter_called", "workspace_id", "called_at"),
         Index("ix_letter_edits", "edits", sqlite_where=AN_EDIT, postgresql_where=AN_EDIT),
         one_of("state", LetterState),

@@ -63,6 +63,7 @@ def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
         Letter.kind == kind,
         Letter.recipient == to,
         Letter.state == "ready",
+        col(Letter.edits).is_(None),
     )
     return session.exec(found.with_for_update()).first() is not None
 
@@ -84,7 +85,10 @@ def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | No
     """The id of the newest letter of this kind to this recipient."""
     return session.exec(
         select(func.max(Letter.id)).where(
-            Letter.workspace_id == workspace_id, Letter.kind == kind, Letter.recipient == to
+            Letter.workspace_id == workspace_id,
+            Letter.kind == kind,
+            Letter.recipient == to,
+            col(Letter.edits).is_(None),
         )
     ).one()
 
@@ -93,7 +97,12 @@ def reached(session: Session, *, kind: str, workspace_id: str, to: Collection[st
     """Those of these recipients to whom there ever was a letter of this kind."""
     return session.exec(
         select(Letter.recipient)
-        .where(Letter.workspace_id == workspace_id, Letter.kind == kind, col(Letter.recipient).in_(to))
+        .where(
+            Letter.workspace_id == workspace_id,
+            Letter.kind == kind,
+            col(Letter.recipient).in_(to),
+            col(Letter.edits).is_(None),
+        )
         .distinct()
         .order_by(Letter.recipient)
     ).all()

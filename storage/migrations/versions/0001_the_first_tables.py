@@ -333,9 +333,9 @@ def upgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.create_index('ix_letter_called', ['workspace_id', 'called_at'], unique=False)
         batch_op.create_index('ix_letter_edits', ['edits'], unique=False, sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
+        batch_op.create_index('ix_letter_kind', ['workspace_id', 'kind', 'recipient'], unique=False, sqlite_where=sa.text('edits IS NULL'), postgresql_where=sa.text('edits IS NULL'))
         batch_op.create_index('ix_letter_line', ['state', 'priority', 'planned_at', 'id', 'due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_letter_mentorship_id'), ['mentorship_id'], unique=False)
-        batch_op.create_index('ix_letter_recipient', ['recipient', 'kind'], unique=False)
 
     op.create_table('member',
     sa.Column('workspace_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -436,9 +436,9 @@ def downgrade() -> None:
 
     op.drop_table('member')
     with op.batch_alter_table('letter', schema=None) as batch_op:
-        batch_op.drop_index('ix_letter_recipient')
         batch_op.drop_index(batch_op.f('ix_letter_mentorship_id'))
         batch_op.drop_index('ix_letter_line')
+        batch_op.drop_index('ix_letter_kind', sqlite_where=sa.text('edits IS NULL'), postgresql_where=sa.text('edits IS NULL'))
         batch_op.drop_index('ix_letter_edits', sqlite_where=sa.text('edits IS NOT NULL'), postgresql_where=sa.text('edits IS NOT NULL'))
         batch_op.drop_index('ix_letter_called')
 
