@@ -7,6 +7,7 @@ bot's own channels: if it is ours, the reply to creating it was lost, and it is 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -180,7 +181,7 @@ def try_again(session: Session, *, workspace_id: str, round_id: int | None, now:
         session.add(mentorship)
         tell_step(session, mentorship, step, f"{mentorship.channel_name}:{now.isoformat()}", now)
     for mentorship in stuck[:1]:
-        _show_progress(session, mentorship, now)
+        _show_progress(session, mentorship, now, priority=0)
         _redraw_owners(session, mentorship, now)
     return len(stuck)
 
@@ -199,9 +200,19 @@ def _search(session: Session, mentorship: Mentorship, cursor: str, now: datetime
     )
 
 
-def _show_progress(session: Session, mentorship: Mentorship, now: datetime) -> None:
+def _show_progress(
+    session: Session, mentorship: Mentorship, now: datetime, *, priority: Literal[0, 2] = 2
+) -> None:
+    """On the round's card. Channel after channel has it drawn again: that is bulk, and overtakes no click."""
     for notice in (Notice.ROUND, Notice.REPLACEMENT):
-        redraw(session, notice, workspace_id=mentorship.workspace_id, now=now, round=mentorship.round_id)
+        redraw(
+            session,
+            notice,
+            workspace_id=mentorship.workspace_id,
+            priority=priority,
+            now=now,
+            round=mentorship.round_id,
+        )
 
 
 def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:

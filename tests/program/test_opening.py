@@ -1,16 +1,17 @@
 """Names of channels, and what is done about one that is taken."""
 
 import re
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from program import opening
 from program.mentorship import channel_name
 from program.notices import CHANNEL, Notice, tell
 from program.opening import Listed, Listing
-from storage.models import Installation, Letter, Mentorship
+from storage.models import Installation, Letter, Mentorship, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
@@ -94,5 +95,51 @@ def test_nothing_is_created_for_a_pair_that_has_ended(store: Store) -> None:
         pair.state = "ended"
         assert opening.name_to_create(session, letter) is None
         assert opening.page_to_search(session, letter) is None
+
+    store.transact(look)
+
+
+def opened_of_a_round(session: Session, *, trouble: str = "") -> tuple[Mentorship, Letter]:
+    """A pair of a round whose card Olga has, with its last step done; and the letter of that step."""
+    program = a_program(session)
+    found = Round(
+        workspace_id=WORKSPACE,
+        program_id=program.id or 0,
+        state="published",
+        asked_by="UOLGA",
+        asked_at=MONDAY,
+    )
+    session.add(found)
+    session.flush()
+    pair = a_pair(session, program, state="opening")
+    pair.round_id, pair.trouble = found.id, trouble
+    facts: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id, "now": MONDAY}
+    tell(session, Notice.ROUND, to="UOLGA", about="x", round=found.id, **facts)
+    tell(session, Notice.AGENDA, to=CHANNEL, about="x", mentorship_id=pair.id, **facts)
+    card, agenda = session.exec(select(Letter).order_by(col(Letter.id))).all()
+    card.state = agenda.state = "done"
+    session.flush()
+    return pair, agenda
+
+
+def edits(session: Session) -> list[tuple[str, int]]:
+    found = select(Letter).where(col(Letter.edits).is_not(None)).order_by(col(Letter.id))
+    return [(letter.kind, letter.priority) for letter in session.exec(found).all()]
+
+
+def test_progress_on_a_rounds_card_overtakes_nobodys_click(store: Store) -> None:
+    def look(session: Session) -> None:
+        _, agenda = opened_of_a_round(session)
+        opening.finish(session, agenda, MONDAY)
+        assert edits(session) == [("round", 2)]
+
+    store.transact(look)
+
+
+def test_whoever_tries_again_sees_it_at_once(store: Store) -> None:
+    def look(session: Session) -> None:
+        pair, _ = opened_of_a_round(session, trouble="channel_create:restricted_action")
+        assert opening.try_again(session, workspace_id=WORKSPACE, round_id=pair.round_id, now=MONDAY) == 1
+        assert edits(session) == [("round", 0)]
 
     store.transact(look)
