@@ -95,3 +95,32 @@ class Desk(NamedTuple):
     block: Ints  # best of each block of the row
     heap_v: Ints
     heap_j: Ints
+
+
+class Shelf(NamedTuple):
+    """What mentors have posted. Mentor j has the entries has_at[j]:has_at[j + 1]; posted item u has the features
+    row_f[row_at[u]:row_at[u + 1]]; feature f is made of the words parts_of[2 * f] and, if not -1, parts_of[2 * f + 1].
+    """
+
+    has_at: Ints
+    has_u: Ints  # entries: the posted item
+    has_slot: Ints  # entries: the mentor's own item that it stands for
+    has_part: Ints  # entries: how much of it, in 256ths
+    competency: Ints  # posted items: the competency that one is, or -1
+    row_at: Ints
+    row_f: Ints
+    row_w: Ints
+    parts_of: Ints
+
+
+class Reasons(NamedTuple):
+    """Scratch space for the words behind a pair. Between two items, weight is zero."""
+
+    weight: Ints  # features: of the item at hand
+    value: Ints  # the best three similarities, best first, and what they are between:
+    best_q: Ints
+    best_u: Ints
+    best_slot: Ints
+    found_f: Ints  # what these have in common: features,
+    found_w: Ints  # their part of the similarity,
+    found_k: Ints  # and which of the three they come from

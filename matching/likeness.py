@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.layout import BEST, ONE, Scene
+from matching.layout import BEST, ONE, Reasons, Scene, Shelf
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
@@ -53,136 +53,149 @@ def resembling(
 
 def shared_words(
     s: Scene,
+    shelf: Shelf,
+    d: Reasons,
     pair_i: Ints,
     pair_j: Ints,
-    has_at: Ints,
-    has_u: Ints,
-    has_slot: Ints,
-    has_part: Ints,
-    competency: Ints,
-    row_at: Ints,
-    row_f: Ints,
-    row_w: Ints,
-    parts_of: Ints,
-    weight: Ints,
-    found_f: Ints,
-    found_w: Ints,
-    found_k: Ints,
     topics: Ints,
     word_f: Ints,
     word_w: Ints,
     word_q: Ints,
     word_slot: Ints,
 ) -> None:
-    """Why pairs are alike. Mentor j has the posted items has_u[has_at[j]:has_at[j + 1]]; posted item u has the features
-    row_f[row_at[u]:row_at[u + 1]]; feature f is made of the words parts_of[2 * f] and, if not -1, parts_of[2 * f + 1].
-
-    For pair x: topics[x], the similarity of words; from word_f[x * most] on its heaviest words, no word twice (a
-    competency c as -2 - c), with their part of the similarity, the mentee's item and the mentor's slot.
+    """Why pairs are alike. For pair x: topics[x], the similarity of words; from word_f[x * most] on its heaviest words,
+    no word twice (a competency c as -2 - c), with their part of the similarity, the mentee's item and the mentor's
+    slot.
     """
     most = len(word_f) // max(1, len(pair_i))
-    query_at, query_f, query_w = s.query_at, s.query_f, s.query_w
-    floor = s.floor
-    room = len(found_f)
-    value = [0, 0, 0]
-    best_q = [0, 0, 0]
-    best_u = [0, 0, 0]
-    best_slot = [0, 0, 0]
     for x in range(len(pair_i)):
         i = pair_i[x]
-        j = pair_j[x]
-        value[0] = value[1] = value[2] = 0
-        for at in range(s.item_at[i], s.item_at[i + 1]):
-            q = s.item[at]
-            for e in range(query_at[q], query_at[q + 1]):
-                weight[query_f[e]] = query_w[e]
-            y = has_at[j]
-            while y < has_at[j + 1]:  # one slot at a time, in all the ways it is posted
-                slot = has_slot[y]
-                first = second = third = 0
-                from_u = -1
-                while y < has_at[j + 1] and has_slot[y] == slot:
-                    u = has_u[y]
-                    dot = 0
-                    for e in range(row_at[u], row_at[u + 1]):
-                        dot += weight[row_f[e]] * row_w[e]
-                    alike = min(ONE, dot >> 14)
-                    if alike >= floor:
-                        part = min(ONE, (alike * has_part[y]) >> 8)
-                        if part > first:
-                            third = second
-                            second = first
-                            first = part
-                            from_u = u
-                        elif part > second:
-                            third = second
-                            second = part
-                        elif part > third:
-                            third = part
-                    y += 1
-                alike = min(ONE, first + (second + third) // 2)
-                if alike <= value[2]:
-                    continue
-                k = 2
-                while k > 0 and alike > value[k - 1]:
-                    value[k] = value[k - 1]
-                    best_q[k] = best_q[k - 1]
-                    best_u[k] = best_u[k - 1]
-                    best_slot[k] = best_slot[k - 1]
-                    k -= 1
-                value[k] = alike
-                best_q[k] = q
-                best_u[k] = from_u
-                best_slot[k] = slot
-            for e in range(query_at[q], query_at[q + 1]):
-                weight[query_f[e]] = 0
+        likest(s, shelf, d, i, pair_j[x])
         over = max(1, min(BEST, s.item_at[i + 1] - s.item_at[i]))
-        topics[x] = min(ONE, (value[0] + value[1] + value[2]) // over)
-        n = 0
-        for k in range(3):
-            if value[k] == 0:
-                break
-            u = best_u[k]
-            if competency[u] >= 0 and n < room:
-                found_f[n] = -2 - competency[u]
-                found_w[n] = value[k] // over
-                found_k[n] = k
-                n += 1
-                continue
-            q = best_q[k]
-            for e in range(query_at[q], query_at[q + 1]):
-                weight[query_f[e]] = query_w[e]
-            for e in range(row_at[u], row_at[u + 1]):
-                share = (weight[row_f[e]] * row_w[e]) >> 14
-                if share > 0 and n < room:
-                    found_f[n] = row_f[e]
-                    found_w[n] = share // over
-                    found_k[n] = k
-                    n += 1
-            for e in range(query_at[q], query_at[q + 1]):
-                weight[query_f[e]] = 0
-        picked = 0
-        while picked < most:
-            top = -1
-            for y in range(n):
-                if found_w[y] > 0 and (top < 0 or found_w[y] > found_w[top]):
-                    top = y
+        topics[x] = min(ONE, (d.value[0] + d.value[1] + d.value[2]) // over)
+        found = words_between(s, shelf, d, over)
+        for at in range(x * most, x * most + most):
+            top = heaviest(d, found)
             if top < 0:
                 break
-            word_f[x * most + picked] = found_f[top]
-            word_w[x * most + picked] = found_w[top]
-            word_q[x * most + picked] = best_q[found_k[top]]
-            word_slot[x * most + picked] = best_slot[found_k[top]]
-            picked += 1
-            f = found_f[top]
-            found_w[top] = 0
-            for y in range(n):
-                g = found_f[y]
-                if f < 0 or g < 0:
-                    if f == g:
-                        found_w[y] = 0
-                    continue
-                for one in range(2 * f, 2 * f + 2):
-                    for other in range(2 * g, 2 * g + 2):
-                        if parts_of[one] >= 0 and parts_of[one] == parts_of[other]:
-                            found_w[y] = 0
+            k = d.found_k[top]
+            word_f[at] = d.found_f[top]
+            word_w[at] = d.found_w[top]
+            word_q[at] = d.best_q[k]
+            word_slot[at] = d.best_slot[k]
+            strike(shelf, d, found, d.found_f[top])
+
+
+def likest(s: Scene, shelf: Shelf, d: Reasons, i: int, j: int) -> None:
+    """The three most alike of mentee i's items and mentor j's slots: value, best_q, best_u and best_slot."""
+    for k in range(3):
+        d.value[k] = 0
+    for at in range(s.item_at[i], s.item_at[i + 1]):
+        q = s.item[at]
+        lay_out(s, d, q)
+        y = shelf.has_at[j]
+        while y < shelf.has_at[j + 1]:  # one slot at a time, in all the ways it is posted
+            slot = shelf.has_slot[y]
+            first = second = third = 0
+            from_u = -1
+            while y < shelf.has_at[j + 1] and shelf.has_slot[y] == slot:
+                part = min(ONE, (likeness(s, shelf, d, shelf.has_u[y]) * shelf.has_part[y]) >> 8)
+                if part > first:
+                    third = second
+                    second = first
+                    first = part
+                    from_u = shelf.has_u[y]
+                elif part > second:
+                    third = second
+                    second = part
+                elif part > third:
+                    third = part
+                y += 1
+            alike = min(ONE, first + (second + third) // 2)
+            if alike > d.value[2]:
+                rank_in(d, alike, q, from_u, slot)
+        clear(s, d, q)
+
+
+def likeness(s: Scene, shelf: Shelf, d: Reasons, u: int) -> int:
+    """How alike the item that is laid out and posted item u are; 0 below the floor."""
+    dot = 0
+    for e in range(shelf.row_at[u], shelf.row_at[u + 1]):
+        dot += d.weight[shelf.row_f[e]] * shelf.row_w[e]
+    alike = min(ONE, dot >> 14)
+    return alike if alike >= s.floor else 0
+
+
+def rank_in(d: Reasons, alike: int, q: int, u: int, slot: int) -> None:
+    k = 2
+    while k > 0 and alike > d.value[k - 1]:
+        d.value[k] = d.value[k - 1]
+        d.best_q[k] = d.best_q[k - 1]
+        d.best_u[k] = d.best_u[k - 1]
+        d.best_slot[k] = d.best_slot[k - 1]
+        k -= 1
+    d.value[k] = alike
+    d.best_q[k] = q
+    d.best_u[k] = u
+    d.best_slot[k] = slot
+
+
+def words_between(s: Scene, shelf: Shelf, d: Reasons, over: int) -> int:
+    """The words of the best three with their part of the similarity: found_f, found_w, found_k. Returns how many."""
+    n = 0
+    for k in range(3):
+        if d.value[k] == 0:
+            break
+        u = d.best_u[k]
+        if shelf.competency[u] >= 0 and n < len(d.found_f):
+            n = note(d, n, -2 - shelf.competency[u], d.value[k] // over, k)
+            continue
+        lay_out(s, d, d.best_q[k])
+        for e in range(shelf.row_at[u], shelf.row_at[u + 1]):
+            share = (d.weight[shelf.row_f[e]] * shelf.row_w[e]) >> 14
+            if share > 0 and n < len(d.found_f):
+                n = note(d, n, shelf.row_f[e], share // over, k)
+        clear(s, d, d.best_q[k])
+    return n
+
+
+def note(d: Reasons, n: int, f: int, weight: int, k: int) -> int:
+    d.found_f[n] = f
+    d.found_w[n] = weight
+    d.found_k[n] = k
+    return n + 1
+
+
+def lay_out(s: Scene, d: Reasons, q: int) -> None:
+    for e in range(s.query_at[q], s.query_at[q + 1]):
+        d.weight[s.query_f[e]] = s.query_w[e]
+
+
+def clear(s: Scene, d: Reasons, q: int) -> None:
+    for e in range(s.query_at[q], s.query_at[q + 1]):
+        d.weight[s.query_f[e]] = 0
+
+
+def heaviest(d: Reasons, found: int) -> int:
+    """Which of the found words weighs most; -1 when none is left."""
+    top = -1
+    for y in range(found):
+        if d.found_w[y] > 0 and (top < 0 or d.found_w[y] > d.found_w[top]):
+            top = y
+    return top
+
+
+def strike(shelf: Shelf, d: Reasons, found: int, f: int) -> None:
+    """Take feature f from what was found, and all that has a word in common with it."""
+    for y in range(found):
+        g = d.found_f[y]
+        if f == g or (f >= 0 and g >= 0 and overlap(shelf, f, g)):
+            d.found_w[y] = 0
+
+
+def overlap(shelf: Shelf, f: int, g: int) -> bool:
+    for one in range(2 * f, 2 * f + 2):
+        for other in range(2 * g, 2 * g + 2):
+            if shelf.parts_of[one] >= 0 and shelf.parts_of[one] == shelf.parts_of[other]:
+                return True
+    return False

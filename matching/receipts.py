@@ -7,7 +7,7 @@ import numpy as np
 
 from matching import terms
 from matching.answers import Proposal, Receipt, SharedWord
-from matching.layout import ONE
+from matching.layout import BEST, ONE, Reasons
 from matching.scene import SCALE, shares
 from matching.setting import Setting
 from matching.values import TERMS
@@ -39,10 +39,9 @@ def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tupl
     s, w, n = setting.scene, setting.words, len(i)
     topics = np.zeros(n, np.int32)
     word = [np.zeros(WORDS * n, np.int32) for _ in range(4)]
-    found = [np.zeros(ROOM, np.int32) for _ in range(3)]
-    setting.loops.shared_words(
-        s, i.astype(np.int32), j.astype(np.int32), *w.shelf, np.zeros(w.rows.shape[1], np.int32), *found, topics, *word
-    )  # fmt: skip
+    sizes = (w.rows.shape[1], BEST, BEST, BEST, BEST, ROOM, ROOM, ROOM)
+    scratch = Reasons(*(np.zeros(size, np.int32) for size in sizes))
+    setting.loops.shared_words(s, w.shelf, scratch, i.astype(np.int32), j.astype(np.int32), topics, *word)
     said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
     if not said:
         return topics / ONE, [()] * n

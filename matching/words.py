@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from matching.competencies import Competency, Finder
+from matching.layout import Shelf
 from matching.lexicon import MARK, Lexicon, ragged
 from matching.spelling import Spelling
 from matching.tokens import telling, words_of
@@ -45,7 +46,7 @@ class Words:
     entries: tuple[Array, Array, Array]  # (posted item, slot, part) of every way in which a slot is posted
     competency: Array  # posted item -> competency if it's an alias, else -1
     rows: Any  # CSR, posted item -> features
-    shelf: tuple[Array, ...]  # what likeness.shared_words needs of the mentors
+    shelf: Shelf
 
 
 def read(
@@ -183,9 +184,7 @@ def _shelf(
     theirs: tuple[Array, Array],
     competency: Array,
     lexicon: Lexicon,
-) -> tuple[Array, ...]:
-    """Mentor -> (posted item, slot, part), competency by posted item, posted item -> (feature, weight), and the two
-    words of each feature."""
+) -> Shelf:
     u, slot, part = entries
     owner = np.repeat(np.arange(len(theirs[0]) - 1), np.diff(theirs[0]))[slot]
     order = np.lexsort((u, slot))  # a mentor's slots are next to each other
@@ -206,7 +205,7 @@ def _shelf(
         np.concatenate(made_of).ravel(),
     )
     has_u, has_slot, has_part, named, row_f, row_w, parts_of = (one.astype(np.int32) for one in parts)
-    return at, has_u, has_slot, has_part, named, rows.indptr.astype(np.int64), row_f, row_w, parts_of
+    return Shelf(at, has_u, has_slot, has_part, named, rows.indptr.astype(np.int64), row_f, row_w, parts_of)
 
 
 def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[str, Any]:
