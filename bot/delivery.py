@@ -99,10 +99,10 @@ class Delivery:
             return
         outcome, reply = await self._call(call)
         if call.method in OPTIONAL and outcome.error in ("unknown_method", "http_404"):
-            if (
-                outcome.error == "unknown_method"
-            ):  # a 404 without Slack's word may be a proxy's: ask again next time
-                self._lacking.add(call.method)
+            if outcome.error == "unknown_method":
+                self._lacking.add(
+                    call.method
+                )  # not on a bare 404: that may be a proxy's, so ask again next time
             outcome = Outcome("permanent", "unknown_method")
             log.warning("this Slack has no %s: what needs it is left out", call.method)
         elif outcome.verdict != "done":

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-import aiohttp
 import yaml
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
+from bot.outcomes import FAILURES, classify
 from bot.settings import Settings
+from handlers.answers import word_of
 from storage import migrate, outbox
 from storage.engine import CannotOpen
 from storage.unit import Store
@@ -94,12 +94,9 @@ async def _slack(settings: Settings, clock: Clock) -> list[Finding]:
     client = web_client(settings)
     try:
         reply = await client.auth_test()
-    except SlackApiError as error:
+    except FAILURES as error:
         mend = "copy the Bot User OAuth Token of the installed app"
-        return [Finding("token", False, f"Slack refuses SLACK_BOT_TOKEN: {error.response['error']}", mend)]
-    except (aiohttp.ClientError, TimeoutError) as error:
-        mend = "check the network, a proxy (HTTPS_PROXY) and SLACK_API_URL"
-        return [Finding("token", False, f"Slack can't be reached ({type(error).__name__})", mend)]
+        return [_refused("token", "SLACK_BOT_TOKEN", error, mend)]
     headers = {name.lower(): str(value) for name, value in reply.headers.items()}
     return [
         Finding("token", True, f"good for {reply.get('team') or reply['team_id']}"),
@@ -115,12 +112,17 @@ async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding
         return []
     try:
         reply: AsyncSlackResponse = await client.apps_connections_open(app_token=token)
-    except SlackApiError as error:
+    except FAILURES as error:
         mend = "make an app-level token with connections:write, and turn Socket Mode on"
-        return [
-            Finding("app token", False, f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}", mend)
-        ]
+        return [_refused("app token", "SLACK_APP_TOKEN", error, mend)]
     return [Finding("app token", bool(reply["url"]), "good for Socket Mode")]
+
+
+def _refused(what: str, token: str, error: Exception, mend: str) -> Finding:
+    if word := word_of(error):
+        return Finding(what, False, f"Slack refuses {token}: {word}", mend)
+    mend = "check the network, a proxy (HTTPS_PROXY) and SLACK_API_URL"
+    return Finding(what, False, f"Slack can't be reached ({classify(error).error})", mend)
 
 
 def _scopes(headers: Mapping[str, str]) -> Finding:

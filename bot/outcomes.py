@@ -1,4 +1,4 @@
-"""What a call to Slack came to: one table for every error, used by delivery alone."""
+"""What a call to Slack came to: one table for every error."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +27,10 @@ MAYBE_SENT = frozenset({"internal_error", "fatal_error"})
 PERSON_GONE = frozenset({"user_not_found", "user_disabled", "users_not_found", "account_inactive_user"})
 CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 
+FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
+"""How a call ends that Slack refused, or that met no Slack. AttributeError is the SDK's over a page of plain text,
+which it takes for a mapping."""
+
 BACKOFF = (5, 15, 60, 300, 900, 3600)
 """Seconds before the next try of a passing failure."""
 BARRED_SECONDS = 300
@@ -50,7 +54,7 @@ def classify(error: Exception) -> Outcome:
     if isinstance(error, aiohttp.ClientConnectorError):
         return Outcome("passing", type(error).__name__)
     if isinstance(error, AttributeError):
-        return _page(200)  # how the SDK ends over a page of plain text: it takes that for a mapping
+        return _page(200)  # see FAILURES
     return Outcome("unknown", type(error).__name__)
 
 

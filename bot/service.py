@@ -6,12 +6,11 @@ import logging
 import os
 import signal
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.app import Alongside
 from bot.clock import Clock, SystemClock
+from bot.outcomes import FAILURES, classify
 from bot.settings import Settings
+from handlers.answers import word_of
 from storage import migrate
 from storage.alone import NotAlone, alone
 from storage.engine import CannotOpen
@@ -73,19 +72,25 @@ async def identified(bot: Alongside) -> None:
     """Ask Slack who we are."""
     try:
         await bot.identify()
-    except SlackApiError as error:
-        raise CannotStart(f"Slack refuses SLACK_BOT_TOKEN: {error.response['error']}") from None
-    except (aiohttp.ClientError, TimeoutError) as error:
-        where = bot.settings.slack_api_url
-        raise CannotStart(f"Slack can't be reached at {where}: {type(error).__name__}") from None
+    except FAILURES as error:
+        raise _refused("SLACK_BOT_TOKEN", error, bot.settings) from None
 
 
 async def _check_app_token(bot: Alongside) -> None:
     """The socket client would try a bad token for ever, so ask about it once."""
     try:
         await bot.client.apps_connections_open(app_token=bot.settings.slack_app_token.get_secret_value())
-    except SlackApiError as error:
-        raise CannotStart(f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}") from None
+    except FAILURES as error:
+        raise _refused("SLACK_APP_TOKEN", error, bot.settings) from None
+
+
+def _refused(token: str, error: Exception, settings: Settings) -> CannotStart:
+    if word := word_of(error):
+        return CannotStart(f"Slack refuses {token}: {word}")
+    where, why = settings.slack_api_url, classify(error).error
+    return CannotStart(
+        f"Slack can't be reached at {where}: {why} (check the network, HTTPS_PROXY and SLACK_API_URL)"
+    )
 
 
 async def _open_doors(bot: Alongside, *, http: bool) -> None:

@@ -19,6 +19,7 @@ from program.people import Profile, learn
 from sandbox import Clock, Server, Workspace
 from storage import migrate
 from storage.unit import Store
+from tests.bot.portal import PAGES, portal
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -94,7 +95,8 @@ def test_every_missing_setting_has_a_line_of_its_own() -> None:
         ({"slack_app_token": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
         (
             {"slack_api_url": "http://127.0.0.1:1/api/"},
-            "Slack can't be reached at http://127.0.0.1:1/api/: ClientConnectorError",
+            "Slack can't be reached at http://127.0.0.1:1/api/: ClientConnectorError "
+            "(check the network, HTTPS_PROXY and SLACK_API_URL)",
         ),
     ],
 )
@@ -104,6 +106,26 @@ async def test_a_token_that_slack_refuses_ends_the_start(
     with pytest.raises(CannotStart) as raised:
         await service.serve(place.settings(**instead), http=False)
     assert str(raised.value) == complaint
+
+
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("status", [200, 403, 407])
+async def test_a_page_in_slacks_place_is_no_refusal_of_a_token(place: Place, status: int, kind: str) -> None:
+    async with portal(status, kind) as url:
+        with pytest.raises(CannotStart, match=f"Slack can't be reached at {url}: http_{status} "):
+            await service.serve(place.settings(slack_api_url=url), http=False)
+        findings = await doctor.examine(place.settings(slack_api_url=url))
+    assert [f.said for f in findings if f.ok is False] == [f"Slack can't be reached (http_{status})"]
+
+
+async def test_a_slack_that_is_gone_by_the_second_question_is_no_refusal_either(place: Place) -> None:
+    """The app token is asked about after the bot token."""
+    place.workspace.trouble.add("apps.connections.open", "dropped", times=2)
+    with pytest.raises(CannotStart, match=r"Slack can't be reached at .*: ServerDisconnectedError "):
+        await service.serve(place.settings(), http=False)
+    findings = await doctor.examine(place.settings())
+    (said,) = [(finding.what, finding.said) for finding in findings if finding.ok is False]
+    assert said == ("app token", "Slack can't be reached (ServerDisconnectedError)")
 
 
 async def test_a_taken_port_ends_the_start(place: Place) -> None:
