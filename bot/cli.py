@@ -164,7 +164,9 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that `alongside ba
     from storage.alone import NotAlone
 
     try:
-        copies.restore(load().database, str(file))
+        settings = load()
+        settings.prepare_data()
+        copies.restore(settings.database, str(file))
     except NotAlone as problem:
         _refuse(f"Stop the bot first: {problem}.")
     except (SettingsError, copies.CannotCopy) as problem:

@@ -14,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.outcomes import FAILURES, classify
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from handlers.answers import word_of
 from storage import migrate, outbox
 from storage.engine import CannotOpen
@@ -79,7 +79,12 @@ WAYS = {"slack_app_token": "Socket Mode", "slack_signing_secret": "HTTP"}
 
 async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     try:
+        settings.prepare_data()
         waiting = await asyncio.to_thread(migrate.pending, settings.database)
+    except SettingsError as error:
+        return [
+            Finding("database", False, str(error), "name a folder that can be made and written to")
+        ], False
     except CannotOpen as error:
         mend = "check DATABASE_URL, and that the server runs and lets you in"
         return [Finding("database", False, f"can't be opened ({error})", mend)], False

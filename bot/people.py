@@ -12,6 +12,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roste
     """Take in `file`, all or nothing. Raises SettingsError or CannotStart."""
     settings.need("slack_bot_token")
     text = _read(file)
+    settings.prepare_data()
     await migrated(settings)
     bot = Alongside(settings)
     try:

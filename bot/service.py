@@ -29,6 +29,7 @@ class CannotStart(Exception):
 async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -> int:
     """Run until SIGTERM or SIGINT. Returns the exit code; raises SettingsError or CannotStart."""
     settings.need("slack_bot_token", "slack_signing_secret" if http else "slack_app_token")
+    settings.prepare_data()
     try:
         with alone(settings.database):
             return await _serve_alone(settings, http=http, clock=clock or SystemClock())

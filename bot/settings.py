@@ -62,12 +62,25 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """DATABASE_URL, or a SQLite file in the data folder (made here, readable by its owner alone)."""
+        """DATABASE_URL, or a SQLite file in the data folder. Whoever writes to it calls `prepare_data` first."""
+        return self.database_url or f"sqlite:///{self._file}"
+
+    @property
+    def _file(self) -> Path:
+        return self.alongside_data / "alongside.db"
+
+    def prepare_data(self) -> None:
+        """Make the data folder and the file in it, where the database lies there, for their owner alone.
+
+        What is there already stays as it is. Raises SettingsError where they can't be made.
+        """
         if self.database_url:
-            return self.database_url
-        self.alongside_data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.alongside_data.chmod(0o700)
-        return f"sqlite:///{self.alongside_data / 'alongside.db'}"
+            return
+        try:
+            self.alongside_data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._file.touch(mode=0o600)  # SQLite's files beside it are made like it
+        except OSError as error:
+            raise SettingsError(f"ALONGSIDE_DATA: {self._file} can't be made: {error.strerror}") from None
 
     def need(self, *names: str) -> None:
         """Raises SettingsError naming each of these that is not set."""

@@ -69,6 +69,10 @@ async def place(database: str) -> AsyncIterator[Place]:
             {"DATABASE_URL": "sqlite:////nowhere/at/all.db"},
             "The database can't be opened: No such file or directory (DATABASE_URL)",
         ),
+        (
+            {"ALONGSIDE_DATA": "/dev/null/data"},
+            "ALONGSIDE_DATA: /dev/null/data/alongside.db can't be made: Not a directory",
+        ),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_exit_code_2(
@@ -80,6 +84,44 @@ def test_a_wrong_setting_is_one_line_and_exit_code_2(
     logging.root.handlers[:] = before
     assert outcome.exit_code == 2
     assert [line for line in outcome.stderr.splitlines() if " INFO " not in line] == [complaint]
+
+
+@pytest.mark.parametrize("words", [["people", "import", "people.csv"], ["restore", "copy.db"]])
+def test_a_folder_that_cannot_be_made_is_one_line_for_whoever_writes_to_it(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("slack_id,manager\n")
+    outcome = CliRunner().invoke(cli.app, words, env={**GOOD, "ALONGSIDE_DATA": "/dev/null/data"})
+    assert (outcome.exit_code, outcome.stderr) == (
+        2,
+        "ALONGSIDE_DATA: /dev/null/data/alongside.db can't be made: Not a directory\n",
+    )
+
+
+def test_whoever_only_reads_makes_no_folder_and_leaves_the_one_there_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o755)
+    for folder in (".", "absent"):
+        outcome = CliRunner().invoke(cli.app, ["replay"], env={**GOOD, "ALONGSIDE_DATA": folder})
+        assert outcome.exit_code == 2
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert not (tmp_path / "absent").exists()
+
+
+def test_the_folder_and_its_file_are_made_for_their_owner_alone_and_what_is_there_stays(
+    tmp_path: Path,
+) -> None:
+    made, there = tmp_path / "made", tmp_path / "there"
+    there.mkdir()
+    there.chmod(0o755)
+    for folder in (made, there):
+        load(_env_file=None, alongside_data=folder).prepare_data()
+    modes = [path.stat().st_mode & 0o777 for path in (made, made / "alongside.db", there)]
+    assert modes == [0o700, 0o600, 0o755]
+    assert (there / "alongside.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_every_missing_setting_has_a_line_of_its_own() -> None:
@@ -155,6 +197,10 @@ async def test_the_doctor_finds_nothing_where_nothing_is_wrong(place: Place) -> 
         ({"slack_app_token": "xapp-wrong"}, "app token: Slack refuses SLACK_APP_TOKEN: invalid_auth -> "),
         ({"slack_api_url": "http://127.0.0.1:1/api/"}, "token: Slack can't be reached"),
         ({"database_url": "nonsense"}, "database: can't be opened (this is no database URL) -> "),
+        (
+            {"database_url": "", "alongside_data": "/dev/null/data"},
+            "database: ALONGSIDE_DATA: /dev/null/data",
+        ),
     ],
 )
 async def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(
@@ -199,7 +245,7 @@ async def test_the_doctor_sees_a_clock_that_is_wrong(place: Place) -> None:
 
 
 async def test_before_the_first_start_the_doctor_says_what_that_will_do(place: Place, tmp_path: Path) -> None:
-    findings = await doctor.examine(place.settings(database_url=f"sqlite:///{tmp_path / 'new.db'}"))
+    findings = await doctor.examine(place.settings(database_url="", alongside_data=tmp_path / "new"))
     assert next(finding.ok for finding in findings if finding.what == "migrations") is None
     assert verdict(findings) == 0
 
