@@ -1,20 +1,25 @@
 """The beat of matching: a child process reads the people and computes; what it proposes is written down here, in parts.
 
-A process that dies in between leaves the round asked for; the next beat computes it again.
+A process that dies in between leaves the round asked for; the next beat computes it again. A round that brings down its
+child each time would keep all others waiting, so after a few it is given up.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from bot.attempt import attempt
 from bot.desk import Desk
-from bot.workers import Interrupted, Workers
+from bot.workers import Broke, Died, Interrupted, Workers
 from program import drafts, matchmaking
 from program.drafts import Draft, Part
 from storage.unit import Store
 
 log = logging.getLogger(__name__)
+
+MOST_DEATHS = 3
+"""So many children may die over one round; the first may have been killed by something else."""
 
 
 class Rounds:
@@ -23,6 +28,7 @@ class Rounds:
     def __init__(self, desk: Desk, workers: Workers) -> None:
         self._desk = desk
         self._workers = workers
+        self._deaths: Counter[int] = Counter()
 
     async def beat(self) -> int:
         """Returns how many rounds were computed: 0 or 1."""
@@ -31,17 +37,25 @@ class Rounds:
             return 0
         computing = self._workers.compute(compute, self._desk.store.url, round_id, self._desk.now())
         found = await attempt(computing)
-        if isinstance(found, Interrupted):
-            log.info("round %s was interrupted; it is computed again", round_id)
-            return 0
-        if isinstance(found, Exception):
-            log.error("round %s can't be computed", round_id, exc_info=found)
-            await self._desk.transact(
-                matchmaking.give_up, round_id=round_id, why=type(found).__name__, now=self._desk.now()
-            )
-        elif not await self._record(found):
-            log.info("round %s: people have changed meanwhile; it is computed again", round_id)
+        match found:
+            case Interrupted():
+                return 0
+            case Died() if self._is_to_be_tried_again(round_id):
+                log.warning("round %s: its child died; it is computed again", round_id)
+                return 0
+            case Exception():
+                why = str(found) if isinstance(found, Broke) else type(found).__name__
+                log.error("round %s can't be computed: %s", round_id, why, exc_info=found)
+                await self._desk.transact(
+                    matchmaking.give_up, round_id=round_id, why=why, now=self._desk.now()
+                )
+            case _ if not await self._record(found):
+                log.info("round %s: people have changed meanwhile; it is computed again", round_id)
         return 1
+
+    def _is_to_be_tried_again(self, round_id: int) -> bool:
+        self._deaths[round_id] += 1
+        return self._deaths[round_id] < MOST_DEATHS
 
     async def _record(self, found: Iterator[Draft | Part]) -> bool:
         """Write it down part by part, so that clicks never wait long for the writer."""

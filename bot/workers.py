@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
+from bot.attempt import attempt
+
 LATER = 10
 """How far the child stands back where processors are few (nice)."""
 END = b""
@@ -20,7 +22,15 @@ T = TypeVar("T")
 
 
 class Interrupted(Exception):
-    """The child ended without an answer: it was killed, or there is no time to wait for it."""
+    """This process ends, and there is no time to wait for an answer."""
+
+
+class Died(Exception):
+    """The child ended without an answer: it was killed, or the work has brought it down."""
+
+
+class Broke(Exception):
+    """The work raised an exception, of which this is the name alone: others may not survive the journey."""
 
 
 class Workers:
@@ -38,9 +48,11 @@ class Workers:
     ) -> Iterator[T]:
         """Have `work` (a plain function on small plain values) yield in the child; what it has yielded.
 
-        Each piece is unpacked when it is asked for: one big one would hold up every click meanwhile. Raises what the
-        work raises, or Interrupted.
+        Each piece is unpacked when it is asked for: one big one would hold up every click meanwhile. Raises Broke,
+        Died or Interrupted.
         """
+        if self._closed:
+            raise Interrupted
         job = partial(self._ask, partial(work, *args, **facts))
         return await asyncio.get_running_loop().run_in_executor(self._waiting, job)
 
@@ -58,13 +70,13 @@ class Workers:
         try:
             line.send(work)
             pieces = list(iter(line.recv_bytes, END))
-            error = line.recv()
+            error: str = line.recv()
         except (EOFError, ConnectionError):
             line.close()
             self._line = None
-            raise Interrupted from None
-        if error is not None:
-            raise error
+            raise (Interrupted if self._closed else Died) from None
+        if error:
+            raise Broke(error)
         return map(pickle.loads, pieces)
 
     def _start(self) -> "Connection[Any, Any]":
@@ -76,23 +88,23 @@ class Workers:
 
 
 def _serve(line: "Connection[Any, Any]") -> None:
-    """In the child: do each piece of work, and say what it came to. Ctrl-C and clicks are its parent's affair."""
+    """In the child. Ctrl-C and clicks are its parent's affair."""
     os.nice(LATER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asyncio.run(_work(line))
+
+
+async def _work(line: "Connection[Any, Any]") -> None:
+    """Do each piece of work, and say what it came to, until the parent is gone."""
     while True:
         try:
-            work = line.recv()
-        except EOFError:
+            failure = await attempt(_send(line, line.recv()))
+            line.send_bytes(END)
+            line.send(type(failure).__name__ if failure is not None else "")
+        except (EOFError, ConnectionError):
             return
-        line.send(_sent(line, work))
 
 
-def _sent(line: "Connection[Any, Any]", work: Callable[[], Iterable[object]]) -> Exception | None:
-    failed = None
-    try:
-        for piece in work():
-            line.send(piece)
-    except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError, RuntimeError) as error:
-        failed = error
-    line.send_bytes(END)
-    return failed
+async def _send(line: "Connection[Any, Any]", work: Callable[[], Iterable[object]]) -> None:
+    for piece in work():
+        line.send(piece)

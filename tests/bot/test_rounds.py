@@ -1,4 +1,4 @@
-"""The beat of matching: a round whose computation was interrupted is computed again."""
+"""The beat of matching: a round whose child died is computed again, but not for ever."""
 
 import os
 from collections.abc import AsyncIterator, Callable
@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import matching
 from bot.desk import Desk
-from bot.rounds import Rounds, compute
+from bot.rounds import MOST_DEATHS, Rounds, compute
 from bot.workers import Workers
 from program import matchmaking, outcomes
 from program.drafts import Draft
@@ -46,13 +46,17 @@ async def desk(store: Store) -> AsyncIterator[Desk]:
     opened.close()
 
 
-def ask(session: Session) -> None:
-    program = a_program(session)
+def ask(session: Session, name: str = "Spring") -> None:
+    program = a_program(session, name=name)
     joined(session, program, "UGRACE", places=1)
     joined(session, program, "UADA", mentee=True)
     matchmaking.ask_for_round(
         session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
     )
+
+
+def states(session: Session) -> list[str]:
+    return list(session.exec(select(Round.state).order_by(col(Round.id))))
 
 
 async def test_a_round_is_computed_and_then_there_is_nothing_to_do(desk: Desk) -> None:
@@ -72,6 +76,30 @@ async def test_a_round_whose_computation_died_is_computed_at_the_next_beat(desk:
     assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "asked"
     assert await Rounds(desk, WORKERS).beat() == 1
     assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "proposed"
+
+
+@pytest.mark.breaks
+async def test_a_round_that_brings_down_each_child_is_given_up_and_the_next_one_computed(desk: Desk) -> None:
+    await desk.transact(ask)
+    await desk.transact(ask, "Autumn")
+    dying = Instead(os._exit, 9)
+    rounds = Rounds(desk, dying)
+    assert [await rounds.beat() for _ in range(MOST_DEATHS)] == [0, 0, 1]
+    dying.close()
+    assert await Rounds(desk, WORKERS).beat() == 1
+    assert await desk.read(states) == ["discarded", "proposed"]
+    letter = await desk.read(lambda session: session.exec(select(Letter).order_by(col(Letter.id))).first())
+    assert letter is not None
+    assert (letter.kind, letter.recipient) == (Notice.ROUND.value, "UOLGA")
+
+
+async def test_that_this_process_ends_is_no_fault_of_the_round(desk: Desk) -> None:
+    await desk.transact(ask)
+    closed = Workers()
+    closed.close()
+    rounds = Rounds(desk, closed)
+    assert [await rounds.beat() for _ in range(MOST_DEATHS)] == [0] * MOST_DEATHS
+    assert await desk.read(states) == ["asked"]
 
 
 async def test_a_round_that_cannot_be_computed_is_given_up_and_its_owner_told(

@@ -3,11 +3,11 @@
 import asyncio
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.workers import Interrupted, Workers
+from bot.workers import Broke, Died, Interrupted, Workers
 
 
 @pytest.fixture
@@ -28,15 +28,44 @@ async def test_an_answer_may_be_empty_and_the_next_is_another(workers: Workers) 
 
 
 async def test_a_child_that_dies_is_replaced(workers: Workers) -> None:
-    with pytest.raises(Interrupted):
+    with pytest.raises(Died):
         await workers.compute(os._exit, 9)
     assert list(await workers.compute(range, 2)) == [0, 1]
 
 
-async def test_what_the_work_raises_on_its_way_is_raised_here(workers: Workers) -> None:
-    with pytest.raises(ValueError, match="invalid literal"):
-        await workers.compute(map, int, ["1", "three"])
-    assert list(await workers.compute(range, 2)) == [0, 1]
+PID = "__import__('os').getpid()"
+SQL = "from sqlalchemy.exc import OperationalError as Error; raise Error('select', {}, OSError('disk full'))"
+DEMANDING = """
+class Demanding(Exception):
+    def __init__(self, one, two):
+        super().__init__("this alone brings back no second argument")
+
+raise Demanding(1, 2)
+"""
+
+
+@pytest.mark.parametrize(
+    ("run", "code", "name"),
+    [
+        (exec, SQL, "OperationalError"),
+        (exec, "assert False", "AssertionError"),
+        (exec, DEMANDING, "Demanding"),
+        (eval, "lambda: 0", "AttributeError|PicklingError"),
+    ],
+)
+async def test_whatever_the_work_raises_on_its_way_is_named_here_and_the_child_lives_on(
+    workers: Workers, run: Callable[[str], object], code: str, name: str
+) -> None:
+    before = list(await workers.compute(map, eval, [PID]))
+    with pytest.raises(Broke, match=f"^({name})$"):
+        await workers.compute(map, run, ["1", code])
+    assert list(await workers.compute(map, eval, [PID])) == before
+
+
+async def test_work_that_comes_after_closing_is_interrupted(workers: Workers) -> None:
+    workers.close()
+    with pytest.raises(Interrupted):
+        await workers.compute(range, 1)
 
 
 async def test_closing_does_not_wait_for_long_work() -> None:
