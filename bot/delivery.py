@@ -86,7 +86,9 @@ class Delivery:
                 await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
             case ledger.Hold(until, why):
                 self._metrics.letter(letter.kind, "held")
-                await self._hand_back(letter, until, why)
+                await self._desk.transact_quietly(
+                    ledger.hold, letter_id=_id(letter), until=until, why=why, now=now
+                )
             case Call() as call:
                 await self._send(letter, call)
             case Exception() as error:
@@ -99,10 +101,8 @@ class Delivery:
             return
         outcome, reply = await self._call(call)
         if call.method in OPTIONAL and outcome.error in ("unknown_method", "http_404"):
-            if outcome.error == "unknown_method":
-                self._lacking.add(
-                    call.method
-                )  # not on a bare 404: that may be a proxy's, so ask again next time
+            if outcome.error == "unknown_method":  # a bare 404 may be a proxy's: ask again next time
+                self._lacking.add(call.method)
             outcome = Outcome("permanent", "unknown_method")
             log.warning("this Slack has no %s: what needs it is left out", call.method)
         elif outcome.verdict != "done":

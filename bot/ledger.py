@@ -14,12 +14,14 @@ from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import channels, lifecycle, sending
 from program.notices import POLICIES, Notice
+from program.retention import ERRANDS
 from storage import outbox
 from storage.models import Audit, Letter
 
 QUIET = timedelta(seconds=60)
 """Longer than Slack may take to act on a call whose reply was lost."""
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 12
+"""Over seven hours, by outcomes.BACKOFF: longer than Slack is down."""
 BATCH = 8
 """In the air at once: if the process dies, nobody knows of so many letters at most whether they arrived."""
 CARD_UNDERWAY = timedelta(seconds=5)
@@ -51,17 +53,25 @@ def claim(session: Session, *, pace: Pace, now: datetime) -> Sequence[Letter]:
 
 
 def settle(session: Session, *, now: datetime) -> int:
-    """Unknown outcomes whose quiet period is over: sent again or let be, as their kind says, and audited."""
+    """Unknown outcomes whose quiet period is over: sent again or let be, as their kind says, and audited.
+
+    What is sent again is so ever more rarely, and in the end is as if Slack had refused it.
+    """
     outbox.abandon(session, now=now, quiet=QUIET)
     letters = outbox.unsettled(session, now=now, limit=BATCH)
     for letter in letters:
-        again = letter.edits is not None or POLICIES[Notice(letter.kind)].unknown == "resend"
-        letter.state = "ready" if again and letter.attempts < MOST_ATTEMPTS else "dropped"
-        letter.due_at = now
-        letter.lease_until = None
-        what = "resent" if letter.state == "ready" else "let_be"
-        _audit(session, letter, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
         session.add(letter)
+        again = letter.edits is not None or POLICIES[Notice(letter.kind)].unknown == "resend"
+        if again and letter.attempts >= MOST_ATTEMPTS:
+            _refused(session, letter, letter.last_error, now)
+            continue
+        what = "resent" if again else "let_be"
+        _audit(session, letter, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
+        if again:
+            _again(letter, max(now, (letter.called_at or now) + wait(letter.attempts, None)))
+        else:
+            letter.state = "dropped"
+            letter.lease_until = None
     return len(letters)
 
 
@@ -135,17 +145,11 @@ def record(
             letter.due_at = now + QUIET
         case "passing" if letter.attempts < MOST_ATTEMPTS:
             _again(letter, now + wait(letter.attempts, outcome.retry_after))
-        case "barred":
+        case "limited" | "barred":
             letter.attempts -= 1
             _again(letter, now + wait(letter.attempts, outcome.retry_after))
         case _:
-            letter.state = "rejected"
-            letter.done_at = now
-            told = follow and lifecycle.refused(session, letter=letter, error=outcome.error, now=now)
-            if not told:
-                _audit(session, letter, what="letter_rejected", why=outcome.error, now=now)
-            elif letter.state == "rejected":
-                letter.state = "dropped"
+            _refused(session, letter, outcome.error, now, follow=follow)
 
 
 def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bool, now: datetime) -> None:
@@ -164,6 +168,26 @@ def _again(letter: Letter, due: datetime) -> None:
     """It keeps its lane until its next try."""
     letter.state = "ready"
     letter.due_at = letter.lease_until = due
+
+
+def _refused(session: Session, letter: Letter, error: str, now: datetime, *, follow: bool = True) -> None:
+    """It never arrives. Unless its stage takes care of that, or nobody waits for it, its owners see it on Home."""
+    letter.state = "rejected"
+    letter.done_at = now
+    letter.lease_until = None
+    told = follow and lifecycle.refused(session, letter=letter, error=error, now=now)
+    if not told:
+        _audit(session, letter, what="letter_rejected", why=error, now=now)
+    if letter.state == "rejected" and (told or letter.edits is not None or Notice(letter.kind) in ERRANDS):
+        letter.state = "dropped"
+
+
+def hold(session: Session, *, letter_id: int, until: datetime, why: str, now: datetime) -> None:
+    """The last check put a letter off. The audit says so once for each reason; who redraws a card waits unheard."""
+    letter = _held(session, letter_id)
+    if letter is not None and letter.edits is None and letter.last_error != why:
+        _audit(session, letter, what="letter_held", why=why, now=now)
+    hand_back(session, letter_id=letter_id, until=until, why=why)
 
 
 def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) -> None:

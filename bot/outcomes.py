@@ -10,10 +10,11 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.answers import word_of
 
-Verdict = Literal["done", "passing", "barred", "permanent", "unknown"]
+Verdict = Literal["done", "passing", "limited", "barred", "permanent", "unknown"]
 """done       Slack did it, now or before
 passing    Slack did not do it and may the next time
-barred     the token is no longer good for anything: nothing of it is the letter's fault
+limited    Slack wants no more calls of this method for a while: nothing of it is the letter's fault
+barred     Slack can't be reached, or the token is no longer good: no letter goes, and that is no letter's fault
 permanent  Slack will never do it
 unknown    Slack may have done it: its answer was lost
 """
@@ -34,6 +35,7 @@ which it takes for a mapping."""
 BACKOFF = (5, 15, 60, 300, 900, 3600)
 """Seconds before the next try of a passing failure."""
 BARRED_SECONDS = 300
+UNREACHABLE_SECONDS = 30
 RATELIMITED_SECONDS = 30
 """Where Slack gave no Retry-After."""
 
@@ -52,7 +54,7 @@ def classify(error: Exception) -> Outcome:
     if isinstance(error, SlackApiError):
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Outcome("passing", type(error).__name__)
+        return Outcome("barred", type(error).__name__, UNREACHABLE_SECONDS)
     if isinstance(error, AttributeError):
         return _page(200)  # see FAILURES
     return Outcome("unknown", type(error).__name__)
@@ -63,7 +65,7 @@ def _answered(error: SlackApiError) -> Outcome:
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 200))
     word = word_of(error)
     if status == 429 or word in ("ratelimited", "rate_limited"):
-        return Outcome("passing", "ratelimited", _retry_after(response.headers))
+        return Outcome("limited", "ratelimited", _retry_after(response.headers))
     if status >= 500 or word in MAYBE_SENT:
         return Outcome("unknown", word or f"http_{status}")
     if not word:

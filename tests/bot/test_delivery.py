@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -158,6 +159,59 @@ async def test_a_letter_that_fails_again_and_again_is_given_up(office: Office) -
     await office.live(48 * HOUR)
     (letter,) = await office.letters()
     assert (letter.state, letter.attempts) == ("rejected", MOST_ATTEMPTS)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"kind": "error", "error": "service_unavailable"},
+        {"kind": "status", "status": 503},
+        {"kind": "dropped"},
+    ],
+    ids=lambda trouble: str(trouble.get("error", trouble["kind"])),
+)
+async def test_an_outage_of_hours_costs_no_letter_that_matters(
+    office: Office, trouble: dict[str, Any]
+) -> None:
+    office.workspace.trouble.add(POST, **trouble, times=100_000)
+    await office.write("matters")
+    await office.live(6 * HOUR)
+    assert office.lines() == []
+    office.workspace.trouble.clear()
+    await office.live(2 * HOUR)
+    assert office.lines() == ["matters"]
+    assert await office.states() == ["done"]
+
+
+async def test_where_slack_cannot_be_reached_everything_rests_and_no_letter_is_spent(office: Office) -> None:
+    there, office.bot.client.base_url = office.bot.client.base_url, "http://127.0.0.1:1/api/"
+    for line in ("a", "b"):
+        await office.write(line)
+    await office.write("g", to=office.grace)
+    await office.live(HOUR / 2)
+    assert {letter.attempts for letter in await office.letters()} == {0}
+    office.bot.client.base_url = there
+    await office.live(5 * MINUTE)
+    assert (office.lines(), office.lines(office.grace)) == (["a", "b"], ["g"])
+
+
+async def test_no_letter_is_spent_on_too_many_requests(office: Office) -> None:
+    office.workspace.trouble.add(POST, "error", error="ratelimited", times=100_000)
+    await office.write("a")
+    await office.live(HOUR / 2)
+    assert [letter.attempts for letter in await office.letters()] == [0]
+    office.workspace.trouble.clear()
+    await office.live(5 * MINUTE)
+    assert office.lines() == ["a"]
+
+
+async def test_what_is_of_unknown_outcome_again_and_again_is_refused_in_the_end(office: Office) -> None:
+    office.workspace.trouble.add(POST, "status", status=503, times=100_000)
+    await office.write("never")
+    await office.live(24 * HOUR)
+    (letter,) = await office.letters()
+    assert (letter.state, letter.attempts, letter.last_error) == ("rejected", MOST_ATTEMPTS, "http_503")
+    assert await office.audits() == ["unknown_outcome_resent"] * (MOST_ATTEMPTS - 1) + ["letter_rejected"]
 
 
 async def test_no_letter_is_spent_on_a_token_that_was_revoked(office: Office) -> None:

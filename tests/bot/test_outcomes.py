@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.outcomes import BACKOFF, Outcome, classify, wait
+from bot.outcomes import BACKOFF, UNREACHABLE_SECONDS, Outcome, classify, wait
 
 
 def answer(
@@ -60,7 +60,7 @@ def test_a_server_error_may_have_been_after_the_deed(status: int) -> None:
 def test_too_many_requests_says_when_to_come_back(header: str | None, seconds: int) -> None:
     headers = {"retry-after": header} if header else {}
     assert classify(answer("ratelimited", status=429, headers=headers)) == Outcome(
-        "passing", "ratelimited", seconds
+        "limited", "ratelimited", seconds
     )
 
 
@@ -86,7 +86,7 @@ def test_silence_may_mean_that_it_was_done(silence: Exception) -> None:
 
 def test_a_connection_that_never_was_is_no_silence() -> None:
     refused = aiohttp.ClientConnectorError(None, OSError(111, "refused"))  # type: ignore[arg-type]
-    assert classify(refused).verdict == "passing"
+    assert classify(refused) == Outcome("barred", "ClientConnectorError", UNREACHABLE_SECONDS)
 
 
 def test_each_try_waits_longer_than_the_one_before_and_slack_has_the_last_word() -> None:
