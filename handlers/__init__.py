@@ -25,6 +25,7 @@ from handlers import (
     matchmaking,
     mentorship,
     mishaps,
+    over,
     privacy,
     setup,
     silence,
@@ -39,6 +40,7 @@ from program.refusals import Refusal
 ROUTES: Sequence[Route] = (
     *command.ROUTES,
     *setup.ROUTES,
+    *over.ROUTES,
     *enrollment.ROUTES,
     *invitations.ROUTES,
     *absence.ROUTES,

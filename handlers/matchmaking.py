@@ -126,14 +126,14 @@ async def try_again(request: Request, desk: Desk) -> Answer:
 
 async def decline(request: Request, desk: Desk) -> Answer:
     """This isn't a fit."""
-    mentee = await desk.transact(
+    following = await desk.transact(
         declining.decline,
         workspace_id=request.workspace_id,
         mentorship_id=request.subject,
         person_id=request.person_id,
         now=desk.now(),
     )
-    return Say(cards.declined(mentee))
+    return Say(cards.declined(following))
 
 
 async def _page(request: Request, desk: Desk, round_id: int | None, page: int) -> review.Preview:

@@ -38,7 +38,7 @@ class Resumed:
 
 @dataclass(frozen=True)
 class Stakes:
-    """What leaving would mean. `mentees` are those of the partners whom this person mentors."""
+    """What leaving would mean. `mentees` are those of the partners for whom somebody new is looked for."""
 
     program_id: int
     program: str
@@ -48,8 +48,11 @@ class Stakes:
 
 @dataclass(frozen=True)
 class Left:
+    """Somebody has left. `over`: so has the program ended, so there is no coming back."""
+
     program: str
     partners: int
+    over: bool
 
 
 def pause_for(
@@ -151,7 +154,7 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
         program.id,
         program.name,
         tuple(name for name, _ in named),
-        tuple(name for name, role in named if role == "mentee"),
+        tuple(name for name, role in named if role == "mentee" and program.state == "open"),
     )
 
 
@@ -162,4 +165,4 @@ def leave(
     program, enrollment = taking_part(session, workspace_id, program_id, person_id)
     partners = participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
     log(session, enrollment, what="left", now=now)
-    return Left(program.name, len(partners))
+    return Left(program.name, len(partners), program.state != "open")

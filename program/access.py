@@ -35,6 +35,12 @@ def program_of(session: Session, workspace_id: str, program_id: int | None) -> P
     return program
 
 
+def check_open(program: Program, *, field: str | None = None) -> None:
+    """Raises Refusal for a program that is over."""
+    if program.state != "open":
+        raise Refusal(No.PROGRAM_ENDED, field=field, program=program.name)
+
+
 def owner(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """Owners of the program `subject`."""
     program = program_of(session, workspace_id, subject)

@@ -25,13 +25,17 @@ RHYTHMS = ("less", "more", "shorter", "hour")
 
 @dataclass(frozen=True)
 class Card:
-    """The question, to one of the pair, with what this person alone has answered."""
+    """The question, to one of the pair, with what this person alone has answered.
+
+    `over`: the program has ended, so that there would be nobody else.
+    """
 
     touchpoint_id: int
     to: str
     partners: tuple[str, ...]
     answer: str
     ended: bool
+    over: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def card(session: Session, letter: Letter) -> Card | None:
         partners=pairs.partners(session, mentorship, letter.recipient),
         answer=answer_of(said) if said else "",
         ended=ended,
+        over=pairs.program_of(session, mentorship).state != "open",
     )
 
 

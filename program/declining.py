@@ -1,6 +1,7 @@
 """Either of a pair may say within three days that it isn't a fit; the mentee is found somebody else."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -11,11 +12,14 @@ from program.notices import Notice, redraw
 from program.refusals import No, Refusal
 from storage.queries import mentorships
 
+Next = Literal["sought", "free", "over"]
+"""What follows for whoever declined: somebody else is sought, their place is free, or the program is over."""
+
 
 def decline(
     session: Session, *, workspace_id: str, mentorship_id: int | None, person_id: str, now: datetime
-) -> bool:
-    """End the pair, with the words that every ending has. Returns whether this person is found somebody else."""
+) -> Next:
+    """End the pair, with the words that every ending has."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     members = mentorships.members(session, mentorship_id=mentorship.id)
     if person_id not in [member.person_id for member in members]:
@@ -25,8 +29,9 @@ def decline(
     end(session, mentorship=mentorship, why=Ending.DECLINED, now=now)
     redraw(session, Notice.MATCHED, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
     mentees = [member.person_id for member in members if member.role == "mentee"]
+    program = pairs.program_of(session, mentorship)
     for mentee in mentees:
-        replacements.look_for(
-            session, program=pairs.program_of(session, mentorship), person_id=mentee, now=now
-        )
-    return person_id in mentees
+        replacements.look_for(session, program=program, person_id=mentee, now=now)
+    if program.state != "open":
+        return "over"
+    return "sought" if person_id in mentees else "free"

@@ -15,12 +15,16 @@ from storage.queries import programs as ask
 
 @dataclass(frozen=True)
 class Departure:
-    """One line to an owner: somebody has left the company, and how many of their partners need somebody new."""
+    """One line to an owner: somebody has left the company, and how many of their partners need somebody new.
+
+    `over`: the program has ended, so that nobody new is looked for.
+    """
 
     to: str
     program: str
     name: str
     partners: tuple[str, ...]
+    over: bool = False
 
 
 def noticed(
@@ -68,6 +72,7 @@ def departure(session: Session, letter: Letter) -> Departure | None:
         program.name,
         known[ids[0]].name,
         tuple(known[person_id].name for person_id in ids[1:] if person_id in known),
+        program.state != "open",
     )
 
 

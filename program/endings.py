@@ -34,13 +34,14 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Ended:
-    """To one of the pair: it has ended."""
+    """To one of the pair: it has ended. `over`: so has the program."""
 
     to: str
     partners: tuple[str, ...]
     program: str
     departed: bool
     archived_on: datetime | None
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,15 +139,17 @@ def archiving_refused(session: Session, letter: Letter, error: str, _now: dateti
 def ended(session: Session, letter: Letter) -> Ended | None:
     """What one of the pair is told."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
-    if mentorship is None:
+    program = session.get(Program, letter.program_id)
+    if mentorship is None or program is None:
         return None
     names = _names(session, mentorship)
     return Ended(
         to=letter.recipient,
         partners=tuple(name for person_id, name in names.items() if person_id != letter.recipient),
-        program=_program_name(session, mentorship),
+        program=program.name,
         departed=mentorship.ended_why == Ending.DEPARTED,
         archived_on=_archived_on(session, mentorship),
+        over=program.state != "open",
     )
 
 

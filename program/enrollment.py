@@ -6,7 +6,7 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from program import audiences
-from program.access import program_of
+from program.access import check_open, program_of
 from program.answers import (
     Answers,
     Common,
@@ -140,6 +140,7 @@ def teach(
 ) -> Joined:
     """The second step of somebody who is both: their mentor's side."""
     program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    check_open(program)
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     before = enrollment.mentor
     apply_teaching(enrollment, teaching)
@@ -150,8 +151,7 @@ def teach(
 
 def _open(session: Session, workspace_id: str, program_id: int | None) -> Program:
     program = program_of(session, workspace_id, program_id)
-    if program.state != "open":
-        raise Refusal(No.PROGRAM_ENDED, field="enrollment_role", program=program.name)
+    check_open(program, field="enrollment_role")
     return program
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program import audiences
-from program.access import program_of
+from program.access import check_open, program_of
 from program.notices import Notice, redraw, tell
 from program.people import meet
 from program.refusals import No, Refusal
@@ -42,7 +42,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Invite:
-    """The card that somebody gets, and what they have said to it."""
+    """The card that somebody gets, and what they have said to it. `over`: there is nothing to join any more."""
 
     to: str
     program_id: int
@@ -50,11 +50,13 @@ class Invite:
     purpose: str
     by: str
     state: InvitationState
+    over: bool
 
 
 def preview(session: Session, *, workspace_id: str, program_id: int | None, now: datetime) -> Preview:
     """Whom an invitation would reach. A user group or channel is read anew meanwhile."""
     program = program_of(session, workspace_id, program_id)
+    check_open(program)
     audiences.read_place(session, program=program, now=now)
     everybody = audiences.everybody(session, program=program)
     joined = {row.person_id for row in ask.enrollments(session, program_id=program.id)}
@@ -75,6 +77,7 @@ def invite(
 ) -> Sent:
     """Invite everybody who may join, hasn't, and wasn't asked. It goes out in portions, in their working hours."""
     program = program_of(session, workspace_id, program_id)
+    check_open(program)
     inviting = len(_invitees(session, program, now))
     if not inviting:
         raise Refusal(No.NOBODY_TO_INVITE, program=program.name)
@@ -140,7 +143,13 @@ def card(session: Session, letter: Letter) -> Invite | None:
         return None
     by = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
     return Invite(
-        letter.recipient, program.id, program.name, program.purpose, by.name if by else "", invitation.state
+        letter.recipient,
+        program.id,
+        program.name,
+        program.purpose,
+        by.name if by else "",
+        invitation.state,
+        program.state != "open",
     )
 
 

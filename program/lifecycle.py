@@ -25,6 +25,7 @@ from program import (
     nights,
     opening,
     outcomes,
+    over,
     owners,
     partings,
     plans,
@@ -81,6 +82,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.CLOSING: closing.close_when_due,
     Moment.MENTOR_NEXT: closing.offer,
     Moment.DIGEST: digest.post_when_due,
+    Moment.OVER: over.tell_when_due,
 }
 
 
@@ -174,6 +176,7 @@ FACTS: dict[Notice, Facts] = {
     Notice.RHYTHM: rhythm.card,
     Notice.SUMMARY: closing.summary,
     Notice.MENTOR_NEXT: closing.offered,
+    Notice.OVER: over.news,
     Notice.DIGEST: digest.facts,
     Notice.DIGEST_LOST: digest.unreachable,
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import drafts
-from program.access import program_of
+from program.access import check_open, program_of
 from program.candidates import Snapshot, freeze
 from program.drafts import Draft, Part
 from program.notices import Notice, redraw, redraw_home, tell
@@ -35,8 +35,7 @@ def ask_for_round(
 ) -> Asked:
     """Have a round computed; one that is under way is given back instead."""
     program = program_of(session, workspace_id, program_id)
-    if program.state != "open":
-        raise Refusal(No.PROGRAM_ENDED, program=program.name)
+    check_open(program)
     under_way = rounds.under_way(session, program_id=program.id)
     if under_way is None:
         if not rounds.anybody_waits(session, program=program):

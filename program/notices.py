@@ -65,6 +65,7 @@ class Notice(StrEnum):
     RHYTHM = "rhythm"
     SUMMARY = "summary"
     MENTOR_NEXT = "mentor_next"
+    OVER = "over"
     DIGEST = "digest"
     DIGEST_LOST = "digest_lost"
 
@@ -139,6 +140,7 @@ POLICIES: dict[Notice, Policy] = {
     Notice.RHYTHM: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
     Notice.SUMMARY: Policy(priority=2, hours="good"),
     Notice.MENTOR_NEXT: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
+    Notice.OVER: Policy(priority=2, hours="good"),
     Notice.DIGEST: Policy(priority=2, unknown="skip", lapses=timedelta(days=3)),
     Notice.DIGEST_LOST: Policy(),
 }

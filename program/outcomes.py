@@ -130,10 +130,12 @@ def matched(session: Session, letter: Letter) -> Matched | None:
 
 
 def unmatched(session: Session, letter: Letter) -> Unmatched | None:
-    """Why a round gave somebody nobody; nothing, once they have somebody or have left."""
+    """Why a round gave somebody nobody; nothing, once they have left or the program is over."""
     program = session.get(Program, letter.program_id)
     enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
-    if program is None or program.id is None or enrollment is None or enrollment.state == "left":
+    if program is None or program.id is None or program.state != "open":
+        return None
+    if enrollment is None or enrollment.state == "left":
         return None
     mentor = letter.params["role"] == "mentor"
     came_from = session.get(Round, letter.params["round"])

@@ -100,7 +100,7 @@ def departed(session: Session, *, workspace_id: str, person_id: str, now: dateti
 def handover(session: Session, letter: Letter) -> Handover | None:
     """The facts of a note about an owner who has left."""
     program = session.get(Program, letter.program_id)
-    if program is None or program.state != "open":
+    if program is None:
         return None
     gone = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["gone"])
     orphaned = letter.params["orphaned"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.access import program_of
+from program.access import check_open, program_of
 from program.calendar import Local, overlap_minutes
 from program.refusals import No, Refusal
 from storage.models import Program, Round
@@ -174,8 +174,7 @@ def look(
         by = ask.person(session, workspace_id=workspace_id, person_id=found.published_by or "")
         raise Refusal(No.ROUND_SETTLED, who=by.name if by else "Alongside")
     program = program_of(session, workspace_id, found.program_id)
-    if program.state != "open":
-        raise Refusal(No.PROGRAM_ENDED, program=program.name)
+    check_open(program)
     suggested = review.suggested(session, round_id=found.id)
     there = {person for pair in suggested for person in (pair.mentor_id, pair.mentee_id)}
     there.update(review.unmatched(session, round_id=found.id), also)

@@ -13,6 +13,7 @@ class No(StrEnum):
     GUEST = "guest"
     NOT_READ_YET = "not_read_yet"
     NAME_TAKEN = "name_taken"
+    NAME_TAKEN_SINCE = "name_taken_since"
     IN_THE_PAST = "in_the_past"
     GROUP_GONE = "group_gone"
     WHICH_PLACE = "which_place"

@@ -12,7 +12,12 @@ ALONGSIDE = "alongside"
 
 
 def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
-    """Ask for a new mentor for this mentee. Asking twice is asking once; whoever left or pauses is not sought for."""
+    """Ask for a new mentor for this mentee, unless the program is over. Asking twice is asking once.
+
+    Whoever left or pauses is not sought for.
+    """
+    if program.state != "open":
+        return
     enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state != "active" or not enrollment.mentee:
         return

@@ -41,7 +41,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Saved:
-    """A program was opened (`new`) or changed."""
+    """A program was opened (`new`) or changed. `over`: it has ended, and no more rounds or digests follow."""
 
     program_id: int
     name: str
@@ -51,6 +51,7 @@ class Saved:
     length_days: int
     digest_channel: str
     first_digest: datetime
+    over: bool
 
 
 def new_sheet(
@@ -197,6 +198,7 @@ def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bo
         program.length_days,
         program.digest_channel or "",
         weekly.next_digest(program, now),
+        program.state != "open",
     )
 
 

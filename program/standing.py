@@ -65,7 +65,8 @@ class Farewell:
 class Standing:
     """Somebody in a program. `enrollment_id` is None for whoever has not joined it.
 
-    `reason` says why somebody waits for a mentor: a code, "" while no round has looked at them.
+    `reason` says why somebody waits for a mentor: a code, "" while no round has looked at them. `over`: the program
+    has ended, so that nobody waits for anybody.
     """
 
     program_id: int
@@ -75,6 +76,7 @@ class Standing:
     starts_on: date
     started: bool
     owners: tuple[str, ...]
+    over: bool = False
     enrollment_id: int | None = None
     mentee: bool = False
     mentor: bool = False
@@ -90,10 +92,15 @@ class Standing:
     farewells: tuple[Farewell, ...] = ()
 
     @property
+    def takes_part(self) -> bool:
+        """Whether there is something here for them as a member: of what is over, only mentorships and their surveys."""
+        return self.enrollment_id is not None and not (self.over and not self.pairs and not self.farewells)
+
+    @property
     def expects(self) -> bool:
         """Whether somebody waits for news: of a mentor, or, before the first round, of a mentee."""
         early = self.mentor and not self.started and not self.pairs and self.paused_until is None
-        return self.seeks or early
+        return self.seeks or (early and not self.over)
 
 
 def standing(session: Session, *, program: Program, person_id: str, now: datetime) -> Standing:
@@ -110,6 +117,7 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         owners=tuple(
             pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner) for owner in owners
         ),
+        over=program.state != "open",
     )
     enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
@@ -127,7 +135,7 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
     )
     own = tuple(_pair(session, program, mentorship, enrollment) for mentorship in live)
     taught = [pair for pair in own if pair.mentor]
-    free = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own)
+    free = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own) and not found.over
     seeks = free and enrollment.finished_at is None
     return replace(
         found,

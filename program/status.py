@@ -24,10 +24,11 @@ class Name:
 
 @dataclass(frozen=True)
 class Running:
-    """A program as its owner sees it."""
+    """A program as its owner sees it. `over`: it has ended, and these are the mentorships that go on."""
 
     figures: Figures
     decisions: Decisions
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Status:
     """One person: the programs that they are in, those that they may join, and those that they run.
 
     Of several that they run, the one that they mean is told whole, and the `others` are named. An admin may start
-    another one, and take over those that nobody runs any more (`ownerless`).
+    another one, and take over those that nobody runs any more (`ownerless`). `over`: those that they ran, and that
+    they may open again.
     """
 
     person_id: str
@@ -47,6 +49,7 @@ class Status:
     any_program: bool
     admin: bool = False
     ownerless: tuple[Name, ...] = ()
+    over: tuple[Name, ...] = ()
 
 
 def status(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> Status:
@@ -55,31 +58,34 @@ def status(session: Session, *, workspace_id: str, person_id: str, now: datetime
     meant = person.current_program_id if person else None
     owned = sorted(
         ask.owned_by(session, workspace_id=workspace_id, person_id=person_id),
-        key=lambda program: program.id != meant,
+        key=lambda program: (program.id != meant, program.state != "open"),
     )
     runs = {program.id for program in owned}
     admin = owners.is_admin(session, workspace_id=workspace_id, person_id=person_id)
     left_alone = ask.ownerless(session, workspace_id=workspace_id) if admin else ()
-    programs = ask.open_programs(session, workspace_id=workspace_id)
+    programs = ask.open_to(session, workspace_id=workspace_id, person_id=person_id)
     everywhere = [
         (program, standing(session, program=program, person_id=person_id, now=now)) for program in programs
     ]
+    ended = ask.over_by(session, workspace_id=workspace_id, person_id=person_id)
     return Status(
         person_id=person_id,
         at=now,
-        mine=tuple(found for _, found in everywhere if found.enrollment_id is not None),
+        mine=tuple(found for _, found in everywhere if found.takes_part),
         open=tuple(
             found
             for program, found in everywhere
             if found.enrollment_id is None
+            and program.state == "open"
             and program.id not in runs
             and (person is None or admission(session, program=program, person=person) in ("in", "unread"))
         ),
         running=run_by(session, program=owned[0], person_id=person_id, now=now) if owned else None,
         others=tuple(_name(program) for program in owned[1:]),
-        any_program=bool(programs),
+        any_program=any(program.state == "open" for program in programs),
         admin=admin,
         ownerless=tuple(_name(program) for program in left_alone),
+        over=tuple(_name(program) for program in ended),
     )
 
 
@@ -91,5 +97,7 @@ def _name(program: Program) -> Name:
 def run_by(session: Session, *, program: Program, person_id: str, now: datetime) -> Running:
     """A program, as this owner of it sees it."""
     return Running(
-        figures(session, program=program, now=now), decisions(session, program=program, owner=person_id)
+        figures(session, program=program, now=now),
+        decisions(session, program=program, owner=person_id),
+        program.state != "open",
     )

@@ -28,6 +28,7 @@ class Moment(StrEnum):
     CLOSING = "closing"
     MENTOR_NEXT = "mentor_next"
     DIGEST = "digest"
+    OVER = "over"
 
 
 def plan(

@@ -23,8 +23,12 @@ def next_digest(program: Program, now: datetime) -> datetime:
 
 
 def keep_planned(session: Session, *, program: Program, now: datetime) -> None:
-    """The next digest is planned at the day and hour that are set now, once a week at most; none without a channel."""
-    due = next_digest(program, now) if program.digest_channel is not None else None
+    """The next digest is planned at the day and hour that are set now, once a week at most.
+
+    None without a channel, and none of a program that is over.
+    """
+    wanted = program.digest_channel is not None and program.state == "open"
+    due = next_digest(program, now) if wanted else None
     for other in touchpoints.planned_of_program(session, program_id=program.id, kind=Moment.DIGEST.value):
         if other.due_at > now and not other.failures and other.due_at != due:
             other.state = "lapsed"

@@ -62,6 +62,6 @@ def leave_form(shown: Stakes) -> View:
 
 
 def left(shown: Left) -> Message:
-    said = write(wording.LEAVE_DONE, program=shown.program)
+    said = write(wording.LEAVE_DONE_OVER if shown.over else wording.LEAVE_DONE, program=shown.program)
     foot = [context(wording.LEAVE_CHANNEL)] if shown.partners else []
     return Message(said, (section(said), *foot))

@@ -18,7 +18,10 @@ def card(asked: Card) -> Call:
     partners = names(asked.partners)
     blocks: list[Block] = [section(write(wording.CALIBRATION_ASK, partners=partners))]
     if asked.answer:
-        blocks.append(section(write(wording.CALIBRATION_SAID[asked.answer], partners=partners)))
+        said = wording.CALIBRATION_SAID[asked.answer]
+        if asked.over and asked.answer == "someone_else":
+            said = wording.CALIBRATION_SAID_OVER
+        blocks.append(section(write(said, partners=partners)))
     if asked.ended and not asked.answer:
         blocks.append(context(wording.CHECKIN_ENDED))
     if not asked.ended:
@@ -29,13 +32,17 @@ def card(asked: Card) -> Call:
 
 
 def _taps(asked: Card) -> list[ButtonElement]:
-    sure = confirm(wording.ELSE_TITLE, wording.ELSE_SURE, wording.ELSE_YES, wording.ELSE_NO)
+    said = (wording.ELSE_TITLE, wording.ELSE_SURE, wording.ELSE_YES, wording.ELSE_NO)
+    sure = confirm(*(wording.ELSE_OVER if asked.over else said))
     value = asked.touchpoint_id
     taps = {
         "keep": button(wording.KEEP_GOING, "calibration_keep", f"{value}:keep"),
         "adjust": button(wording.ADJUST, "calibration_adjust", value),
         "someone_else": button(
-            wording.SOMEONE_ELSE, "calibration_someone_else", f"{value}:someone_else", confirm=sure
+            wording.SOMEONE_ELSE_OVER if asked.over else wording.SOMEONE_ELSE,
+            "calibration_someone_else",
+            f"{value}:someone_else",
+            confirm=sure,
         ),
     }
     return [tap for choice, tap in taps.items() if choice != asked.answer or choice == "adjust"]

@@ -20,7 +20,8 @@ def ended(card: Ended) -> Call:
     """To one of the pair. Why it ended is said only when the partner's account is gone."""
     first = wording.ENDED_DEPARTED if card.departed else wording.ENDED
     facts = {"partners": names(card.partners), "program": card.program}
-    blocks: list[Block] = [section(write(first, **facts)), section(wording.ENDED_NEXT)]
+    following = wording.ENDED_NEXT_OVER if card.over else wording.ENDED_NEXT
+    blocks: list[Block] = [section(write(first, **facts)), section(write(following, **facts))]
     if card.archived_on is not None:
         blocks.append(context(write(wording.ENDED_CHANNEL, day=_day(card.archived_on))))
     return post(card.to, Message(write(wording.ENDED_TEXT, **facts), blocks))

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from handlers.views import running, wording
+from handlers.views import over, running, wording
 from handlers.views.absence import LEAVE, PAUSE, RESUME
 from handlers.views.closing import end_own
 from handlers.views.enrollment import JOIN
@@ -21,6 +21,7 @@ PAIRS_WHOLE = 6
 """Of all programs together."""
 OPEN_WHOLE = 2
 OWNERLESS = 2
+OVER = 2
 FAREWELLS = 2
 GOAL_TEXT = 150
 
@@ -48,6 +49,8 @@ def page(shown: Status) -> list[Block]:
         parts.append([_ownerless(program) for program in shown.ownerless[:OWNERLESS]])
     if shown.running is not None:
         parts.append(running.page(shown.running, shown.others))
+    if shown.over:
+        parts.append([over.row(program) for program in shown.over[:OVER]])
     if not parts:
         parts.append([section(_nothing(shown))])
     blocks: list[Block] = [header(wording.HOME_TITLE)]
@@ -99,6 +102,8 @@ def _mine(found: Standing, most: int) -> list[Block]:
     blocks: list[Block] = [section(_title(found)), context(role(found))]
     if found.paused_until is not None:
         blocks.append(section(paused(found)))
+    if found.over:
+        blocks.append(section(write(wording.HOME_OVER, program=found.program)))
     for pair in found.pairs[:most]:
         blocks += _pair(pair)
     if len(found.pairs) > most:
@@ -126,7 +131,7 @@ def role(found: Standing) -> str:
         said = wording.HOME_BOTH
     else:
         said = wording.HOME_MENTOR if found.mentor else wording.HOME_MENTEE
-    if not found.mentor or found.paused_until is not None:
+    if not found.mentor or found.paused_until is not None or found.over:
         return said
     return f"{said} {_places(found.places - found.taken, found.taken)}"
 
@@ -161,11 +166,8 @@ def _own_buttons(found: Standing) -> Block:
         if found.paused_until is not None
         else button(wording.HOME_PAUSE, PAUSE, found.program_id)
     )
-    return actions(
-        away,
-        button(wording.HOME_EDIT, JOIN, found.program_id),
-        button(wording.HOME_LEAVE, LEAVE, found.program_id),
-    )
+    edit = [] if found.over else [button(wording.HOME_EDIT, JOIN, found.program_id)]
+    return actions(away, *edit, button(wording.HOME_LEAVE, LEAVE, found.program_id))
 
 
 def _pair(pair: Pair) -> list[Block]:

@@ -56,7 +56,9 @@ def card(shown: Invite) -> Call:
         wording.INVITE_CARD if shown.by else wording.INVITE_CARD_NOBODY, by=shown.by, program=shown.program
     )
     blocks: list[Block] = [section(head), section(_said("", shown.purpose))]
-    if shown.state in ANSWERED:
+    if shown.over and shown.state in ("sent", "not_now"):
+        blocks.append(context(write(wording.INVITE_OVER, program=shown.program)))
+    elif shown.state in ANSWERED:
         blocks.append(context(ANSWERED[shown.state]))
     else:
         blocks.append(context(wording.INVITE_ASK))

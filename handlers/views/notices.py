@@ -14,6 +14,7 @@ from handlers.views import (
     invitations,
     mentorship,
     outcomes,
+    over,
     people,
     plans,
     setup,
@@ -82,6 +83,7 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.RHYTHM: Renderer(calibration.proposal),
     Notice.SUMMARY: Renderer(closing.summary),
     Notice.MENTOR_NEXT: Renderer(closing.mentor_next),
+    Notice.OVER: Renderer(over.news),
     Notice.DIGEST: Renderer(digest.letter),
     Notice.DIGEST_LOST: Renderer(digest.unreachable),
 }

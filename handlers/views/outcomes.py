@@ -6,6 +6,7 @@ from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Channel, Moment, names, plain, write
+from program.declining import Next
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 
 TRY_AGAIN = "match_try_again"
@@ -124,8 +125,8 @@ def unmatched(card: Unmatched) -> Call:
     return post(card.to, Message(text, blocks))
 
 
-def declined(mentee: bool) -> Message:
-    return Message(wording.DECLINED_MENTEE if mentee else wording.DECLINED_MENTOR)
+def declined(following: Next) -> Message:
+    return Message(wording.DECLINED[following])
 
 
 def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:

@@ -85,7 +85,8 @@ def departure(shown: Departure) -> Call:
     said = write(wording.DEPARTED, name=shown.name, program=shown.program)
     partners = wording.DEPARTED_NONE
     if shown.partners:
-        partners = write(wording.DEPARTED_PARTNERS, partners=names(shown.partners))
+        told = wording.DEPARTED_PARTNERS_OVER if shown.over else wording.DEPARTED_PARTNERS
+        partners = write(told, partners=names(shown.partners))
     return post(shown.to, Message(said, (section(said), context(partners))))
 
 

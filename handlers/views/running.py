@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import wording
+from handlers.views import over, wording
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, context, fields, header, section
@@ -31,12 +31,13 @@ def page(shown: Running, others: Sequence[Name]) -> list[Block]:
     numbers, open_now = shown.figures, shown.decisions
     return [
         header(plain(wording.HOME_OWNER, program=numbers.program)),
+        *([over.running(numbers.program_id, numbers.program)] if shown.over else []),
         fields(*figures(numbers)),
         *_under_way(open_now),
         section(_count(open_now)),
         *_decisions(numbers.program_id, open_now),
-        *_people(numbers, open_now),
-        _words(numbers.program_id),
+        *_people(shown),
+        _words(shown),
         context(write(wording.HOME_AS_OF, at=Moment(numbers.at))),
         *_others(others),
     ]
@@ -196,10 +197,11 @@ def pair_row(pair: LivePair) -> Block:
     return section(text, accessory=end_pair(pair.mentorship_id))
 
 
-def _people(numbers: Figures, open_now: Decisions) -> list[Block]:
+def _people(shown: Running) -> list[Block]:
     """Who waits, which pairs there are, and what people wrote: each opens as a list."""
+    numbers, open_now = shown.figures, shown.decisions
     blocks: list[Block] = []
-    if numbers.waiting:
+    if numbers.waiting and not shown.over:
         who = button(wording.HOME_WHO, LIST, f"{numbers.program_id}:waiting:0")
         blocks.append(section(waiting(numbers.waiting), accessory=who))
     if open_now.pairs:
@@ -227,14 +229,12 @@ def why(code: str) -> str:
     return wording.WAITING_REASONS.get(code, wording.WAITING_OTHER)
 
 
-def _words(program_id: int) -> Block:
-    """The same actions as the commands."""
-    return actions(
-        *(
-            button(label, WORD.format(word=word), f"{program_id}:{word}")
-            for word, label in wording.HOME_WORDS.items()
-        )
-    )
+def _words(shown: Running) -> Block:
+    """The same actions as the commands, and the end; of a program that is over, those that are left."""
+    program_id = shown.figures.program_id
+    words = wording.HOME_WORDS_OVER if shown.over else wording.HOME_WORDS
+    buttons = [button(label, WORD.format(word=word), f"{program_id}:{word}") for word, label in words.items()]
+    return actions(*buttons, *([] if shown.over else [over.end(program_id)]))
 
 
 def _others(others: Sequence[Name]) -> list[Block]:

@@ -113,6 +113,8 @@ def read(state: State) -> Draft:
 def saved(shown: Saved) -> Message:
     """What saving leads to, and when."""
     title = write(wording.SETUP_OPENED if shown.new else wording.SETUP_CHANGED, name=shown.name)
+    if shown.over:
+        return Message(title, (section("\n".join([title, wording.SETUP_OVER])),))
     digest = wording.SETUP_NEXT_NO_DIGEST
     if shown.digest_channel:
         digest = write(

@@ -35,6 +35,8 @@ def _mine(found: Standing) -> list[Block]:
     lines = [home.named(found), home.role(found)]
     if found.paused_until is not None:
         lines.append(home.paused(found))
+    if found.over:
+        lines.append(write(wording.HOME_OVER, program=found.program))
     lines += [home.farewell(over) for over in found.farewells]
     if found.expects:
         lines.append(home.waits(found))
@@ -64,5 +66,6 @@ def _running(shown: Running) -> list[Block]:
     count = shown.decisions.count
     said = wording.STATUS_DECISIONS_ONE if count == 1 else wording.STATUS_DECISIONS
     open_now = write(said, count=count) if count else wording.STATUS_DECISIONS_NONE
-    first = write(wording.STATUS_OWNER, program=shown.figures.program, decisions=open_now)
+    said = wording.STATUS_OWNER_OVER if shown.over else wording.STATUS_OWNER
+    first = write(said, program=shown.figures.program, decisions=open_now)
     return [section("\n".join([first, *running.lines(shown.figures)]))]

@@ -27,12 +27,14 @@ REFUSALS: dict[No, str] = {
     No.ONLY_OWNER: "{program} is run by you alone. Name somebody else in `/mentor settings` first; then I can forget "
     "you.",
     No.NO_PROGRAM: "There is no mentoring program here yet. Whoever runs mentoring can start one with `/mentor setup`.",
-    No.PROGRAM_ENDED: "{program} is over, so there is nothing to join any more.",
+    No.PROGRAM_ENDED: "{program} is over: nobody joins any more, and no round is made.",
     No.NOT_MET: "I'm still learning who is here. Please try again in a minute.",
     No.NOT_SOMEBODY: "{name} can't run a program: that account is a guest's, an app's, or deactivated.",
     No.GUEST: "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`.",
     No.NOT_READ_YET: "I'm still reading who belongs to {program}. Please try again in a minute.",
     No.NAME_TAKEN: "There is a program called {name} already. Give this one another name.",
+    No.NAME_TAKEN_SINCE: "Another program is called {name} by now. This one can be opened again when that one has "
+    "another name.",
     No.IN_THE_PAST: "That day has passed. Choose today or later.",
     No.WHICH_PLACE: "Choose which one.",
     No.GROUP_GONE: "That user group was removed from Slack. Choose another one.",
@@ -106,6 +108,7 @@ HOME_SETUP = "Start a program"
 HOME_OWNERLESS = (
     "*Nobody runs {program} any more.* Its mentorships go on; requests for help and new matches wait."
 )
+HOME_OVER = "*{program} is over, and your mentorship is not.* It goes on to its last day, with all that belongs to it."
 HOME_CLOSED = (
     "*There is no program here that is open to you right now.* When there is one, you'll find it here."
 )
@@ -282,6 +285,7 @@ HOME_LETTERS = {
     "ended": "The news of an ending",
     "archive_channel": "Archiving a channel",
     "digest": "The weekly digest",
+    "over": "The news that the program is over",
 }
 HOME_LETTER_OTHER = "A message"
 HOME_AGAIN = "Try again"
@@ -298,6 +302,7 @@ HOME_COMMENTS_BUTTON = "Read them"
 HOME_MORE = "and {count} more"
 HOME_SHOW_ALL = "Show all"
 HOME_WORDS = {"match": "Match", "digest": "Digest", "invite": "Invite people", "settings": "Settings"}
+HOME_WORDS_OVER = {"settings": "Settings"}
 HOME_OTHERS = "You also run:"
 HOME_OTHER = "{program}"
 HOME_OTHER_BUTTON = "Show this one"
@@ -338,6 +343,7 @@ UNKNOWN_WORD_HELP = "I don't know “{said}”. `/mentor help` lists what you ca
 STATUS_TITLE = "Where things stand"
 STATUS_FOOT = "Only you see this. My Home tab shows the same, with buttons."
 STATUS_OWNER = "*You run {program}.* {decisions}"
+STATUS_OWNER_OVER = "*{program} is over; you look after what goes on in it.* {decisions}"
 STATUS_DECISIONS = "{count} things wait for you: my Home tab has the buttons."
 STATUS_DECISIONS_ONE = "One thing waits for you: my Home tab has the button."
 STATUS_DECISIONS_NONE = "Nothing waits for you."
@@ -624,6 +630,7 @@ LEAVE_DONE = (
     "*You've left {program}.*\n"
     "Thank you for having been part of it. `/mentor join` brings you back with your answers."
 )
+LEAVE_DONE_OVER = "*You've left {program}.*\nThank you for having been part of it."
 LEAVE_CHANNEL = "The channel stays readable for a week, then it is archived."
 
 # --- Invitations (handlers/invitations) ---------------------------------------------------------------------------
@@ -652,6 +659,7 @@ INVITE_MENTOR = "Join as mentor"
 INVITE_NOT_NOW = "Not now"
 INVITE_NEVER = "Never ask"
 INVITE_JOINED = "You've joined. `/mentor join` changes your answers."
+INVITE_OVER = "{program} is over, so there is nothing to join any more. Nothing is needed from you."
 INVITE_WAITS = (
     "Not now, then. You can join any time with `/mentor join`; I won't remind you for three months at least."
 )
@@ -723,6 +731,7 @@ SETUP_NEXT_MATCH = (
 )
 SETUP_NEXT_DIGEST = "*{first_digest}:* the first weekly digest in {channel}."
 SETUP_NEXT_NO_DIGEST = "*Any time:* `/mentor digest` shows the figures whenever you like."
+SETUP_OVER = "{program} is over: this holds for the mentorships that go on."
 SETUP_FOOT = "`/mentor settings` changes all of this."
 CO_OWNER = "*You now run {program}.*  {by} has made you one of its owners."
 CO_OWNER_NOBODY = "*You now run {program}.*"
@@ -743,6 +752,7 @@ DEPARTED = "*{name} has left the company, and so has left {program}.*"
 DEPARTED_PARTNERS = (
     "{partners} heard from me, kindly. A mentee among them gets somebody new looked for; you decide on it."
 )
+DEPARTED_PARTNERS_OVER = "{partners} heard from me, kindly. The program is over, so nobody new is looked for."
 DEPARTED_NONE = "Nobody was in a mentorship with them."
 AUDIENCE_HIDDEN_CHANNEL = (
     "*I can't see who is in {place}, so nobody from there can join {program} yet.*\n"
@@ -757,6 +767,57 @@ AUDIENCE_HIDDEN_GROUP = (
     "*I can't see who is in the user group that {program} is for, so nobody can join yet.*\n"
     "If it was removed, `/mentor settings` chooses another. I look again tonight."
 )
+
+# --- The end of a program (handlers/over) -------------------------------------------------------------------------
+
+OVER_END = "End this program"
+OVER_TITLE = "End this program?"
+OVER_SURE = (
+    "Nobody joins any more, and no round is made. Whoever waits for a match hears so, once. Mentorships go on to their "
+    "last day, and you look after them as before. You can open it again."
+)
+OVER_YES = "End it"
+OVER_NO = "Not now"
+OVER_DONE = "*{program} is over.*"
+OVER_TOLD = (
+    "Whoever waits for a match hears it from me, once, in their working hours; open invitations say so too."
+)
+OVER_PAIRS = {
+    0: "No mentorship is under way.",
+    1: "One mentorship goes on to its last day, as if nothing had changed; requests for help still reach you.",
+}
+OVER_PAIRS_MORE = (
+    "{count} mentorships go on to their last day, as if nothing had changed; requests for help still reach "
+    "you."
+)
+OVER_FOOT = (
+    "A round that was not published is set aside, and no more digests come. My Home tab can open it again."
+)
+OVER_ROW = "*{program} is over.*"
+OVER_RUNNING = (
+    "*{program} is over.* Nobody joins, and no round is made. You look after it here until its last mentorship has "
+    "ended."
+)
+OVER_AGAIN = "Open it again"
+OVER_OPENED = "*{program} is open again.*"
+OVER_OPENED_NEXT = (
+    "People can join, and `/mentor match` suggests pairs. Whoever was told that it is over is in the next "
+    "round by themselves; I don't write to them again."
+)
+OVER_NEWS = "*{program} is over.*"
+OVER_NEWS_MENTEE = (
+    "You were waiting for a mentor there, and no further round is made. That is nothing that you did; thank you for "
+    "having been ready to learn."
+)
+OVER_NEWS_MENTOR = (
+    "Your offer stood, and no further round is made, so nobody new comes to you. Thank you: it helped to know that you "
+    "were there."
+)
+OVER_NEWS_NEXT = (
+    "There is nothing for you to do. Your answers are kept in case it opens again; `/mentor privacy` shows them and "
+    "erases them."
+)
+OVER_NEWS_WHO = "{owners} ran it, and can tell you more."
 
 # --- Matching (handlers/matchmaking) ------------------------------------------------------------------------------
 
@@ -907,10 +968,11 @@ DECLINE_CONFIRM = (
 )
 DECLINE_YES = "End this match"
 DECLINE_NO = "Keep it"
-DECLINED_MENTEE = (
-    "*Thank you for saying so early.* The match has ended, and I'm looking for somebody else for you."
-)
-DECLINED_MENTOR = "*Thank you for saying so early.* The match has ended, and your place is free again."
+DECLINED = {
+    "sought": "*Thank you for saying so early.* The match has ended, and I'm looking for somebody else for you.",
+    "free": "*Thank you for saying so early.* The match has ended, and your place is free again.",
+    "over": "*Thank you for saying so early.* The match has ended. The program is over too, so there is no new one.",
+}
 
 UNMATCHED_TEXT = "This round of {program}, and what could help"
 UNMATCHED_TEXT_SEARCH = "Another mentor in {program}, and what could help"
@@ -1036,6 +1098,7 @@ ENDED_DEPARTED = (
 ENDED_NEXT = (
     "There is nothing for you to do. Whoever stays in the program can be matched again, with somebody else."
 )
+ENDED_NEXT_OVER = "There is nothing for you to do. {program} is over too, so there is no new match."
 ENDED_CHANNEL = "Your channel stays as it is until {day}; then it is archived, and can still be read."
 THANKS_TEXT = "Your time in {program} is complete. Thank you, both."
 THANKS = "*{people}, your time in {program} is complete. Thank you, both.*"
@@ -1231,6 +1294,18 @@ ELSE_SURE = (
 )
 ELSE_YES = "Try someone else"
 ELSE_NO = "Not now"
+SOMEONE_ELSE_OVER = "I'd rather stop"
+ELSE_OVER = (
+    "Stop here?",
+    "The program is over, so nobody else can be looked for. This pair ends within two weeks; you both get the same "
+    "short message, which says neither why nor who wished for it.",
+    "Stop",
+    "Not now",
+)
+CALIBRATION_SAID_OVER = (
+    "*You would rather stop.* The program is over, so nobody else can be looked for. Until then all goes on; within "
+    "two weeks, you both get the same short message."
+)
 CALIBRATION_SAID = {
     "keep": "*You keep going.* Good; nothing changes.",
     "adjust": (

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, or_
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
 from storage.bulk import portions
-from storage.models import Avoidance, Enrollment, Invitation, Owner, Person, Program
+from storage.models import Avoidance, Enrollment, Invitation, Member, Mentorship, Owner, Person, Program
+from storage.queries.mentorships import LIVE
 from storage.reading import held, remembered
 
 
@@ -45,6 +46,22 @@ def open_programs(session: Session, *, workspace_id: str) -> Sequence[Program]:
     ).all()
 
 
+@remembered
+def open_to(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
+    """The open programs, and those that are over and this person is still down for."""
+    down_for = select(Enrollment.program_id).where(
+        Enrollment.person_id == person_id, Enrollment.state != "left"
+    )
+    return session.exec(
+        select(Program)
+        .where(
+            Program.workspace_id == workspace_id,
+            or_(col(Program.state) == "open", col(Program.id).in_(down_for)),
+        )
+        .order_by(col(Program.id))
+    ).all()
+
+
 def all_open(session: Session) -> Sequence[Program]:
     return session.exec(select(Program).where(Program.state == "open").order_by(col(Program.id))).all()
 
@@ -65,11 +82,11 @@ def owners(session: Session, *, program_id: int | None) -> Sequence[str]:
 
 
 def ownerless(session: Session, *, workspace_id: str) -> Sequence[Program]:
-    """The open programs that nobody runs any more."""
+    """The programs that go on and that nobody runs any more."""
     return session.exec(
         select(Program)
         .join(Owner, col(Owner.program_id) == col(Program.id), isouter=True)
-        .where(Program.workspace_id == workspace_id, Program.state == "open", col(Owner.person_id).is_(None))
+        .where(Program.workspace_id == workspace_id, _goes_on(), col(Owner.person_id).is_(None))
         .order_by(col(Program.id))
     ).all()
 
@@ -84,25 +101,52 @@ def owners_over(session: Session, *, workspace_id: str, people: Collection[str])
     ).all()
 
 
-@remembered
 def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
+    """The programs that somebody runs and that go on: open, or over with mentorships that still run."""
+    return [one for one, on in _owned(session, workspace_id=workspace_id, person_id=person_id) if on]
+
+
+def over_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
+    """The programs that somebody ran and that are over, with every mentorship in them; the newest first."""
+    found = _owned(session, workspace_id=workspace_id, person_id=person_id)
+    return [one for one, on in reversed(found) if not on]
+
+
+@remembered
+def _owned(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[Program, bool]]:
     return session.exec(
-        select(Program)
+        select(Program, _goes_on())
         .join(Owner, col(Owner.program_id) == col(Program.id))
-        .where(Owner.workspace_id == workspace_id, Owner.person_id == person_id, Program.state == "open")
+        .where(Owner.workspace_id == workspace_id, Owner.person_id == person_id)
         .order_by(col(Program.id))
     ).all()
 
 
+def _goes_on() -> ColumnElement[bool]:
+    """Whether a program is open, or over with mentorships that still run."""
+    runs = select(Mentorship.id).where(Mentorship.program_id == Program.id, col(Mentorship.state).in_(LIVE))
+    return or_(col(Program.state) == "open", runs.exists())
+
+
 @remembered
 def joined_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
-    """The open programs that somebody takes part in."""
+    """The programs that somebody takes part in: open ones, and those that are over but for a mentorship of theirs."""
+    in_pair = (
+        select(Member.mentorship_id)
+        .join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
+        .where(
+            Member.program_id == Program.id,
+            Member.person_id == person_id,
+            col(Member.left_at).is_(None),
+            col(Mentorship.state).in_(LIVE),
+        )
+    )
     return session.exec(
         select(Program)
         .join(Enrollment, col(Enrollment.program_id) == col(Program.id))
         .where(
             Program.workspace_id == workspace_id,
-            Program.state == "open",
+            or_(col(Program.state) == "open", in_pair.exists()),
             Enrollment.person_id == person_id,
             Enrollment.state != "left",
         )

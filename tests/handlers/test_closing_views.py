@@ -51,8 +51,9 @@ def cards() -> Iterator[tuple[str, Call]]:
         for answer in ("", "stay", "pause", "stop"):
             yield f"stay {answer} {ended}", silence.card(silences.Card(7, "UADA", NAMES, answer, ended))
         for answer in ("", "keep", "adjust", "someone_else"):
-            asked = calibrations.Card(7, "UADA", NAMES, answer, ended)
-            yield f"calibration {answer} {ended}", calibration.card(asked)
+            for over in (False, True):
+                asked = calibrations.Card(7, "UADA", NAMES, answer, ended, over)
+                yield f"calibration {answer} {ended} {over}", calibration.card(asked)
         for what in calibrations.RHYTHMS:
             for outcome in ("", "yes", "no"):
                 proposal = rhythm.Card(7, "C1", True, ("UADA",), NAMES, what, 14, 28, 1, outcome, ended)
@@ -72,7 +73,9 @@ def cards() -> Iterator[tuple[str, Call]]:
         done = worries.Settled("UADA", 3, kind, NAMES, "Olga", AT)
         yield f"concern {kind} is settled", concerns.settled(done)
     for departed in (False, True):
-        yield f"ended {departed}", closing.ended(endings.Ended("UADA", NAMES, LONG, departed, AT))
+        for over in (False, True):
+            ended_card = endings.Ended("UADA", NAMES, LONG, departed, AT, over)
+            yield f"ended {departed} {over}", closing.ended(ended_card)
     for here, kept in ((True, False), (True, True), (False, False)):
         thanks = endings.Thanks(9, "C1", ("UADA",), NAMES, here, LONG, None if kept else AT, 1, kept)
         yield f"thanks {here} {kept}", closing.thanks(thanks)

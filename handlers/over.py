@@ -1,0 +1,36 @@
+"""Ending a program, and opening it again."""
+
+from handlers.counter import Answer, Request, Route, Say
+from handlers.views import over as views
+from program import access, over
+from program.desk import Desk
+
+
+async def end(request: Request, desk: Desk) -> Answer:
+    """An owner ends it, and means it: Slack has asked."""
+    ended = await desk.transact(
+        over.end,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.ended(ended))
+
+
+async def open_again(request: Request, desk: Desk) -> Answer:
+    """An owner has thought better of it."""
+    opened = await desk.transact(
+        over.open_again,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.opened(opened))
+
+
+ROUTES = (
+    Route("action", views.END, access.owner, end),
+    Route("action", views.OPEN_AGAIN, access.owner, open_again),
+)

@@ -1,0 +1,203 @@
+"""A program is over: nobody joins any more and no round is made. Its mentorships go on to their last day.
+
+Nothing is torn down, so an owner may open it again. What was said to people stays said.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from program import weekly
+from program.access import owner, program_of
+from program.notices import Notice, redraw, redraw_home, tell
+from program.refusals import No, Refusal
+from program.touchpoints import Moment, plan
+from storage.models import Audit, Enrollment, Letter, Program, Touchpoint
+from storage.queries import figures, mentorships, programs, rounds
+from storage.queries import over as ask
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Ended:
+    """To the owner who has ended a program: how many mentorships go on."""
+
+    program_id: int
+    program: str
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """To the owner who has opened it again."""
+
+    program: str
+
+
+@dataclass(frozen=True)
+class Over:
+    """To somebody who waits: it is over. `mentee`: they wait for a mentor, else for a mentee."""
+
+    to: str
+    program: str
+    mentee: bool
+    owners: tuple[str, ...]
+
+
+def end(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Ended:
+    """End a program. Rounds that aren't published are set aside, and whoever waits hears it. Twice is once."""
+    program = _held(session, workspace_id, program_id, person_id)
+    if program.state == "open":
+        program.state = "ended"
+        _set_aside(session, program, person_id, now)
+        _follow(session, program, person_id, "program_ended", now)
+    assert program.id is not None
+    return Ended(program.id, program.name, len(figures.live(session, program_id=program.id)))
+
+
+def open_again(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> Opened:
+    """Open a program that is over. Whoever takes part in it still does."""
+    program = _held(session, workspace_id, program_id, person_id)
+    if program.state == "ended":
+        for other in programs.open_programs(session, workspace_id=workspace_id):
+            if other.name.casefold() == program.name.casefold():
+                raise Refusal(No.NAME_TAKEN_SINCE, name=program.name)
+        program.state = "open"
+        _follow(session, program, person_id, "program_opened_again", now)
+    return Opened(program.name)
+
+
+def tell_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
+    """The next portion: whoever waits is told, and cards that no longer hold are drawn as things are."""
+    touchpoint.state = "answered"
+    program = session.get(Program, touchpoint.program_id)
+    assert program is not None
+    *_, occasion, seen, drawn = touchpoint.key.split(":")
+    enrollment, letter = int(seen), int(drawn)
+    people = ask.taking_part(session, program_id=program.id, after=enrollment, limit=AT_ONCE)
+    cards = ask.unanswered(
+        session, program_id=program.id, card=Notice.INVITATION.value, after=letter, limit=AT_ONCE
+    )
+    for one in people:
+        _show(session, program, one, occasion, now)
+    for _, person_id in cards:
+        redraw(
+            session,
+            Notice.INVITATION,
+            workspace_id=program.workspace_id,
+            to=person_id,
+            priority=2,
+            now=now,
+            program=program.id,
+        )
+    redraw_home(session, *(one.person_id for one in people), workspace_id=program.workspace_id, now=now)
+    if people or cards:
+        enrollment = max((one.id or 0 for one in people), default=enrollment)
+        letter = max((number for number, _ in cards), default=letter)
+        _plan_portion(session, program, occasion, enrollment, letter, now)
+
+
+def news(session: Session, letter: Letter) -> Over | None:
+    """What somebody who waits is told; nothing, once it is open again or they have left."""
+    program = session.get(Program, letter.program_id)
+    enrollment = programs.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
+    if program is None or program.state == "open" or enrollment is None or not _waits(session, enrollment):
+        return None
+    ids = programs.owners(session, program_id=program.id)
+    people = programs.people(session, workspace_id=program.workspace_id, ids=ids)
+    owners = tuple(people[one].name for one in ids if one in people and not people[one].deactivated)
+    return Over(letter.recipient, program.name, _learns(enrollment), owners)
+
+
+def _held(session: Session, workspace_id: str, program_id: int | None, person_id: str) -> Program:
+    """The program, held until the transaction ends: of two owners at once, one is the first."""
+    owner(session, workspace_id, person_id, program_id)
+    session.get(Program, program_id, with_for_update=True)
+    return program_of(session, workspace_id, program_id)
+
+
+def _set_aside(session: Session, program: Program, person_id: str, now: datetime) -> None:
+    """Nothing of these was published, so nobody but the owners has heard of them."""
+    for found in rounds.all_under_way(session, program_id=program.id):
+        found.state = "discarded"
+        notice = Notice.REPLACEMENT
+        if found.for_person_id is None:
+            found.published_by, notice = person_id, Notice.ROUND
+        session.add(found)
+        redraw(session, notice, workspace_id=program.workspace_id, now=now, round=found.id)
+
+
+def _follow(session: Session, program: Program, person_id: str, what: str, now: datetime) -> None:
+    session.add(program)
+    session.flush()
+    session.add(
+        Audit(
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            at=now,
+            who=person_id,
+            what=what,
+            subject=f"program:{program.id}",
+        )
+    )
+    weekly.keep_planned(session, program=program, now=now)
+    owners = programs.owners(session, program_id=program.id)
+    redraw_home(session, *owners, workspace_id=program.workspace_id, now=now)
+    _plan_portion(session, program, f"{what}@{now:%Y%m%dT%H%M%S.%f}", 0, 0, now)
+
+
+def _plan_portion(
+    session: Session, program: Program, occasion: str, enrollment: int, letter: int, now: datetime
+) -> None:
+    plan(session, Moment.OVER, program=program, occasion=f"{occasion}:{enrollment}:{letter}", due=now)
+
+
+def _show(session: Session, program: Program, enrollment: Enrollment, occasion: str, now: datetime) -> None:
+    """What this person is asked after a month promises nobody new; whoever waits is told that it is over."""
+    for pair in mentorships.live_of(
+        session,
+        workspace_id=program.workspace_id,
+        person_id=enrollment.person_id,
+        program_id=program.id,
+    ):
+        redraw(
+            session,
+            Notice.CALIBRATION,
+            workspace_id=program.workspace_id,
+            mentorship_id=pair.id,
+            to=enrollment.person_id,
+            priority=2,
+            now=now,
+        )
+    if program.state == "ended" and _waits(session, enrollment):
+        tell(
+            session,
+            Notice.OVER,
+            workspace_id=program.workspace_id,
+            program_id=program.id,
+            to=enrollment.person_id,
+            about=occasion,
+            now=now,
+        )
+
+
+def _waits(session: Session, enrollment: Enrollment) -> bool:
+    """For a mentor, or, as a mentor, for a mentee. Whoever has finished does not."""
+    if enrollment.state == "left":
+        return False
+    program_id, person_id = enrollment.program_id, enrollment.person_id
+    if _learns(enrollment):
+        return not mentorships.live_as_mentee(session, program_id=program_id, person_id=person_id)
+    return enrollment.mentor and not mentorships.live_of(
+        session, workspace_id=enrollment.workspace_id, program_id=program_id, person_id=person_id
+    )
+
+
+def _learns(enrollment: Enrollment) -> bool:
+    return enrollment.mentee and enrollment.finished_at is None
