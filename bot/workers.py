@@ -1,6 +1,7 @@
 """Long arithmetic in a child process: in a thread it would starve the acknowledgement of clicks."""
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import pickle
@@ -12,7 +13,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
+from bot import logs
 from bot.attempt import attempt
+
+log = logging.getLogger(__name__)
 
 LATER = 10
 """How far the child stands back where processors are few (nice)."""
@@ -30,7 +34,7 @@ class Died(Exception):
 
 
 class Broke(Exception):
-    """The work raised an exception, of which this is the name alone: others may not survive the journey."""
+    """The work raised an exception. This is its name, as itself might not survive the journey; the child logs it."""
 
 
 class Workers:
@@ -88,10 +92,13 @@ class Workers:
 
 
 def _serve(line: "Connection[Any, Any]") -> None:
-    """In the child. Ctrl-C and clicks are its parent's affair."""
+    """In the child. Ctrl-C and clicks are its parent's affair; what breaks is logged here, where its place is known."""
     os.nice(LATER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(_work(line))
+    logs.configure()
+    failure = asyncio.run(attempt(_work(line)))
+    if failure is not None:
+        log.error("the child that computes rounds has ended", exc_info=failure)
 
 
 async def _work(line: "Connection[Any, Any]") -> None:
@@ -99,6 +106,8 @@ async def _work(line: "Connection[Any, Any]") -> None:
     while True:
         try:
             failure = await attempt(_send(line, line.recv()))
+            if failure is not None:
+                log.error("a round broke", exc_info=failure)
             line.send_bytes(END)
             line.send(type(failure).__name__ if failure is not None else "")
         except (EOFError, ConnectionError):

@@ -1,6 +1,7 @@
 """Long arithmetic in a child process, and what is left when that dies."""
 
 import asyncio
+import csv
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -60,6 +61,37 @@ async def test_whatever_the_work_raises_on_its_way_is_named_here_and_the_child_l
     with pytest.raises(Broke, match=f"^({name})$"):
         await workers.compute(map, run, ["1", code])
     assert list(await workers.compute(map, eval, [PID])) == before
+
+
+async def test_the_log_says_where_the_work_broke_and_not_what_somebody_wrote(
+    workers: Workers, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Broke):
+        await workers.compute(
+            csv.DictReader, ["only Ada should read this"], dialect="only Ada should read this"
+        )
+    logged = capfd.readouterr().err
+    assert "a round broke" in logged
+    assert "csv.py" in logged
+    assert logged.splitlines()[-1] == "Error"
+    assert "Ada" not in logged
+
+
+class Sour:
+    """It breaks while the child unpacks it."""
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return int, ("only Ada should read this",)
+
+
+async def test_a_child_that_breaks_off_says_where_and_not_over_what(
+    workers: Workers, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Died):
+        await workers.compute(map, print, [Sour()])
+    logged = capfd.readouterr().err
+    assert logged.splitlines()[-1] == "ValueError"
+    assert "Ada" not in logged
 
 
 async def test_work_that_comes_after_closing_is_interrupted(workers: Workers) -> None:
