@@ -16,6 +16,7 @@ from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.forgetting import Forgetting
 from bot.health import Health
 from bot.http import Http
 from bot.logs import hush, slack_logger
@@ -32,6 +33,7 @@ from storage.unit import Store
 log = logging.getLogger(__name__)
 
 ROUNDS_SECONDS = 2
+FORGETTING_SECONDS = 3_600
 
 
 class Alongside:
@@ -59,7 +61,10 @@ class Alongside:
         self.pulse = Pulse(
             advance=Advance(later).beat,
             deliver=self.delivery.beat,
-            others={"rounds": (ROUNDS_SECONDS, Rounds(later, self.workers).beat)},
+            others={
+                "rounds": (ROUNDS_SECONDS, Rounds(later, self.workers).beat),
+                "forgetting": (FORGETTING_SECONDS, Forgetting(later).beat),
+            },
             metrics=self.metrics,
         )
         self._identity: dict[str, Any] = {}

@@ -1,10 +1,10 @@
-"""Every night: who is here, who belongs where, what waits for too long, and what need not be remembered any more."""
+"""Every night: who is here, who belongs where, and what waits for too long."""
 
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, corrections, people, reminders, retention, weekly
+from program import audiences, corrections, people, reminders, weekly
 from program.calendar import Local, next_night
 from storage.models import Installation, Program, Touchpoint
 
@@ -12,7 +12,7 @@ NIGHTLY = timedelta(days=1)
 
 
 def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
-    """Read anew who is in the workspace and the program's audience; where the app was removed, only forget."""
+    """Read anew who is in the workspace and the program's audience; where the app was removed, nothing."""
     program = session.get(Program, touchpoint.program_id)
     assert program is not None
     if program.state != "open":
@@ -20,7 +20,6 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         return
     last = touchpoint.due_at - NIGHTLY
     touchpoint.due_at = next_night(Local(program.time_zone), now)
-    retention.forget_old(session, now=now)
     app = session.get(Installation, program.workspace_id)
     if app is not None and app.removed_at is not None:
         return

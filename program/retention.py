@@ -1,4 +1,4 @@
-"""How long what is kept, and the nightly forgetting of the rest. docs/running.md says the same."""
+"""How long what is kept, and the forgetting of the rest, once a day. docs/running.md says the same."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ KEPT: Mapping[str, timedelta] = {
 
 
 def forget_old(session: Session, *, now: datetime) -> int:
-    """Forget what is older than KEPT says. Returns how much went; events are not counted."""
+    """Forget what is older than KEPT says, a portion of it. Returns how much went; events are not counted."""
     inbox.forget_old(session, now=now)
     errands = {notice.value for notice in ERRANDS}
     return (

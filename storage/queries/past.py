@@ -19,7 +19,7 @@ from storage.models import (
 )
 
 AT_ONCE = 5
-"""So many people go in one night: each is taken out of every table."""
+"""So many people go at once: each is taken out of every table."""
 WORDS = ("goals", "teaches")
 LISTS = ("skills_wanted", "learns_by", "skills_offered", "guides_by", "drivers", "languages")
 
@@ -94,12 +94,13 @@ def forget_answers(session: Session, *, before: datetime) -> int:
 
 
 def gone(session: Session, *, before: datetime) -> list[tuple[str, str]]:
-    """People whose account has been gone for so long, as (workspace, person)."""
+    """People whose account has been gone for so long, as (workspace, person), save whom a replica just forgets."""
     rows = session.execute(
         select(col(Person.workspace_id), col(Person.id))
         .where(col(Person.deactivated).is_(True), col(Person.gone_at) < before)
         .order_by(col(Person.gone_at))
         .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
     ).all()
     return [(workspace_id, person_id) for workspace_id, person_id in rows]
 

@@ -11,7 +11,7 @@ from storage.models import Concern, Invitation, Letter, Mentorship
 
 OVER = ("done", "dropped", "rejected")
 AT_ONCE = 5_000
-"""So many letters go in one night: the writer isn't held up."""
+"""So many letters go at once: the writer isn't held up."""
 
 
 def forget_errands(session: Session, *, kinds: Collection[str], before: datetime) -> int:

@@ -80,7 +80,7 @@ JOURNEY: Road = (
     ),
     Act("digest", post_digest, digest_posted),
     just_before("closing"),
-    reached("closing", hours=48),
+    reached("closing", hours=46),
     *archived(),
 )
 """The whole program."""

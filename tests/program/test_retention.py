@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import Session, col, select
 
 from program import retention
@@ -31,8 +32,9 @@ from storage.models import (
     RoundInput,
     Touchpoint,
 )
+from storage.queries import past
 from storage.unit import Store
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen
 
 ROOT = Path(__file__).parent.parent.parent
 LONG_AGO = MONDAY - timedelta(days=400)
@@ -321,6 +323,60 @@ def test_the_only_owner_stays_though_their_account_is_gone(store: Store) -> None
         assert session.get(Person, (WORKSPACE, "UOLGA")) is not None
 
     store.transact(check)
+
+
+def test_a_second_time_finds_nothing(store: Store) -> None:
+    """Replicas all forget, and whoever has nothing left to forget rests until the next day."""
+
+    def check(session: Session) -> None:
+        program, _ = a_past(session)
+        a_letter(session, Notice.DIGEST, 1)
+        learn(session, workspace_id=WORKSPACE, profile=replace(GONE, id="UOLGA"), now=LONG_AGO)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
+        own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id or 0}
+        session.add(Invitation(person_id="U1", sent_at=LONG_AGO, **own))
+        settled = Round(asked_by="UOLGA", asked_at=LONG_AGO, state="published", **own)
+        session.add(settled)
+        session.flush()
+        pair: dict[str, Any] = {"mentor_id": "UADA", "mentee_id": "UMEI", "state": "published"}
+        session.add(Proposal(round_id=settled.id or 0, receipt=WORDED, **pair, **own))
+        ada = session.exec(select(Enrollment).where(Enrollment.person_id == "UADA")).one()
+        ada.state, ada.left_at, ada.goals = "left", MONDAY - timedelta(days=800), "Linux"
+        session.flush()
+        assert retention.forget_old(session, now=MONDAY) > 8
+        assert retention.forget_old(session, now=MONDAY) == 0
+
+    store.transact(check)
+
+
+def test_a_programs_night_leaves_forgetting_to_the_beat_of_its_own(store: Store) -> None:
+    """However many programs there are, it is done once."""
+
+    def check(session: Session) -> None:
+        program = a_program(session)
+        a_letter(session, Notice.DIGEST, 1)
+        plan(session, Moment.NIGHT, program=program, occasion="every", due=MONDAY)
+        happen(session, MONDAY, opened=False)
+        assert "digest:1" in left(session)
+
+    store.transact(check)
+
+
+@pytest.mark.postgres
+def test_whom_one_replica_just_forgets_no_other_does(postgres: str) -> None:
+    store = Store(postgres)
+
+    def begin(session: Session) -> None:
+        a_past(session)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
+
+    def both(session: Session) -> None:
+        assert past.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
+        assert store.transact(past.gone, before=MONDAY) == []
+
+    store.transact(begin)
+    store.transact(both)
+    store.close()
 
 
 def test_the_audit_is_kept(store: Store) -> None:
