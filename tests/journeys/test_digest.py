@@ -179,7 +179,9 @@ async def test_a_lost_reply_never_posts_it_twice(town: Town, deaf: str) -> None:
 async def test_once_the_program_has_ended_it_stops(town: Town) -> None:
     channel = await a_town_with_news(town)
     await weekly_into(town, channel)
-    await town.bot.desk.transact(_end_program)
+    await town.person("olga").open_home()
+    await town.settle()
+    await town.person("olga").click("over_end", in_home=True)
     await town.later(days=8)
     assert posted(town, channel) == []
     kinds = await town.ask(lambda session: session.exec(select(Letter.kind)).all())
@@ -188,10 +190,6 @@ async def test_once_the_program_has_ended_it_stops(town: Town) -> None:
 
 def _disown(session: Session) -> None:
     session.delete(session.exec(select(Owner)).one())
-
-
-def _end_program(session: Session) -> None:
-    session.exec(select(Program)).one().state = "ended"
 
 
 async def test_of_two_people_a_channel_reads_that_there_is_nothing_to_read_yet(town: Town) -> None:

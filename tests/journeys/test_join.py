@@ -1,10 +1,9 @@
 """Joining, changing one's answers, pausing, leaving; and being invited."""
 
 import pytest
-from sqlmodel import Session
 
 from sandbox.errors import ClientRefused
-from storage.models import Enrollment, Invitation, Program
+from storage.models import Enrollment, Invitation
 from storage.queries import programs
 from tests.journeys.town import Town
 
@@ -320,10 +319,10 @@ async def test_a_form_that_was_open_when_the_program_ended_says_so(open_town: To
     await ada.command("/mentor", "join")
     await ada.fill({"enrollment_goals": "Too late"})
 
-    def end(session: Session) -> None:
-        session.get_one(Program, 1).state = "ended"
-
-    await open_town.bot.desk.transact(end)
+    olga = open_town.person("olga")
+    await olga.open_home()
+    await open_town.settle()
+    await olga.click("over_end", in_home=True)
     assert "is over" in (await ada.submit()).errors["enrollment_role"]
     assert await enrolled(open_town, "ada") is None
 

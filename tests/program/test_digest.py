@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from program import digest, lifecycle, weekly
+from program import digest, lifecycle, over, weekly
 from program.refusals import No, Refusal
 from storage.models import Letter, Program
 from storage.queries import touchpoints
@@ -43,12 +43,12 @@ def test_it_goes_to_its_channel_once_and_the_next_one_is_planned(store: Store) -
     assert following == NEXT_MONDAY + timedelta(days=7)
 
 
-def test_a_program_that_has_ended_is_silent(store: Store) -> None:
+def test_a_program_that_has_ended_is_silent_even_if_a_digest_was_due(store: Store) -> None:
     def ask(session: Session) -> int:
         program = a_program(session)
         program.digest_channel = "C9"
         weekly.keep_planned(session, program=program, now=MONDAY)
-        program.state = "ended"
+        over.end(session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=NEXT_MONDAY)
         lifecycle.advance(session, now=NEXT_MONDAY)
         return len(letters(session, "digest"))
 
