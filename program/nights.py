@@ -12,12 +12,12 @@ NIGHTLY = timedelta(days=1)
 
 
 def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
-    """Read anew who is in the workspace and the program's audience; where the app was removed, nothing."""
+    """Read anew who is in the workspace and the program's audience; where the app was removed, nothing.
+
+    A program that is over has its nights too: people of its mentorships may leave the company.
+    """
     program = session.get(Program, touchpoint.program_id)
     assert program is not None
-    if program.state != "open":
-        touchpoint.state = "lapsed"
-        return
     last = touchpoint.due_at - NIGHTLY
     touchpoint.due_at = next_night(Local(program.time_zone), now)
     app = session.get(Installation, program.workspace_id)
@@ -25,7 +25,8 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         return
     people.walk(session, workspace_id=program.workspace_id, now=now)
     audiences.read_usergroups(session, workspace_id=program.workspace_id, now=now)
-    audiences.read_place(session, program=program, now=now)
+    if program.state == "open":
+        audiences.read_place(session, program=program, now=now)
     weekly.keep_planned(session, program=program, now=now)
     reminders.remind(session, program=program, now=now)
     corrections.close(session, program=program, since=last, now=now)
