@@ -81,6 +81,7 @@ class Policy:
     hours     "good": only in the recipients' working hours; "any": at once
     lapses    no longer worth sending when this late; None: always worth it
     always    goes even to somebody who left, or in an ended mentorship
+    aside     waits for no other letter to the same person, and none waits for it: nobody reads it in their order
     """
 
     unknown: Literal["resend", "skip"] = "resend"
@@ -90,6 +91,7 @@ class Policy:
     hours: Literal["any", "good"] = "any"
     lapses: timedelta | None = None
     always: bool = False
+    aside: bool = False
 
     @property
     def counts(self) -> bool:
@@ -107,7 +109,7 @@ POLICIES: dict[Notice, Policy] = {
     Notice.HANDOVER: Policy(),
     Notice.DEPARTURE: Policy(hours="good"),
     Notice.INVITATION: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7)),
-    Notice.HOME: Policy(priority=0, always=True, lapses=timedelta(days=1)),
+    Notice.HOME: Policy(priority=0, always=True, aside=True, lapses=timedelta(days=1)),
     Notice.ROUND: Policy(),
     Notice.REPLACEMENT: Policy(),
     Notice.MATCHED: Policy(),
@@ -174,6 +176,7 @@ def tell(
             recipient=to,
             params=params,
             dedupe_key=f"{notice}:{workspace_id}:{mentorship_id or program_id or ''}:{to}:{about}",
+            lane=f"{workspace_id}:{to}:{notice}" if POLICIES[notice].aside else "",
             priority=POLICIES[notice].priority,
             created_at=now,
             planned_at=due or now,

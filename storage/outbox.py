@@ -1,6 +1,7 @@
 """The outbox: letters are written in the transaction of the change, and claimed by one sender each.
 
-Letters of one mentorship, or to one person outside any, go one after the other: they share a lane. While one of
+Letters of one mentorship, or to one person outside any, go one after the other: they share a lane, unless they are
+written with one of their own. While one of
 them is in the air, or its outcome is unknown, or it holds the lane until its next try, the others wait.
 A letter whose sort rests, by the pace towards Slack, waits without holding its lane.
 """
@@ -30,7 +31,7 @@ def enqueue(session: Session, letter: Letter) -> bool:
 
     Another transaction that is writing the same letter is waited for.
     """
-    letter.lane = f"{letter.workspace_id}:{letter.mentorship_id or letter.recipient}"
+    letter.lane = letter.lane or f"{letter.workspace_id}:{letter.mentorship_id or letter.recipient}"
     session.flush()
     written = session.execute(
         _insert(session)
