@@ -1,4 +1,4 @@
-"""Pausing, coming back, leaving: by /mentor or Home's buttons."""
+"""Pausing, coming back, looking for another mentor, leaving: by /mentor or Home's buttons."""
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import absence as views
@@ -27,6 +27,18 @@ async def resume(request: Request, desk: Desk) -> Answer:
         now=desk.now(),
     )
     return Say(views.resumed(resumed))
+
+
+async def look_again(request: Request, desk: Desk) -> Answer:
+    """Somebody who has finished would like another mentor."""
+    program = await desk.transact(
+        absence.look_again,
+        workspace_id=request.workspace_id,
+        program_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
+    )
+    return Say(views.looks_again(program))
 
 
 async def leave(request: Request, desk: Desk) -> Answer:
@@ -68,6 +80,7 @@ ROUTES = (
     Route("action", views.PAUSE, access.enrolled, pause),
     Route("submission", views.PAUSE_FORM, access.enrolled, send_pause),
     Route("action", views.RESUME, access.enrolled, resume),
+    Route("action", views.LOOK_AGAIN, access.enrolled, look_again),
     Route("action", views.LEAVE, access.enrolled, leave),
     Route("submission", views.LEAVE_FORM, access.enrolled, send_leave),
 )

@@ -1,4 +1,4 @@
-"""Pausing, coming back, leaving."""
+"""Pausing, coming back, leaving; and looking for another mentor after one's time with the first is complete."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from program import participation, spans
+from program.access import check_open
 from program.calendar import Local, at
 from program.endings import Ending
 from program.notices import redraw_home
@@ -136,6 +137,19 @@ def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> 
             person_id=touchpoint.person_id,
             now=now,
         )
+
+
+def look_again(
+    session: Session, *, workspace_id: str, program_id: int | None, person_id: str, now: datetime
+) -> str:
+    """Somebody who has finished as a mentee would like another mentor. Returns the program's name."""
+    program, enrollment = taking_part(session, workspace_id, program_id, person_id)
+    check_open(program)
+    if enrollment.finished_at is not None:
+        enrollment.finished_at = None
+        log(session, enrollment, what="looks_again", now=now)
+        redraw_home(session, person_id, workspace_id=workspace_id, now=now)
+    return program.name
 
 
 def stakes(session: Session, *, workspace_id: str, program_id: int | None, person_id: str) -> Stakes:

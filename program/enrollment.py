@@ -48,7 +48,10 @@ class Outside:
 
 @dataclass(frozen=True)
 class Joined:
-    """Somebody is in, or has changed their answers (`before`). `one_more`: the mentor's side is still to be asked."""
+    """Somebody is in, or has changed their answers (`before`). `one_more`: the mentor's side is still to be asked.
+
+    `finished`: their time as a mentee is complete, and they mentor nobody: a round leaves them out.
+    """
 
     program_id: int
     program: str
@@ -58,6 +61,7 @@ class Joined:
     one_more: bool
     starts: datetime | None
     answers: Answers
+    finished: bool = False
 
 
 def form(
@@ -114,12 +118,14 @@ def join(
         enrollment.joined_at = now
         enrollment.left_at = None
         enrollment.mentor = False
+        enrollment.mentee = False
     if role == "mentor":
         apply_teaching(enrollment, teaching)
     else:
         apply_learning(enrollment, learning)
+    if not enrollment.mentee:  # a mentee who edits asks for nobody by that
+        enrollment.finished_at = None
     enrollment.mentee = role != "mentor"
-    enrollment.finished_at = None
     enrollment.mentor = role == "mentor" or (role == "both" and enrollment.mentor)
     enrollment.drivers = list(common.drivers)
     enrollment.languages = list(common.languages)
@@ -232,4 +238,5 @@ def _joined(
         role == "both" and not last,
         starts if starts > now else None,
         answers_of(session, enrollment),
+        enrollment.finished_at is not None and not enrollment.mentor,
     )

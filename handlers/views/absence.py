@@ -1,14 +1,17 @@
 """Pausing, coming back, leaving."""
 
+from slack_sdk.models.blocks import Block
+
 from handlers.views import wording
 from handlers.views.inputs import State, text_input, text_of
-from handlers.views.kit import Message, Pieces, View, context, section
+from handlers.views.kit import Message, Pieces, View, button, context, section
 from handlers.views.text import Moment, names, write
 from program.absence import Left, Paused, Resumed, Stakes
 
 PAUSE = "enrollment_pause"
 PAUSE_FORM = "enrollment_pause_form"
 RESUME = "enrollment_resume"
+LOOK_AGAIN = "enrollment_look_again"
 LEAVE = "enrollment_leave"
 LEAVE_FORM = "enrollment_leave_form"
 SAID = "pause_said"
@@ -42,6 +45,16 @@ def paused(shown: Paused) -> Message:
 
 def resumed(shown: Resumed) -> Message:
     return Message(write(wording.RESUMED if shown.was_paused else wording.NOT_PAUSED, program=shown.program))
+
+
+def finished(program_id: int) -> Block:
+    """To somebody whose time as a mentee is complete."""
+    again = button(wording.LOOK_AGAIN, LOOK_AGAIN, program_id)
+    return section(wording.HOME_FINISHED, accessory=again)
+
+
+def looks_again(program: str) -> Message:
+    return Message(write(wording.LOOKS_AGAIN, program=program))
 
 
 def leave_form(shown: Stakes) -> View:

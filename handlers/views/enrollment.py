@@ -97,6 +97,8 @@ def joined_note(joined: Joined) -> Message:
     )
     if joined.matched:
         following = wording.JOIN_NEXT_MATCHED
+    elif joined.finished:
+        following = wording.JOIN_NEXT_FINISHED
     elif joined.starts is not None:
         following = write(wording.JOIN_NEXT_STARTS, starts=Moment(joined.starts, with_time=False))
     else:

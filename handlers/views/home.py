@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from handlers.views import over, running, wording
-from handlers.views.absence import LEAVE, PAUSE, RESUME
+from handlers.views.absence import LEAVE, PAUSE, RESUME, finished
 from handlers.views.closing import end_own
 from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
@@ -112,7 +112,7 @@ def _mine(found: Standing, most: int) -> list[Block]:
     if found.expects:
         blocks.append(section(waits(found)))
     if found.finished:
-        blocks.append(section(wording.HOME_FINISHED))
+        blocks.append(finished(found.program_id))
     return [*blocks, _own_buttons(found)]
 
 

@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import home, running, wording
+from handlers.views.absence import finished
 from handlers.views.closing import end_own
 from handlers.views.kit import Message, actions, button, context, divider, section
 from handlers.views.text import clip, names, write
@@ -40,10 +41,9 @@ def _mine(found: Standing) -> list[Block]:
     lines += [home.farewell(over) for over in found.farewells]
     if found.expects:
         lines.append(home.waits(found))
-    if found.finished:
-        lines.append(wording.HOME_FINISHED)
     blocks: list[Block] = [
         section("\n".join(lines)),
+        *([finished(found.program_id)] if found.finished else []),
         *(block for pair in found.pairs[:PAIRS] for block in _pair(pair)),
     ]
     if found.pairs:

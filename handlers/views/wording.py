@@ -148,9 +148,9 @@ HOME_STEPS = {
 }
 HOME_WAITING = "*Waiting for you*"
 HOME_FINISHED = (
-    "Your time as a mentee is complete, and I look for nobody now. `/mentor join` changes that, if you would like "
-    "another mentor."
+    "Your time as a mentee is complete, and I look for nobody for you. Would you like another mentor?"
 )
+LOOK_AGAIN = "Look for another mentor"
 HOME_WAITS = {
     "check_in": "• Have you two met? Asked {at}.",
     "stay": "• How do you want to go on? Asked {at}.",
@@ -592,6 +592,10 @@ JOIN_NEXT_ROUND = (
     "Next, the owner runs a round of matching. You hear from me either way: who it is and why, "
     "or what would help."
 )
+JOIN_NEXT_FINISHED = (
+    "I still look for nobody for you, as your time as a mentee is complete. [Look for another mentor] on my Home tab "
+    "changes that."
+)
 JOIN_NEXT_MATCHED = "Your mentorship goes on as it is. What you changed counts from the next round on."
 JOIN_FOOT = "`/mentor join` changes your answers any time, `/mentor leave` takes you out."
 OUTSIDE = {
@@ -617,6 +621,10 @@ PAUSED = (
 )
 RESUMED = "*Welcome back to {program}.*\nYou're matched and asked again from today on."
 NOT_PAUSED = "You weren't paused in {program}, so nothing has changed."
+LOOKS_AGAIN = (
+    "*I look for another mentor for you in {program}.*\nYou are in the next round of matching, with the answers that "
+    "you gave; [Edit my answers] on my Home tab changes them. You hear from me either way."
+)
 LEAVE_TITLE = "Leave"
 LEAVE_SUBMIT = "Leave"
 LEAVE_CANCEL = "Stay"

@@ -1,5 +1,7 @@
 """The end of a mentorship."""
 
+import pytest
+
 from sandbox.channels import Channel
 from storage.models import Enrollment
 from tests.journeys.cast import card, told
@@ -117,3 +119,48 @@ async def test_either_ends_it_from_status_and_both_read_the_same_words_at_the_sa
     ]
     assert told[0].ts[:9] == told[1].ts[:9]
     assert "Ada" not in told[0].text
+
+
+async def test_who_has_finished_edits_without_being_looked_for_and_asks_for_another_by_a_button(
+    town: Town,
+) -> None:
+    await over(town)
+    grace = town.person("grace")
+    await grace.open_home()
+    await town.settle()
+    await grace.click("enrollment_join", in_home=True)
+    await grace.fill({"enrollment_goals": "Calmer incidents"})
+    assert (await grace.submit()).ok
+    assert "I still look for nobody for you" in str(grace.view)
+    await grace.close_view()
+    assert (await enrollment_of(town, "grace")).finished_at is not None
+    status = (await grace.command("/mentor", "status")).ephemeral[-1]
+    assert "I look for nobody for you" in says(status)
+    await grace.click("enrollment_look_again", message=status)
+    assert "I look for another mentor for you in Growing together" in str(grace.view)
+    found = await enrollment_of(town, "grace")
+    assert (found.finished_at, found.goals) == (None, "Calmer incidents")
+    await town.settle()
+    assert "enrollment_look_again" not in str(await grace.home())
+
+
+@pytest.mark.parametrize("first", ["leave", "join"])
+async def test_who_comes_back_as_a_mentee_or_becomes_one_anew_has_not_finished(town: Town, first: str) -> None:
+    await over(town)
+    grace = town.person("grace")
+    await grace.command("/mentor", first)
+    if first == "join":
+        await grace.fill({"enrollment_role": "mentor"})
+        await grace.fill({"enrollment_teaches": "Calm"})
+    assert (await grace.submit()).ok
+    await grace.close_view()
+    await grace.command("/mentor", "join")
+    await grace.fill({"enrollment_role": "mentee"})
+    await grace.fill({"enrollment_goals": "Calmer incidents"})
+    assert (await grace.submit()).ok
+    assert (await enrollment_of(town, "grace")).finished_at is None
+
+
+async def enrollment_of(town: Town, first: str) -> Enrollment:
+    found: list[Enrollment] = await rows(town, Enrollment)
+    return next(row for row in found if row.person_id == town.ids[first])
