@@ -3,17 +3,32 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
+
+from bot.mend import ToMend
 
 REFUSED = 2
 """The exit code when a setting, a token, a port or a file has to be mended first."""
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
+
+class Commands(TyperGroup):
+    """Where each command ends that finds something to mend first."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ToMend as problem:
+            _refuse(*str(problem).splitlines())
+
+
 app = typer.Typer(
+    cls=Commands,
     name="alongside",
     help="A Slack bot that runs a company's mentoring programs where people already work.",
     no_args_is_help=True,
@@ -69,14 +84,10 @@ def run(
 ) -> None:
     """Run the bot in your workspace, until SIGTERM or Ctrl-C."""
     from bot import logs, service
-    from bot.settings import SettingsError, load
+    from bot.settings import load
 
     logs.configure()
-    try:
-        code = asyncio.run(service.serve(load(), http=http))
-    except (SettingsError, service.CannotStart) as problem:
-        _refuse(*str(problem).splitlines())
-    raise typer.Exit(code)
+    raise typer.Exit(asyncio.run(service.serve(load(), http=http)))
 
 
 @app.command()
@@ -113,8 +124,6 @@ def demo(
     console = Console()
     try:
         asyncio.run(stage.run(console=console, empty=empty, serve=serve or console.is_terminal, port=port))
-    except stage.PortTaken as problem:
-        _refuse(str(problem))
     except KeyboardInterrupt:
         console.print("Stopped before the end.")
         raise typer.Exit(INTERRUPTED) from None
@@ -128,14 +137,10 @@ def import_people(
     """Read managers, departments, locations and levels from a CSV file: all of it, or nothing."""
     from bot import people as clerk
     from bot.logs import hush
-    from bot.service import CannotStart
-    from bot.settings import SettingsError, load
+    from bot.settings import load
 
     hush()
-    try:
-        report = asyncio.run(clerk.import_file(load(), file, dry_run=dry_run))
-    except (SettingsError, CannotStart) as problem:
-        _refuse(*str(problem).splitlines())
+    report = asyncio.run(clerk.import_file(load(), file, dry_run=dry_run))
     if report.problems:
         _refuse(
             *(f"line {problem.line}: {problem.text}" for problem in report.problems), "Nothing was changed."
@@ -146,31 +151,31 @@ def import_people(
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Copy the SQLite database into one file, also while the bot runs."""
-    from bot.settings import SettingsError, load
+    from bot.settings import load
     from storage import backup as copies
 
     try:
         size = copies.save(load().database, str(file))
-    except (SettingsError, copies.CannotCopy) as problem:
-        _refuse(*str(problem).splitlines())
+    except copies.CannotCopy as problem:
+        _refuse(str(problem))
     print(f"{file}: {size} bytes.")
 
 
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="A file that `alongside backup` wrote.")]) -> None:
     """Put a backup in the place of the SQLite database. Stop the bot first."""
-    from bot.settings import SettingsError, load
+    from bot.settings import load
     from storage import backup as copies
     from storage.alone import NotAlone
 
+    settings = load()
+    settings.prepare_data()
     try:
-        settings = load()
-        settings.prepare_data()
         copies.restore(settings.database, str(file))
     except NotAlone as problem:
         _refuse(f"Stop the bot first: {problem}.")
-    except (SettingsError, copies.CannotCopy) as problem:
-        _refuse(*str(problem).splitlines())
+    except copies.CannotCopy as problem:
+        _refuse(str(problem))
     print(f"{file} is the database now. Start the bot: it brings the tables up to date.")
 
 
@@ -186,15 +191,11 @@ def match(
     from rich.progress import Progress
 
     from bot.matchfile import match_file
-    from bot.matchpeople import FileError
 
     errors = Console(stderr=True)
-    try:
-        with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
-            task = bar.add_task("Matching", total=1.0)
-            summary = match_file(file, rules, out, progress=lambda done: bar.update(task, completed=done))
-    except FileError as problem:
-        _refuse(*problem.lines)
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task("Matching", total=1.0)
+        summary = match_file(file, rules, out, progress=lambda done: bar.update(task, completed=done))
     print(*summary.lines(), sep="\n")
 
 
@@ -205,12 +206,9 @@ def replay(
     ] = None,
 ) -> None:
     """Compute a round again from what was kept of it, and say whether the same pairs come out."""
-    from bot.replay import CannotReplay, replay
-    from bot.settings import SettingsError, load
+    from bot.replay import replay
+    from bot.settings import load
 
-    try:
-        outcome = replay(load().database, number)
-    except (SettingsError, CannotReplay) as problem:
-        _refuse(*str(problem).splitlines())
+    outcome = replay(load().database, number)
     print(*outcome.lines(), sep="\n")
     raise typer.Exit(bool(outcome.differences))

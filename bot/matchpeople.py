@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from bot.mend import ToMend
 from matching import Person
 
 ROLES = ("mentee", "mentor", "both")
@@ -21,7 +22,7 @@ _HOURS = re.compile(r"(\d{1,2}):?(\d{2})?\s*[-–]\s*(\d{1,2}):?(\d{2})?")
 _LEVEL = re.compile(r"(.+?)[\s:=]+([1-5])")
 
 
-class FileError(Exception):
+class FileError(ToMend):
     """A file that can't be read; ``lines`` says where, a line each."""
 
     def __init__(self, lines: list[str]) -> None:

@@ -1,11 +1,14 @@
 """`alongside people import`: a people file on its way into the database."""
 
+import asyncio
 from pathlib import Path
 
-from bot.app import Alongside
-from bot.service import CannotStart, identified, migrated
+from bot.client import web_client
+from bot.clock import SystemClock
+from bot.service import CannotStart, answered, migrated
 from bot.settings import Settings
 from program import roster
+from storage.unit import Store
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roster.Report:
@@ -14,18 +17,19 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roste
     text = _read(file)
     settings.prepare_data()
     await migrated(settings)
-    bot = Alongside(settings)
+    here = await answered(web_client(settings).auth_test(), "SLACK_BOT_TOKEN", settings)
+    store = Store(settings.database)
     try:
-        await identified(bot)
-        return await bot.desk.transact(
+        return await asyncio.to_thread(
+            store.transact,
             roster.import_people,
-            workspace_id=bot.workspace_id,
+            workspace_id=str(here["team_id"]),
             text=text,
             dry_run=dry_run,
-            now=bot.desk.now(),
+            now=SystemClock().now(),
         )
     finally:
-        await bot.stop()
+        store.close()
 
 
 def _read(file: Path) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.mend import ToMend
 from program import inputs, replays, retention
 from storage import migrate
 from storage.engine import CannotOpen
 from storage.unit import Store
 
 
-class CannotReplay(Exception):
+class CannotReplay(ToMend):
     """Why a round can't be computed again."""
 
 

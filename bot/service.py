@@ -5,9 +5,12 @@ import gc
 import logging
 import os
 import signal
+from collections.abc import Awaitable
+from typing import TypeVar
 
 from bot.app import Alongside
 from bot.clock import Clock, SystemClock
+from bot.mend import ToMend
 from bot.outcomes import FAILURES, classify
 from bot.settings import Settings
 from handlers.answers import word_of
@@ -17,12 +20,14 @@ from storage.engine import CannotOpen
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 WATCH_SECONDS = 5
 DEAF = 1
 """The exit code when Slack can't be heard any more: the supervisor starts the process again."""
 
 
-class CannotStart(Exception):
+class CannotStart(ToMend):
     """Why, one line for each reason."""
 
 
@@ -45,9 +50,10 @@ async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
     await migrated(settings)
     bot = Alongside(settings, clock)
     try:
-        await identified(bot)
-        if not http:
-            await _check_app_token(bot)
+        await answered(bot.identify(), "SLACK_BOT_TOKEN", settings)
+        if not http:  # the socket client would try a bad token for ever, so ask about it once
+            token = settings.slack_app_token.get_secret_value()
+            await answered(bot.client.apps_connections_open(app_token=token), "SLACK_APP_TOKEN", settings)
         stopped = _stop_signal()
         await _open_doors(bot, http=http)
         await _show_health(bot)
@@ -69,29 +75,17 @@ async def migrated(settings: Settings) -> None:
         raise CannotStart(f"The database can't be opened: {error} (DATABASE_URL)") from None
 
 
-async def identified(bot: Alongside) -> None:
-    """Ask Slack who we are."""
+async def answered(question: Awaitable[T], token: str, settings: Settings) -> T:
+    """Slack's answer. Raises CannotStart where it refuses the token of that name, or can't be reached."""
     try:
-        await bot.identify()
+        return await question
     except FAILURES as error:
-        raise _refused("SLACK_BOT_TOKEN", error, bot.settings) from None
-
-
-async def _check_app_token(bot: Alongside) -> None:
-    """The socket client would try a bad token for ever, so ask about it once."""
-    try:
-        await bot.client.apps_connections_open(app_token=bot.settings.slack_app_token.get_secret_value())
-    except FAILURES as error:
-        raise _refused("SLACK_APP_TOKEN", error, bot.settings) from None
-
-
-def _refused(token: str, error: Exception, settings: Settings) -> CannotStart:
-    if word := word_of(error):
-        return CannotStart(f"Slack refuses {token}: {word}")
-    where, why = settings.slack_api_url, classify(error).error
-    return CannotStart(
-        f"Slack can't be reached at {where}: {why} (check the network, HTTPS_PROXY and SLACK_API_URL)"
-    )
+        if word := word_of(error):
+            raise CannotStart(f"Slack refuses {token}: {word}") from None
+        where, why = settings.slack_api_url, classify(error).error
+        raise CannotStart(
+            f"Slack can't be reached at {where}: {why} (check the network, HTTPS_PROXY and SLACK_API_URL)"
+        ) from None
 
 
 async def _open_doors(bot: Alongside, *, http: bool) -> None:

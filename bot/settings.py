@@ -5,10 +5,11 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.mend import ToMend
 from bot.tiers import TIERS, read_tiers
 
 
-class SettingsError(Exception):
+class SettingsError(ToMend):
     """What is missing or malformed, one line a variable."""
 
 

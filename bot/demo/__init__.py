@@ -11,11 +11,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.demo.stage import BEGINS, DAYS, WORKSPACE, PortTaken, Stage, stage
+from bot.demo.stage import BEGINS, DAYS, WORKSPACE, Stage, stage
 from bot.demo.story import Story
 from bot.demo.teller import Teller
-
-__all__ = ["PortTaken", "run"]
 
 
 async def run(*, console: Console, empty: bool = False, serve: bool = False, port: int = 8642) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.app import Alongside
 from bot.demo.people import Employee, employees
 from bot.demo.telling import Telling
+from bot.mend import ToMend
 from bot.settings import load
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
@@ -22,7 +23,7 @@ SEED = 2026
 WORKSPACE = "Fernhill"
 
 
-class PortTaken(Exception):
+class PortTaken(ToMend):
     """Something else listens on the port that was asked for."""
 
 

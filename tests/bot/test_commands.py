@@ -124,6 +124,28 @@ def test_the_folder_and_its_file_are_made_for_their_owner_alone_and_what_is_ther
     assert (there / "alongside.db").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    "words", [["people", "import", "people.csv"], ["backup", "copy.db"], ["restore", "copy.db"], ["replay"]]
+)
+def test_every_command_says_in_one_line_what_to_mend(words: list[str]) -> None:
+    outcome = CliRunner().invoke(cli.app, words, env={**GOOD, "SLACK_API_URL": "slack"})
+    assert (outcome.exit_code, outcome.stderr) == (
+        2,
+        "SLACK_API_URL: must begin with http:// or https://\n",
+    )
+
+
+def test_a_demo_whose_port_is_taken_says_so_in_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        outcome = CliRunner().invoke(cli.app, ["demo", "--port", str(port)])
+    assert outcome.exit_code == 2
+    [line] = outcome.stderr.splitlines()
+    assert line.startswith(f"Port {port} can't be used (")
+
+
 def test_every_missing_setting_has_a_line_of_its_own() -> None:
     with pytest.raises(SettingsError) as raised:
         load(_env_file=None).need("slack_bot_token", "slack_app_token")
