@@ -145,7 +145,9 @@ async def test_who_has_finished_edits_without_being_looked_for_and_asks_for_anot
 
 
 @pytest.mark.parametrize("first", ["leave", "join"])
-async def test_who_comes_back_as_a_mentee_or_becomes_one_anew_has_not_finished(town: Town, first: str) -> None:
+async def test_who_comes_back_as_a_mentee_or_becomes_one_anew_has_not_finished(
+    town: Town, first: str
+) -> None:
     await over(town)
     grace = town.person("grace")
     await grace.command("/mentor", first)
