@@ -411,8 +411,8 @@ PRIVACY_TITLE = "What is kept about you"
 PRIVACY_WHO = (
     "*Your partner* sees your name, what you want to learn or can teach, the words and the working hours that you "
     "share, a department or place that you don't, and what you both do in your channel.\n"
-    "*The program's owners* see that you take part, whom you are matched with and why, whether check-ins are answered, "
-    "and what you send them yourself.\n"
+    "*The program's owners* see that you take part, whom you are matched with and why, with words from your answers, "
+    "whether check-ins are answered, and what you send them yourself.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."
 )
 PRIVACY_NEVER = (
@@ -505,7 +505,7 @@ JOIN_SECOND_INTRO = "*Step 2 of 2.*  You are in as a mentee already. This adds y
 JOIN_ROLES = {"mentee": "I'd like a mentor", "mentor": "I'd like to be a mentor", "both": "Both (two steps)"}
 JOIN_ROLE = "What would you like?"
 JOIN_GOALS = "What would you like to learn or change?"
-JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor will read it."
+JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor and the program's owners may read it."
 JOIN_GOALS_SAMPLE = "For example: running my first project with three teams, and saying no without a fight."
 JOIN_SKILLS_WANTED = "Skills to grow"
 JOIN_SKILLS_HINT = "Up to eight, with commas between them."
@@ -518,7 +518,7 @@ JOIN_LANGUAGES_HINT = "Leave it empty if any will do."
 JOIN_AVOID = "People you'd rather not be matched with"
 JOIN_AVOID_HINT = "Only you see this. Nobody is told, the program's owner neither."
 JOIN_TEACHES = "What can you help somebody with?"
-JOIN_TEACHES_HINT = "In your own words, up to 500 characters. Your mentee will read it."
+JOIN_TEACHES_HINT = "In your own words, up to 500 characters. Your mentees and the program's owners may read it."
 JOIN_TEACHES_SAMPLE = (
     "For example: growing from engineer to tech lead, and designing systems that can be changed."
 )

@@ -80,6 +80,17 @@ async def test_a_mentor_sees_a_mentors_fields(open_town: Town) -> None:
     assert found.drivers == ["people"]
 
 
+async def test_both_sides_read_who_may_read_what_they_write(open_town: Town) -> None:
+    ada = open_town.person("ada")
+    await ada.command("/mentor", "join")
+    assert "Your mentor and the program's owners may read it." in str(ada.view)
+    await ada.fill({"enrollment_role": "mentor"})
+    assert "Your mentees and the program's owners may read it." in str(ada.view)
+    await ada.close_view()
+    await ada.command("/mentor", "privacy")
+    assert "whom you are matched with and why, with words from your answers" in str(ada.view)
+
+
 async def test_somebody_who_is_both_gets_two_steps(open_town: Town) -> None:
     kofi = open_town.person("kofi")
     await kofi.command("/mentor", "join")
