@@ -88,11 +88,12 @@ def own_enrollment(session: Session, workspace_id: str, person_id: str, subject:
 
 
 def member(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
-    """The people of the mentorship `subject`."""
+    """The people of the mentorship `subject`, save whoever has left it."""
     found = session.get(Mentorship, subject) if subject is not None else None
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
-    if session.get(Member, (found.id, person_id)) is None:
+    there = session.get(Member, (found.id, person_id))
+    if there is None or there.left_at is not None:
         raise Refusal(No.NOT_MEMBER)
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 from sqlmodel import Session
 
 from program import pairs
-from program.mentorship import Invitation, open_channel, rename
+from program.mentorship import STEPS, Invitation, open_channel, rename, tell_step
 from program.notices import CHANNEL, POLICIES, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Member, Mentorship
-from storage.queries import mentorships
+from storage.models import Audit, Letter, Mentorship
+from storage.queries import letters, mentorships
 
 How = Literal["archived", "left", "deleted"]
 """How a channel is lost: archived by hand, the bot taken out of it, or deleted."""
@@ -120,8 +120,19 @@ def found(session: Session, *, workspace_id: str, channel_id: str, now: datetime
     mentorship.lost_channel_id = None
     session.add(mentorship)
     session.flush()
+    _resume_opening(session, mentorship, now)
     _log(session, mentorship, what="channel_found", now=now)
     _redraw(session, mentorship, now)
+
+
+def _resume_opening(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """A step that came while the channel was away found nothing to do, and was dropped: it is told anew."""
+    if mentorship.state != "opening":
+        return
+    last = letters.newest(session, mentorship_id=mentorship.id, kinds=STEPS)
+    if last is not None and last.state == "dropped":
+        about = f"{mentorship.channel_id}:{now.isoformat()}"
+        tell_step(session, mentorship, Notice(last.kind), about, now)
 
 
 def renamed(session: Session, *, workspace_id: str, channel_id: str, name: str) -> None:
@@ -171,9 +182,6 @@ def come_back(
 ) -> None:
     """Invite somebody into their channel again."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
-    member = session.get(Member, (mentorship.id, person_id))
-    if member is None or member.left_at is not None:
-        raise Refusal(No.NOT_MEMBER)
     if mentorship.channel_id is None:
         raise Refusal(No.CHANNEL_FINE)
     tell(

@@ -22,8 +22,6 @@ def decline(
     """End the pair, with the words that every ending has."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     members = mentorships.members(session, mentorship_id=mentorship.id)
-    if person_id not in [member.person_id for member in members]:
-        raise Refusal(No.NOT_MEMBER)
     if now > mentorship.matched_at + MAY_DECLINE:
         raise Refusal(No.DECLINE_LATE)
     end(session, mentorship=mentorship, why=Ending.DECLINED, now=now)

@@ -11,7 +11,6 @@ from program.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.mentorship import Pin, Someone, everybody, pin
 from program.notices import Notice, redraw, redraw_home
 from program.receipts import Word, words
-from program.refusals import No, Refusal
 from storage.models import Audit, Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes
 from storage.queries import programs as ask
@@ -127,9 +126,7 @@ def agree(
 ) -> None:
     """Somebody agrees to the charter. Agreeing twice is agreeing once."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
-    member = session.get(Member, (mentorship.id, person_id))
-    if member is None or member.left_at is not None:
-        raise Refusal(No.NOT_MEMBER)
+    member = session.get_one(Member, (mentorship.id, person_id))
     if member.agreed_version == CHARTER_VERSION:
         return
     member.agreed_at = now

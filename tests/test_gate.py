@@ -16,12 +16,13 @@ from handlers import ROUTES
 from handlers.counter import Request, Route
 from program import access
 from program.inbox import Once
-from program.refusals import Refusal
+from program.refusals import No, Refusal
 from sandbox import Clock
 from storage.models import (
     Concern,
     Enrollment,
     Letter,
+    Member,
     Mentorship,
     Outcome,
     Owner,
@@ -280,6 +281,26 @@ def test_the_same_rule_lets_its_own_people_in(world: Store, rule: access.Rule) -
             rule(session, OURS, who_may(rule), found.id)
 
     world.read(check)
+
+
+@pytest.mark.parametrize("rule", [access.member, access.member_of_touchpoint, access.member_of_outcome])
+def test_whoever_has_left_a_pair_acts_on_nothing_of_it_any_more(world: Store, rule: access.Rule) -> None:
+    def leave(session: Session) -> None:
+        for there in session.exec(
+            select(Member).where(Member.workspace_id == OURS, Member.person_id == BOTH)
+        ):
+            there.left_at = MONDAY
+
+    def ask(session: Session) -> list[No]:
+        refused = []
+        for found in objects_of(session, rule, OURS):
+            with pytest.raises(Refusal) as said_no:
+                rule(session, OURS, BOTH, found.id)
+            refused.append(said_no.value.why)
+        return refused
+
+    world.transact(leave)
+    assert set(world.read(ask)) == {No.NOT_MEMBER}
 
 
 def who_may(rule: access.Rule) -> str:
