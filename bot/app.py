@@ -124,8 +124,8 @@ class Alongside:
         await self.sockets.connect()
         await self._greet()
 
-    async def listen(self, port: int, *, host: str = "0.0.0.0") -> int:
-        """Take requests over HTTP. Returns the port; raises OSError when it is taken."""
+    async def listen(self, port: int, *, host: str) -> int:
+        """Take requests over HTTP. Returns the port; raises OSError when it can't."""
         self._http = Http(self.bolt, self.metrics, host=host, port=port)
         taken = await self._http.start()
         await self._greet()

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics` on a port of this machine, for whoever watches the process."""
+"""`/healthz`, `/readyz` and `/metrics` on a port of their own, for whoever watches the process."""
 
 import logging
 from datetime import datetime, timedelta
@@ -13,7 +13,6 @@ from storage import outbox
 
 log = logging.getLogger(__name__)
 
-HOST = "127.0.0.1"
 SILENT = timedelta(seconds=30)
 """Without a sign of life on any socket for so long, this replica isn't ready."""
 WAITING = ("ready", "sending", "unknown", "rejected")
@@ -32,10 +31,10 @@ class Health:
         app.router.add_get("/metrics", self._figures)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 
-    async def start(self, port: int) -> int:
-        """Listen. Returns the port; raises OSError when it is taken."""
+    async def start(self, host: str, port: int) -> int:
+        """Listen. Returns the port; raises OSError when it can't."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, HOST, port).start()
+        await web.TCPSite(self._runner, host, port).start()
         taken: int = self._runner.addresses[0][1]
         return taken
 

@@ -14,7 +14,7 @@ BIGGEST_BODY = 2 * 1024 * 1024
 class Http:
     """A listening server; `port` 0 lets the system choose one."""
 
-    def __init__(self, bolt: AsyncApp, metrics: Metrics, *, host: str = "0.0.0.0", port: int) -> None:
+    def __init__(self, bolt: AsyncApp, metrics: Metrics, *, host: str, port: int) -> None:
         self._bolt = bolt
         self._metrics = metrics
         self._host = host
@@ -25,7 +25,7 @@ class Http:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
 
     async def start(self) -> int:
-        """Listen. Returns the port; raises OSError when it is taken."""
+        """Listen. Returns the port; raises OSError when it can't."""
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
         try:

@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+import socket
 from collections.abc import Awaitable
 from typing import TypeVar
 
@@ -92,25 +93,27 @@ async def _open_doors(bot: Alongside, *, http: bool) -> None:
     if not http:
         await bot.connect()
         return
+    host, port = bot.settings.http_host, bot.settings.port
     try:
-        port = await bot.listen(bot.settings.port)
+        port = await bot.listen(port, host=host)
     except OSError as error:
-        raise CannotStart(
-            f"Port {bot.settings.port} can't be used: {os.strerror(error.errno or 0)} (PORT)"
-        ) from None
+        raise CannotStart(f"{_cannot_listen(host, port, error)} (HTTP_HOST, PORT)") from None
     log.info("listening on port %s", port)
 
 
 async def _show_health(bot: Alongside) -> None:
-    port = bot.settings.metrics_port
+    host, port = bot.settings.metrics_host, bot.settings.metrics_port
     if not port:
         return
     try:
-        await bot.health.start(port)
+        await bot.health.start(host, port)
     except OSError as error:
-        raise CannotStart(
-            f"Port {port} can't be used: {os.strerror(error.errno or 0)} (METRICS_PORT)"
-        ) from None
+        raise CannotStart(f"{_cannot_listen(host, port, error)} (METRICS_HOST, METRICS_PORT)") from None
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> str:
+    unknown = isinstance(error, socket.gaierror)  # numbered otherwise than the system's errors
+    return f"{host}:{port} can't be used: {error.strerror if unknown else os.strerror(error.errno or 0)}"
 
 
 def settle_in() -> None:

@@ -24,7 +24,9 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     slack_tiers: str = ""
     database_url: str = ""
+    http_host: str = "0.0.0.0"
     port: int = Field(default=3000, ge=0, le=65535)
+    metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=0, ge=0, le=65535)
     alongside_admins: str = ""
     alongside_data: Path = Path("data")

@@ -1,6 +1,8 @@
 """What the commands say when something has to be mended first, and what the doctor finds."""
 
+import errno
 import logging
+import os
 import socket
 from collections.abc import AsyncIterator
 from functools import partial
@@ -21,6 +23,9 @@ from storage import migrate
 from storage.unit import Store
 from tests.bot.portal import PAGES, portal
 
+NOT_OURS = "192.0.2.1"
+"""An address for examples, which no machine has."""
+UNASSIGNED = os.strerror(errno.EADDRNOTAVAIL)
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
 
@@ -199,7 +204,25 @@ async def test_a_taken_port_ends_the_start(place: Place) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(CannotStart) as raised:
             await service.serve(place.settings(port=port), http=True)
-    assert str(raised.value) == f"Port {port} can't be used: Address already in use (PORT)"
+    assert str(raised.value) == f"0.0.0.0:{port} can't be used: Address already in use (HTTP_HOST, PORT)"
+
+
+@pytest.mark.parametrize(
+    ("instead", "complaint"),
+    [
+        ({"http_host": NOT_OURS}, f"{NOT_OURS}:0 can't be used: {UNASSIGNED} (HTTP_HOST, PORT)"),
+        (
+            {"metrics_host": NOT_OURS, "metrics_port": 9},
+            f"{NOT_OURS}:9 can't be used: {UNASSIGNED} (METRICS_HOST, METRICS_PORT)",
+        ),
+    ],
+)
+async def test_an_address_of_another_machine_ends_the_start(
+    place: Place, instead: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(CannotStart) as raised:
+        await service.serve(place.settings(port=0, **instead), http=True)
+    assert str(raised.value) == complaint
 
 
 async def test_the_doctor_finds_nothing_where_nothing_is_wrong(place: Place) -> None:

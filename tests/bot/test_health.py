@@ -14,7 +14,7 @@ POST = "chat.postMessage"
 
 @pytest.fixture
 async def watcher(office: Office) -> AsyncIterator[aiohttp.ClientSession]:
-    port = await office.bot.health.start(0)
+    port = await office.bot.health.start("127.0.0.1", 0)
     async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
         yield session
 

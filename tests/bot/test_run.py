@@ -144,6 +144,20 @@ async def test_over_http_it_answers_slack_alone_and_ends_when_told(machine: Mach
     assert "secret" not in logged + more
 
 
+async def test_it_listens_where_it_is_told_and_nowhere_else(machine: Machine) -> None:
+    """As in a container, whose 127.0.0.1 nobody outside reaches."""
+    told, other = "127.0.0.2", "127.0.0.1"
+    port, watched = str(free_port()), str(free_port())
+    where = {"HTTP_HOST": told, "PORT": port, "METRICS_HOST": told, "METRICS_PORT": watched}
+    await machine.until_at_work(await machine.start("run", "--http", SLACK_APP_TOKEN="", **where))
+    async with aiohttp.ClientSession() as outside:
+        for url in (f"http://%s:{port}/healthz", f"http://%s:{watched}/readyz"):
+            async with outside.get(url % told) as answer:
+                assert answer.status == 200
+            with pytest.raises(aiohttp.ClientConnectorError):
+                await outside.get(url % other)
+
+
 async def test_what_was_promised_before_the_end_goes_out_after_the_next_start(machine: Machine) -> None:
     """Home is drawn by a letter; the first life can't deliver it, the second one does."""
     machine.workspace.trouble.add("views.publish", "error", error="service_unavailable", times=1_000)
