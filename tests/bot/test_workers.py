@@ -3,8 +3,8 @@
 import asyncio
 import csv
 import os
-import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -100,11 +100,14 @@ async def test_work_that_comes_after_closing_is_interrupted(workers: Workers) ->
         await workers.compute(range, 1)
 
 
-async def test_closing_does_not_wait_for_long_work() -> None:
+async def test_closing_does_not_wait_for_long_work(tmp_path: Path) -> None:
     workers = Workers()
-    await workers.compute(range, 1)
-    long = asyncio.create_task(workers.compute(map, time.sleep, [60]))
-    await asyncio.sleep(0.1)
+    begun = tmp_path / "begun"
+    work = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(60)"
+    long = asyncio.create_task(workers.compute(map, exec, [work]))
+    async with asyncio.timeout(30):
+        while not begun.exists():  # noqa: ASYNC110  another process makes it
+            await asyncio.sleep(0.01)
     async with asyncio.timeout(10):
         workers.close()
         with pytest.raises(Interrupted):
