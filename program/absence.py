@@ -14,8 +14,8 @@ from program.participation import log, taking_part
 from program.people import meet
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Member, Touchpoint
-from storage.queries import mentorships
+from storage.models import Enrollment, Member, Touchpoint
+from storage.queries import mentorships, touchpoints
 from storage.queries import programs as ask
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -93,7 +93,8 @@ def pause(
     program, enrollment = taking_part(session, workspace_id, program_id, person_id)
     enrollment.state = "paused"
     enrollment.paused_until = until
-    plan(
+    _strike_return(session, enrollment)
+    coming_back = plan(
         session,
         Moment.RESUME,
         program=program,
@@ -101,6 +102,7 @@ def pause(
         due=until,
         person_id=person_id,
     )
+    coming_back.state = "planned"
     log(session, enrollment, what="paused", now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     return Paused(program.name, until)
@@ -115,9 +117,19 @@ def resume(
         return Resumed(program.name, was_paused=False)
     enrollment.state = "active"
     enrollment.paused_until = None
+    _strike_return(session, enrollment)
     log(session, enrollment, what="resumed", now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     return Resumed(program.name, was_paused=True)
+
+
+def _strike_return(session: Session, enrollment: Enrollment) -> None:
+    """The end of an earlier pause is not waited for any more."""
+    for moment in touchpoints.planned_of_program(
+        session, program_id=enrollment.program_id, kind=Moment.RESUME.value
+    ):
+        if moment.person_id == enrollment.person_id:
+            moment.state = "lapsed"
 
 
 def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:

@@ -115,12 +115,25 @@ def as_json(shown: Kept) -> View:
 
     What can't be seen or sent is written as JSON writes it, so that it says exactly what is kept.
     """
-    whole = json.dumps(asdict(shown), indent=1, ensure_ascii=False, default=str)
-    text = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)
-    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    told = {wording.PRIVACY_KEYS.get(name, name): value for name, value in asdict(shown).items()}
+    whole = json.dumps(told, indent=1, ensure_ascii=False, default=str)
+    pieces = _pieces(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole))
     sizes = accumulate(len(piece.encode()) for piece in pieces)
     fits = sum(size <= MOST for size in sizes)
     blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
     if len(pieces) > min(fits, PIECES):
         blocks.append(context(wording.PRIVACY_JSON_CUT))
     return View(title=wording.PRIVACY_JSON_TITLE, callback_id="privacy_json", blocks=blocks)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at the ends of lines, so that what is copied piece by piece is JSON still; torn is only a line too long."""
+    pieces = [""]
+    for line in text.split("\n"):
+        for start in range(0, len(line), PIECE):
+            part = line[start : start + PIECE]
+            if len(pieces[-1]) + len(part) < PIECE:
+                pieces[-1] = f"{pieces[-1]}\n{part}".removeprefix("\n")
+            else:
+                pieces.append(part)
+    return pieces

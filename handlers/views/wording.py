@@ -472,6 +472,18 @@ PRIVACY_ERASED_NEXT = (
 FORMER = "somebody who has left"
 PRIVACY_JSON_TITLE = "Your data"
 PRIVACY_JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
+PRIVACY_KEYS = {
+    "parts": "programs",
+    "together": "mentorships",
+    "taps": "check_ins_answered",
+    "requests": "requests_to_owners",
+    "letters": "messages_to_you",
+    "deeds": "changes_by_you",
+    "means": "program_meant_by_the_command",
+    "places": "groups_and_channels",
+    "runs": "programs_run",
+    "waits": "rounds_without_a_match",
+}
 PRIVACY_JSON_CUT = "The rest does not fit into a window. Whoever runs this app can give you all of it."
 HELP_PRIVACY = "what is kept about you, and who sees it"
 
@@ -518,7 +530,9 @@ JOIN_LANGUAGES_HINT = "Leave it empty if any will do."
 JOIN_AVOID = "People you'd rather not be matched with"
 JOIN_AVOID_HINT = "Only you see this. Nobody is told, the program's owner neither."
 JOIN_TEACHES = "What can you help somebody with?"
-JOIN_TEACHES_HINT = "In your own words, up to 500 characters. Your mentees and the program's owners may read it."
+JOIN_TEACHES_HINT = (
+    "In your own words, up to 500 characters. Your mentees and the program's owners may read it."
+)
 JOIN_TEACHES_SAMPLE = (
     "For example: growing from engineer to tech lead, and designing systems that can be changed."
 )

@@ -47,8 +47,8 @@ async def test_all_of_it_comes_as_json(town: Town) -> None:
     text = "".join(block["text"]["text"] for block in grace.view["blocks"][1:])
     kept = json.loads(text)
     assert kept["name"] == "Grace Osei"
-    assert kept["together"][0]["partners"] == ["Ada Park"]
-    assert kept["parts"][0]["program"] == "Growing together"
+    assert kept["mentorships"][0]["partners"] == ["Ada Park"]
+    assert kept["programs"][0]["program"] == "Growing together"
 
 
 async def test_nothing_of_the_partners_is_in_it(town: Town) -> None:

@@ -1,14 +1,17 @@
 """What is kept about a person, for that person alone."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, select
 
 from handlers.views.privacy import as_json
-from program.kept import Kept
+from handlers.views.wording import PRIVACY_KEYS
+from program import absence
+from program.kept import Kept, Sent
 from program.privacy import everything
 from program.touchpoints import Moment, plan
 from storage import personal
@@ -243,6 +246,33 @@ def test_all_of_it_can_be_copied_out_of_the_modal(store: Store) -> None:
         kept = everything(session, workspace_id=WORKSPACE, person_id=GRACE)
         view = as_json(kept).args()
         text = "".join(block["text"]["text"] for block in view["blocks"][1:])
-        assert json.loads(text) == json.loads(json.dumps(asdict(kept), default=str))
+        told = {PRIVACY_KEYS.get(name, name): value for name, value in asdict(kept).items()}
+        assert json.loads(text) == json.loads(json.dumps(told, default=str))
+
+    store.transact(check)
+
+
+def test_what_is_copied_piece_by_piece_is_json_still(store: Store) -> None:
+    kept = replace(
+        kept_about(store, "UGRACE"),
+        letters=tuple(Sent(f"check_in_{number}", MONDAY) for number in range(200)),
+    )
+    pieces = [block["text"]["text"] for block in as_json(kept).args()["blocks"][1:]]
+    assert len(pieces) > 3
+    assert len(json.loads("\n".join(pieces))["messages_to_you"]) == 200
+
+
+def test_a_pause_that_ended_early_is_not_planned_any_more_and_the_next_one_is(store: Store) -> None:
+    who: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": 1, "person_id": "UGRACE", "now": MONDAY}
+
+    def check(session: Session) -> None:
+        a_pair(session, a_program(session))
+        two_weeks = MONDAY + timedelta(14)
+        for until in (two_weeks, MONDAY + timedelta(7), two_weeks):
+            absence.pause(session, until=until, **who)
+            shown = everything(session, workspace_id=WORKSPACE, person_id="UGRACE")
+            assert [(one.kind, one.at) for one in shown.planned] == [("resume", until)]
+        absence.resume(session, **who)
+        assert not everything(session, workspace_id=WORKSPACE, person_id="UGRACE").planned
 
     store.transact(check)
