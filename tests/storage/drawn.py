@@ -15,7 +15,7 @@ from storage import models
 from storage.personal import PERSONAL, Kind
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PEOPLE = ("UADA", "UGRACE", "UKOFI")
+PEOPLE = ("UADA", "UGRACE", "UKOFI", "UMEI")
 KINDS = ("check_in", "survey")
 PLACES = ("S1", "S2")
 ROWS = 20
@@ -34,7 +34,7 @@ POOLS: dict[str, tuple[Any, ...]] = {
 }
 """What stands in a column of this name."""
 BY_TYPE: dict[type, tuple[Any, ...]] = {
-    bool: (True, False),
+    bool: (True, False, False),
     int: (0, 1, 2),
     float: (0.0, 0.5, 1.0),
     str: WORDS,
@@ -97,7 +97,7 @@ def _free(draw: Random, column: Column[Any], number: int, key: str) -> Any:
     if name in ("channel_id", "lost_channel_id"):
         return CHANNELS[number]
     if name in ("key", "dedupe_key", "channel_name", "event_id"):
-        return f"{key}:{draw.choice(PEOPLE)}"
+        return f"{key}:{PEOPLE[number % len(PEOPLE)]}"
     if PERSONAL.get(table, {}).get(name) in (Kind.OWN, Kind.ID):
         return draw.choice((*PEOPLE, "channel") if name == "recipient" else PEOPLE)
     expected: Any = MODELS[table].model_fields[name].annotation

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
@@ -11,10 +11,12 @@ from typing import Any, get_args, get_origin
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Row
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
-from storage import personal, queries
-from storage.models import Program
+from storage import outbox, personal, queries
+from storage.models import Letter, Program
+from storage.queries import calls
+from storage.unit import Store
 from tests.storage.drawn import BY_TYPE, CHANNELS, HELD, KINDS, PEOPLE, PLACES, WORDS, Rows, fill
 from tests.stores import QuickStore
 
@@ -44,7 +46,7 @@ ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "place_id": PLACES,
     "lanes": WORDS,
     "held": (HELD,),
-    "key": (f"{OURS}:0:UADA", f"{OURS}:1:UADA"),
+    "key": (f"{OURS}:0:UADA", f"{OURS}:1:UGRACE"),
     "most": (1, 50),
     "limit": (1, 50),
     "least": (1, 2),
@@ -107,15 +109,15 @@ def drawn_facts(draw: Random, question: Question, ours: Rows) -> dict[str, Any]:
 
 
 def drawn_calls(session: Session, draw: Random, ours: Rows) -> list[Call]:
-    calls = [
+    drawn = [
         (name, question, drawn_facts(draw, question, ours))
         for name, question in SCOPED.items()
         for _ in range(TRIES)
     ]
-    for _, _, facts in calls:
+    for _, _, facts in drawn:
         if "program" in facts:
             facts["program"] = session.get_one(Program, facts["program"])
-    return calls
+    return drawn
 
 
 def told(answer: Any) -> Any:
@@ -145,10 +147,10 @@ def rows_of(session: Session, workspace_id: str) -> dict[str, list[Any]]:
     }
 
 
-def play(session: Session, calls: list[Call]) -> tuple[list[Any], dict[str, dict[str, list[Any]]]]:
+def play(session: Session, asked: list[Call]) -> tuple[list[Any], dict[str, dict[str, list[Any]]]]:
     """What is answered to all that, and which rows each workspace has afterwards. Then it's undone."""
     point = session.begin_nested()
-    answers = [told(question(session, **facts)) for _, question, facts in calls]
+    answers = [told(question(session, **facts)) for _, question, facts in asked]
     left = {workspace: rows_of(session, workspace) for workspace in FIRST_ID}
     point.rollback()
     session.expire_all()
@@ -175,13 +177,13 @@ def test_questions_about_one_workspace_know_nothing_of_another_and_leave_it_alon
     def check(session: Session, seed: int) -> None:
         whole = session.begin_nested()
         draw = Random(seed)
-        calls = drawn_calls(session, draw, fill(session, OURS, draw=draw, first_id=FIRST_ID[OURS]))
-        alone, ours_alone = play(session, calls)
+        asked = drawn_calls(session, draw, fill(session, OURS, draw=draw, first_id=FIRST_ID[OURS]))
+        alone, ours_alone = play(session, asked)
         for workspace in sorted({*FIRST_ID} - {OURS}):
             fill(session, workspace, draw=draw, first_id=FIRST_ID[workspace])
         before = {workspace: rows_of(session, workspace) for workspace in FIRST_ID}
-        beside, after = play(session, calls)
-        for (name, _, facts), told_alone, told_beside in zip(calls, alone, beside, strict=True):
+        beside, after = play(session, asked)
+        for (name, _, facts), told_alone, told_beside in zip(asked, alone, beside, strict=True):
             assert told_beside == told_alone, f"{name} {facts}"
             if told_alone:
                 answered.add(name)
@@ -200,3 +202,25 @@ def test_no_question_is_about_somebody_without_a_word_of_where() -> None:
     of_slack = {"person_id", "for_person_id", "ids", "people", "to", "channel_id", "place_id"}
     for name in questions().keys() - SCOPED.keys():
         assert not of_slack & set(inspect.signature(questions()[name]).parameters), name
+
+
+def test_a_sort_that_rests_in_one_workspace_is_claimed_in_another(store: Store) -> None:
+    """The pace asks about all letters at once: who rests where is joined, and next due is too."""
+    moment, tomorrow = BY_TYPE[datetime][0], BY_TYPE[datetime][0] + timedelta(1)
+
+    def check(session: Session) -> None:
+        for workspace in FIRST_ID:
+            facts: dict[str, Any] = {"workspace_id": workspace, "kind": "survey", "recipient": "UADA"}
+            times = dict.fromkeys(("created_at", "planned_at", "due_at"), moment)
+            outbox.enqueue(session, Letter(dedupe_key=workspace, **facts, **times))
+            calls.rest(
+                session, workspace_id=workspace, sorts=["check_in"], until=tomorrow, bulk_until=tomorrow
+            )
+        calls.rest(session, workspace_id=OURS, sorts=["survey"], until=tomorrow, bulk_until=tomorrow)
+        assert [one.workspace_id for one in outbox.claim(session, now=moment, limit=9)] == ["T1", "T3"]
+        for theirs in session.exec(select(Letter).where(Letter.workspace_id != OURS)).all():
+            theirs.state = "done"
+        calls.rest(session, workspace_id="T1", sorts=["survey"], until=moment, bulk_until=moment)
+        assert outbox.next_due(session) == tomorrow
+
+    store.transact(check)
