@@ -240,12 +240,15 @@ class Proposal(SQLModel, table=True):
 class Waiting(SQLModel, table=True):
     """Somebody whom a round could not match, why, and what would change it."""
 
-    __table_args__ = (UniqueConstraint("round_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "person_id"),
+        Index("ix_waiting_person", "program_id", "person_id", "round_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str
     program_id: int = Field(foreign_key="program.id")
-    round_id: int = Field(index=True, foreign_key="round.id")
+    round_id: int = Field(foreign_key="round.id")
     person_id: str
     reason: str
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -106,14 +106,15 @@ def members(session: Session, *, program_id: int | None) -> Sequence[tuple[int, 
 
 def last_reasons(session: Session, *, program_id: int | None, person_id: str | None = None) -> dict[str, str]:
     """Why the newest published round that looked at somebody could not match them, by person: of one, or of all."""
-    found = (
-        select(Waiting.person_id, Waiting.reason)
-        .join(Round, col(Round.id) == col(Waiting.round_id))
-        .where(Waiting.program_id == program_id, Round.state == "published")
-        .order_by(col(Waiting.id))
+    published = select(Round.id).where(Round.program_id == program_id, Round.state == "published")
+    newest = (
+        select(func.max(Waiting.id))
+        .where(Waiting.program_id == program_id, col(Waiting.round_id).in_(published))
+        .group_by(Waiting.person_id)
     )
     if person_id is not None:
-        found = found.where(Waiting.person_id == person_id)
+        newest = newest.where(Waiting.person_id == person_id)
+    found = select(Waiting.person_id, Waiting.reason).where(col(Waiting.id).in_(newest))
     return dict(session.exec(found).all())
 
 

@@ -3,11 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, String, cast, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.models import (
     Enrollment,
+    Member,
     Mentorship,
     Outcome,
     Person,
@@ -16,7 +30,9 @@ from storage.models import (
     Round,
     RoundInput,
     Touchpoint,
+    Waiting,
 )
+from storage.queries.mentorships import LIVE
 
 AT_ONCE = 5
 """So many people go at once: each is taken out of every table."""
@@ -25,9 +41,9 @@ LISTS = ("skills_wanted", "learns_by", "skills_offered", "guides_by", "drivers",
 
 
 def forget_proposals(session: Session, *, before: datetime) -> int:
-    """What old rounds were computed from, drafts of those that were set aside, and the words in all others.
+    """What old rounds were computed from, drafts of those set aside, the words in all others, and why people waited.
 
-    That a pair was turned down stays.
+    That a pair was turned down stays, and so does the newest reason of whoever still waits.
     """
     settled = select(col(Round.id)).where(
         col(Round.state).in_(("published", "discarded")), col(Round.asked_at) < before
@@ -35,7 +51,43 @@ def forget_proposals(session: Session, *, before: datetime) -> int:
     old = col(Proposal.round_id).in_(settled)
     drafts = session.execute(delete(Proposal).where(old, col(Proposal.state).in_(("proposed", "approved"))))
     inputs = session.execute(delete(RoundInput).where(col(RoundInput.round_id).in_(settled)))
-    return _rows(drafts) + _rows(inputs) + _forget_receipts(session, Proposal, old)
+    waiting = session.execute(
+        delete(Waiting).where(
+            col(Waiting.round_id).in_(settled),
+            or_(col(Waiting.id).not_in(_newest_reasons()), ~_still_waits()),
+        )
+    )
+    return _rows(drafts) + _rows(inputs) + _rows(waiting) + _forget_receipts(session, Proposal, old)
+
+
+def _newest_reasons() -> Select[int | None]:
+    reason = aliased(Waiting)
+    return (
+        select(func.max(reason.id))
+        .join(Round, col(Round.id) == col(reason.round_id))
+        .where(col(Round.state) == "published")
+        .group_by(col(reason.program_id), col(reason.person_id))
+    )
+
+
+def _still_waits() -> ColumnElement[bool]:
+    """Whether who is waiting by this row is a mentee without a mentor even now."""
+    taught = exists().where(
+        col(Member.program_id) == col(Waiting.program_id),
+        col(Member.person_id) == col(Waiting.person_id),
+        col(Member.role) == "mentee",
+        col(Member.left_at).is_(None),
+        col(Member.mentorship_id) == col(Mentorship.id),
+        col(Mentorship.state).in_(LIVE),
+    )
+    learns = exists().where(
+        col(Enrollment.program_id) == col(Waiting.program_id),
+        col(Enrollment.person_id) == col(Waiting.person_id),
+        col(Enrollment.state) != "left",
+        col(Enrollment.mentee).is_(True),
+        col(Enrollment.finished_at).is_(None),
+    )
+    return learns & ~taught
 
 
 def forget_pairs(session: Session, *, survey: str, before: datetime) -> int:

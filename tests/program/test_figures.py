@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from program.figures import Figures, Share, figures
+from handlers.views import running
+from program.figures import Figures, Share, figures, why_waits
 from program.touchpoints import Moment, plan
-from storage.models import Enrollment, Mentorship, Program, Reply, Round, Waiting
+from storage.models import Enrollment, Mentorship, Program, Reply, Round, RoundState, Waiting
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
 
@@ -57,12 +58,12 @@ def survey(session: Session, program: Program, pair: Mentorship, people: int, no
     session.flush()
 
 
-def looked_at(session: Session, program: Program, **reasons: str) -> None:
-    """A published round that could not match these people."""
+def looked_at(session: Session, program: Program, *, state: RoundState = "published", **reasons: str) -> None:
+    """A round, published if not told otherwise, that could not match these people."""
     done = Round(
         workspace_id=WORKSPACE,
         program_id=program.id or 0,
-        state="published",
+        state=state,
         asked_by="UOLGA",
         asked_at=MONDAY,
         published_at=MONDAY,
@@ -120,6 +121,22 @@ def test_a_deactivated_person_is_not_ready_and_does_not_wait(store: Store) -> No
     assert [reason.names for reason in found.waiting] == [("Mei Tanaka", "Ravi Costa")]
 
 
+def test_whoever_has_finished_is_not_ready_unless_they_mentor_or_are_in_a_pair_again(store: Store) -> None:
+    def ask(session: Session) -> Figures:
+        program = a_program(session)
+        a_pair(session, program)
+        session.exec(select(Enrollment).where(Enrollment.person_id == "UGRACE")).one().finished_at = MONDAY
+        enroll(session, program, "UMEI", "Mei Tanaka", finished_at=MONDAY)
+        enroll(session, program, "URAVI", "Ravi Costa", finished_at=MONDAY, mentor=True)
+        enroll(session, program, "UKOFI", "Kofi Lund")
+        return figures(session, program=program, now=TUESDAY)
+
+    found = store.transact(ask)
+    assert (found.ready, found.finished) == (Share(4, 5), 1)
+    assert [reason.names for reason in found.waiting] == [("Kofi Lund",)]
+    assert "*4 of 5 ready*\nneither paused nor gone; have completed it: 1" in running.figures(found)
+
+
 def test_a_pair_counts_as_met_only_within_thirty_days_of_its_start(store: Store) -> None:
     def ask(session: Session) -> Figures:
         program = a_program(session)
@@ -170,6 +187,19 @@ def test_people_wait_for_the_reason_that_the_newest_published_round_gave(store: 
         ("capacity", ("Mei Tanaka", "Ravi Costa")),
         ("joined_since", ("Kofi Lund",)),
     ]
+
+
+def test_what_a_round_said_that_nobody_published_is_no_reason(store: Store) -> None:
+    def ask(session: Session) -> tuple[Figures, str]:
+        program = a_program(session)
+        enroll(session, program, "UMEI", "Mei Tanaka")
+        looked_at(session, program, UMEI="language")
+        looked_at(session, program, state="discarded", UMEI="capacity")
+        asked = figures(session, program=program, now=TUESDAY)
+        return asked, why_waits(session, program=program, person_id="UMEI")
+
+    found, hers = store.transact(ask)
+    assert [reason.code for reason in found.waiting] == [hers] == ["language"]
 
 
 def test_nobody_reads_that_somebody_is_avoided_or_was_paired_before(store: Store) -> None:

@@ -3,7 +3,7 @@
 import ast
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from storage.models import (
     Audit,
     Concern,
     Enrollment,
+    EnrollmentState,
     Invitation,
     Letter,
     LetterState,
@@ -30,7 +31,9 @@ from storage.models import (
     Reply,
     Round,
     RoundInput,
+    RoundState,
     Touchpoint,
+    Waiting,
 )
 from storage.queries import past
 from storage.unit import Store
@@ -268,6 +271,39 @@ def test_old_proposals_lose_their_words_and_drafts_go(store: Store) -> None:
             (3, "proposed", True),
         ]
         assert session.exec(select(RoundInput.round_id)).all() == [3]
+
+    store.transact(check)
+
+
+def test_of_old_reasons_to_wait_the_newest_stays_while_its_person_still_waits(store: Store) -> None:
+    def check(session: Session) -> None:
+        program = a_program(session)
+        a_pair(session, program, mentee="UMATCHED")
+        own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
+        enrolled: dict[str, EnrollmentState] = {"UMEI": "active", "UKOFI": "paused", "ULEFT": "left"}
+        for person_id, is_in in enrolled.items():
+            session.add(Enrollment(person_id=person_id, state=is_in, mentee=True, joined_at=LONG_AGO, **own))
+        people = ("UMEI", "UKOFI", "ULEFT", "UMATCHED", "UNOBODY")
+        rounds: list[tuple[RoundState, datetime, tuple[str, ...]]] = [
+            ("published", LONG_AGO, people),
+            ("published", LONG_AGO, people),
+            ("discarded", LONG_AGO, people),
+            ("published", MONDAY, ("UKOFI", "ULEFT")),
+            ("proposed", LONG_AGO, ("UMEI",)),
+        ]
+        for number, (state, at, waits) in enumerate(rounds, 1):
+            session.add(Round(id=number, asked_by="UOLGA", asked_at=at, state=state, **own))
+            session.flush()
+            for who in waits:
+                session.add(Waiting(round_id=number, person_id=who, reason="capacity", **own))
+        forget(session)
+        kept = session.exec(select(Waiting).order_by(col(Waiting.id))).all()
+        assert [(one.round_id, one.person_id) for one in kept] == [
+            (2, "UMEI"),
+            (4, "UKOFI"),
+            (4, "ULEFT"),
+            (5, "UMEI"),
+        ]
 
     store.transact(check)
 

@@ -1,18 +1,17 @@
 """Letters of a kind are found by an index, however many others there are."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from storage.models import Letter, Mentorship
 from storage.queries import letters
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.storage.plans import Ask, plan
 
-Ask = Callable[[Session], object]
 HOME: dict[str, Any] = {"kind": "home", "workspace_id": WORKSPACE}
 QUESTIONS: dict[str, Ask] = {
     "cards": lambda session: letters.cards(
@@ -50,26 +49,6 @@ def full(session: Session) -> Mentorship:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("ANALYZE letter"))
     return pair
-
-
-def plan(session: Session, ask: Ask) -> str:
-    """How the database answers this."""
-    asked: list[tuple[str, Any]] = []
-
-    def hear(_c: object, _cursor: object, statement: str, facts: Any, *_: object) -> None:
-        asked.append((statement, facts))
-
-    connection = session.connection()
-    event.listen(connection, "before_cursor_execute", hear)
-    ask(session)
-    event.remove(connection, "before_cursor_execute", hear)
-    explain = "EXPLAIN" if connection.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
-    lines: Sequence[Any] = [
-        row
-        for statement, facts in asked
-        for row in connection.exec_driver_sql(f"{explain} {statement}", facts)
-    ]
-    return "\n".join(str(line[-1]) for line in lines)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -278,7 +278,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('round_id', 'person_id', name=op.f('uq_waiting_round_id_person_id'))
     )
     with op.batch_alter_table('waiting', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_waiting_round_id'), ['round_id'], unique=False)
+        batch_op.create_index('ix_waiting_person', ['program_id', 'person_id', 'round_id'], unique=False)
 
     op.create_table('concern',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -448,7 +448,7 @@ def downgrade() -> None:
 
     op.drop_table('concern')
     with op.batch_alter_table('waiting', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_waiting_round_id'))
+        batch_op.drop_index('ix_waiting_person')
 
     op.drop_table('waiting')
     op.drop_table('roundinput')
