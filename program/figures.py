@@ -41,7 +41,8 @@ class Figures:
     """A program as of a moment.
 
     joined    everybody who takes part, paused people too
-    ready     neither paused nor gone, of those who joined
+    ready     neither paused nor gone nor finished, of those who joined
+    finished  whose time as a mentee is complete, who are in no pair and mentor nobody
     matched   have a partner, of those who joined
     met       pairs that met within 30 days of their start, of all pairs that started
     in_time   pairs that have not met yet and still have time
@@ -59,6 +60,7 @@ class Figures:
     in_time: int
     pulse: Pulse
     waiting: tuple[Reason, ...]
+    finished: int = 0
 
 
 def figures(session: Session, *, program: Program, now: datetime) -> Figures:
@@ -69,8 +71,10 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     members = ask.members(session, program_id=program.id)
     partnered = {person_id for _, _, person_id in members}
     taught = {person_id for _, role, person_id in members if role == "mentee"}
+    here = [row for row in joined if row[1] == "active" and row[0] in names]
     finished = ask.finished(session, program_id=program.id)
-    ready = [row for row in joined if row[1] == "active" and row[0] in names]
+    done = {person_id for person_id, _, _, mentor in here if not mentor} & finished - partnered
+    ready = [row for row in here if row[0] not in done]
     met, in_time = _met(session, program, now)
     return Figures(
         at=now,
@@ -93,6 +97,7 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
                 if mentee and person_id not in taught | finished
             },
         ),
+        finished=len(done),
     )
 
 

@@ -52,11 +52,16 @@ def figures(numbers: Figures) -> list[str]:
     """The five numbers, each with what it is of."""
     return [
         write(wording.HOME_JOINED, count=numbers.joined, mentees=numbers.mentees, mentors=numbers.mentors),
-        write(wording.HOME_READY, number=numbers.ready.number, of=numbers.ready.of),
+        ready(numbers),
         write(wording.HOME_MATCHED, number=numbers.matched.number, of=numbers.matched.of),
         met(numbers),
         pulse(numbers),
     ]
+
+
+def ready(numbers: Figures) -> str:
+    said = wording.HOME_READY_FINISHED if numbers.finished else wording.HOME_READY
+    return write(said, number=numbers.ready.number, of=numbers.ready.of, finished=numbers.finished)
 
 
 def met(numbers: Figures) -> str:

@@ -134,7 +134,7 @@ def test_whoever_has_finished_is_not_ready_unless_they_mentor_or_are_in_a_pair_a
     found = store.transact(ask)
     assert (found.ready, found.finished) == (Share(4, 5), 1)
     assert [reason.names for reason in found.waiting] == [("Kofi Lund",)]
-    assert "*4 of 5 ready*\nneither paused nor gone; have completed it: 1" in running.figures(found)
+    assert "*4 of 5 ready*\nneither paused nor gone; finished: 1" in running.figures(found)
 
 
 def test_a_pair_counts_as_met_only_within_thirty_days_of_its_start(store: Store) -> None:
