@@ -34,8 +34,6 @@ from storage.models import (
 )
 from storage.queries.mentorships import LIVE
 
-AT_ONCE = 5
-"""So many people go at once: each is taken out of every table."""
 WORDS = ("goals", "teaches")
 LISTS = ("skills_wanted", "learns_by", "skills_offered", "guides_by", "drivers", "languages")
 
@@ -151,7 +149,6 @@ def gone(session: Session, *, before: datetime) -> list[tuple[str, str]]:
         select(col(Person.workspace_id), col(Person.id))
         .where(col(Person.deactivated).is_(True), col(Person.gone_at) < before)
         .order_by(col(Person.gone_at))
-        .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
     ).all()
     return [(workspace_id, person_id) for workspace_id, person_id in rows]

@@ -361,6 +361,20 @@ def test_the_only_owner_stays_though_their_account_is_gone(store: Store) -> None
     store.transact(check)
 
 
+def test_only_owners_who_stay_keep_nobody_else_from_being_forgotten(store: Store) -> None:
+    def check(session: Session) -> None:
+        a_past(session)
+        for number in range(retention.PEOPLE_AT_ONCE + 1):
+            owner = f"UOWNER{number}"
+            a_program(session, owner=owner, name=owner)
+            learn(session, workspace_id=WORKSPACE, profile=replace(GONE, id=owner), now=LONG_AGO)
+        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=366))
+        forget(session)
+        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
+
+    store.transact(check)
+
+
 def test_a_second_time_finds_nothing(store: Store) -> None:
     """Replicas all forget, and whoever has nothing left to forget rests until the next day."""
 
