@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,6 +24,7 @@ from bot.pace import Pace
 from handlers.views.kit import Call
 from storage import outbox
 from storage.models import Letter
+from storage.unit import AWAY
 
 log = logging.getLogger(__name__)
 
@@ -122,20 +124,27 @@ class Delivery:
         return Outcome("done"), response.data if isinstance(response.data, dict) else {}
 
     async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> None:
-        """Write down what happened. A stage that breaks on hearing it must not have the letter sent again."""
+        """Write down what happened. A stage that breaks on hearing it must not have the letter sent again.
+
+        A database that went away for a moment is told once more; one that stays away leaves an unknown outcome.
+        """
         self._metrics.letter(letter.kind, outcome.verdict)
         now = self._desk.now()
-        told = self._desk.transact_quietly(
-            ledger.record, letter_id=_id(letter), outcome=outcome, reply=reply, follow=True, now=now
-        )
-        failure = await attempt(told)
+        heard = partial(ledger.record, letter_id=_id(letter), reply=reply, now=now)
+        whole = partial(heard, outcome=outcome, follow=True)
+        failure = await attempt(self._desk.transact_quietly(whole))
+        if isinstance(failure, AWAY):
+            failure = await attempt(self._desk.transact_quietly(whole))
+        if isinstance(failure, AWAY):
+            raise failure
         if not isinstance(failure, Exception):
             return
         log.error("what follows letter %s (%s) broke", letter.id, letter.kind, exc_info=failure)
         why = Outcome(outcome.verdict, outcome.error or type(failure).__name__)
-        await self._desk.transact_quietly(
-            ledger.record, letter_id=_id(letter), outcome=why, reply=reply, follow=False, now=now
-        )
+        await self._desk.transact_quietly(heard, outcome=why, follow=False)
+        stuck = self._desk.transact_quietly(ledger.stick, letter_id=_id(letter), error=why.error, now=now)
+        if isinstance(failure := await attempt(stuck), Exception):
+            log.error("letter %s (%s) is stuck", letter.id, letter.kind, exc_info=failure)
 
     async def _hand_back(self, letter: Letter, until: datetime, why: str) -> None:
         await self._desk.transact_quietly(ledger.hand_back, letter_id=_id(letter), until=until, why=why)

@@ -164,6 +164,13 @@ def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bo
         _audit(session, letter, what="follow_up_failed", why=letter.last_error, now=now)
 
 
+def stick(session: Session, *, letter_id: int, error: str, now: datetime) -> None:
+    """What follows a letter that was done is lost: if it was a step of an opening, its owner sees where that stands."""
+    letter = _held(session, letter_id)
+    if letter is not None and letter.state == "done" and letter.edits is None:
+        lifecycle.stick(session, letter=letter, error=error, now=now)
+
+
 def _again(letter: Letter, due: datetime) -> None:
     """It keeps its lane until its next try."""
     letter.state = "ready"

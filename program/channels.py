@@ -7,10 +7,11 @@ from typing import Literal
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import SLACK, note
 from program.mentorship import STEPS, Invitation, open_channel, rename, tell_step
 from program.notices import CHANNEL, POLICIES, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Mentorship
+from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships
 
 How = Literal["archived", "left", "deleted"]
@@ -53,7 +54,7 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: How, now:
     mentorship.lost_channel_id = channel_id
     mentorship.channel_id = None
     session.add(mentorship)
-    _log(session, mentorship, what=f"channel_{how}", now=now)
+    note(session, mentorship, who=SLACK, what=f"channel_{how}", now=now)
     for person_id in pairs.ids(session, mentorship):
         tell(
             session,
@@ -121,7 +122,7 @@ def found(session: Session, *, workspace_id: str, channel_id: str, now: datetime
     session.add(mentorship)
     session.flush()
     _resume_opening(session, mentorship, now)
-    _log(session, mentorship, what="channel_found", now=now)
+    note(session, mentorship, who=SLACK, what="channel_found", now=now)
     _redraw(session, mentorship, now)
 
 
@@ -143,7 +144,9 @@ def renamed(session: Session, *, workspace_id: str, channel_id: str, name: str) 
         session.add(mentorship)
 
 
-def reopen(session: Session, *, workspace_id: str, mentorship_id: int | None, now: datetime) -> None:
+def reopen(
+    session: Session, *, workspace_id: str, mentorship_id: int | None, person_id: str, now: datetime
+) -> None:
     """Open another channel in the place of the lost one. Asking twice is asking once."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     if mentorship.channel_lost is None:
@@ -152,7 +155,7 @@ def reopen(session: Session, *, workspace_id: str, mentorship_id: int | None, no
     mentorship.lost_channel_id = None
     rename(session, mentorship)
     open_channel(session, mentorship, now)
-    _log(session, mentorship, what="channel_reopened", now=now)
+    note(session, mentorship, who=person_id, what="channel_reopened", now=now)
     _redraw(session, mentorship, now)
 
 
@@ -251,16 +254,3 @@ def _redraw(session: Session, mentorship: Mentorship, now: datetime) -> None:
     for card in (Notice.CHANNEL_LOST, Notice.MATCHED):
         redraw(session, card, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
-
-
-def _log(session: Session, mentorship: Mentorship, *, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who="slack",
-            what=what,
-            subject=f"mentorship:{mentorship.id}",
-        )
-    )

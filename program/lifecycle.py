@@ -249,6 +249,13 @@ def arrived(session: Session, *, letter: Letter, reply: Any, now: datetime) -> N
         follow(session, letter, reply, now)
 
 
+def stick(session: Session, *, letter: Letter, error: str, now: datetime) -> None:
+    """Slack has done what `letter` asked for, but what follows it broke."""
+    follow = REFUSED.get(Notice(letter.kind))
+    if follow in (opening.create_refused, opening.step_refused):
+        opening.step_refused(session, letter, error, now)
+
+
 def refused(session: Session, *, letter: Letter, error: str, now: datetime) -> bool:
     """Slack has refused `letter` for good. True if a stage has taken care of it."""
     if letter.recipient == CHANNEL and channels.refused(session, letter, error, now):

@@ -20,6 +20,16 @@ from storage.queries import programs as ask
 
 MAY_DECLINE = timedelta(days=3)
 """Within this span of being matched, either may say that it is not a fit."""
+STEPS = (
+    Notice.CHANNEL_CREATE,
+    Notice.CHANNEL_INVITE,
+    Notice.CHANNEL_TOPIC,
+    Notice.INTRO,
+    Notice.CHARTER,
+    Notice.CHARTER_PIN,
+    Notice.AGENDA,
+)
+"""Of opening a channel, in their order."""
 NAME_PART = 20
 SUFFIX = 6
 

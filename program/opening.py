@@ -7,25 +7,19 @@ bot's own channels: if it is ours, the reply to creating it was lost, and it is 
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
 from sqlmodel import Session
 
 from program import pairs
-from program.mentorship import Invitation, everybody, open_channel, rename, tell_step
+from program.mentorship import STEPS, Invitation, everybody, open_channel, rename, tell_step
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from storage.models import Audit, Installation, Letter, Mentorship, Round
 from storage.queries import mentorships, programs
 
-NEXT: dict[Notice, Notice] = {
-    Notice.CHANNEL_CREATE: Notice.CHANNEL_INVITE,
-    Notice.CHANNEL_INVITE: Notice.CHANNEL_TOPIC,
-    Notice.CHANNEL_TOPIC: Notice.INTRO,
-    Notice.INTRO: Notice.CHARTER,
-    Notice.CHARTER: Notice.CHARTER_PIN,
-    Notice.CHARTER_PIN: Notice.AGENDA,
-}
+NEXT = dict(pairwise(STEPS))
 LEFT_OUT = frozenset({Notice.CHANNEL_TOPIC, Notice.CHARTER_PIN})
 """Steps without which a channel is still a channel: where Slack refuses one, the next follows."""
 

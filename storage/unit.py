@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
@@ -15,6 +15,8 @@ T = TypeVar("T")
 RACES = frozenset({"23505", "40001", "40P01"})
 """PostgreSQL's words for: somebody else has just written that row, was at it at the same time, or waits for us."""
 TRIES = 3
+AWAY = (OperationalError, InterfaceError)
+"""How a transaction ends whose database went away in the midst of it: it was rolled back, or its end is unknown."""
 
 
 class Store:

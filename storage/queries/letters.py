@@ -93,6 +93,17 @@ def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | No
     ).one()
 
 
+def newest(session: Session, *, mentorship_id: int | None, kinds: Collection[str]) -> Letter | None:
+    """The newest letter of one of these kinds, of a mentorship."""
+    return session.exec(
+        select(Letter)
+        .where(
+            Letter.mentorship_id == mentorship_id, col(Letter.kind).in_(kinds), col(Letter.edits).is_(None)
+        )
+        .order_by(col(Letter.id).desc())
+    ).first()
+
+
 def reached(session: Session, *, kind: str, workspace_id: str, to: Collection[str]) -> Sequence[str]:
     """Those of these recipients to whom there ever was a letter of this kind."""
     return session.exec(

@@ -4,8 +4,10 @@ import pytest
 from sqlmodel import Session
 
 from program.notices import CHANNEL, Notice, tell
+from sandbox.actor import Actor
 from sandbox.channels import Channel
 from tests.journeys.cast import card, channel_of, mentorships, published, told, two_pairs
+from tests.journeys.test_opening import publish_with, times_posted
 from tests.journeys.test_plan import make_plan
 from tests.journeys.town import Town
 
@@ -28,6 +30,10 @@ async def lose(town: Town, channel: Channel, how: str) -> None:
             await ada.remove_app(channel)
     await town.workspace.settled()
     await town.later(minutes=1)
+
+
+def somebody_in(town: Town, channel: Channel) -> Actor:
+    return town.server.act(next(one for one in channel.members if one != town.workspace.bot_user_id))
 
 
 def newest(town: Town, first: str) -> Channel:
@@ -97,6 +103,24 @@ async def write_to(town: Town, channel: Channel) -> None:
 
     await town.bot.desk.transact(write)
     await town.later(minutes=1)
+
+
+@pytest.mark.parametrize("method", ["conversations.setTopic", "pins.add"])
+async def test_a_channel_that_was_archived_for_a_while_as_it_opened_opens_to_the_end(
+    town: Town, method: str
+) -> None:
+    await publish_with(town, method, "error", error="service_unavailable", times=1_000)
+    rooms = [one for one in town.workspace.channels.values() if one.name.startswith("mentor-")]
+    for room in rooms:
+        await somebody_in(town, room).archive(room)
+    town.workspace.trouble.clear()
+    await town.later(hours=1)
+    assert [one.state for one in await mentorships(town)] == ["opening", "opening"]
+    for room in rooms:
+        await somebody_in(town, room).unarchive(room)
+    await town.later(hours=2)
+    assert [one.state for one in await mentorships(town)] == ["open", "open"]
+    assert times_posted(town, "ada", "Your charter") == 1
 
 
 async def test_what_was_undone_before_it_was_heard_of_is_not_taken_for_true(

@@ -6,7 +6,6 @@ from storage.models import Member
 from tests.journeys.cast import card, channel_of, enroll, mentorships, proposed, published, told, two_pairs
 from tests.journeys.town import Town
 
-
 LEFT_OUT = ("conversations.setTopic", "pins.add")
 """A channel opens without them."""
 STEPS = ("conversations.create", "conversations.invite", "chat.postMessage", *LEFT_OUT)
