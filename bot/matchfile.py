@@ -4,19 +4,31 @@ import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 import matching
-from bot.matchpeople import FileError, meant, read_people
-from matching import competencies
+from bot.matchpeople import FileError, read_people
+from bot.matchrules import check_pairs, read_rules
 
-RULES = {"mode", "same_language", "min_overlap", "mentor_more_senior", "reporting_line", "departments"}
-RULES |= {"common_ground", "pair_minutes", "stretch", "fairness", "mentors_each", "seed"}
-PAIRS = ("closed", "pinned", "vetoed")
+REASONS = {
+    "no_mentors": "no mentor has a free place",
+    "audience": "outside the audience",
+    "minutes": "too few minutes a month",
+    "language": "no language in common",
+    "overlap": "too few working hours in common",
+    "seniority": "nobody of the seniority asked for",
+    "department": "no mentor from a department that fits",
+    "reporting_line": "above or below each other",
+    "avoid": "to be kept apart",
+    "closed": "closed by the rules",
+    "vetoed": "vetoed",
+    "nothing_in_common": "no word in common",
+    "capacity": "the mentors who fit are full",
+    "odd_one_out": "nobody is left to be paired with",
+    "group_too_small": "their group would be too small",
+    "unknown": "one of them takes no part",
+}
+"""Why somebody waits, or a pinned pair can't be: the engine's reasons in words."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +39,37 @@ class Summary:
     mentors: int
     certificate: matching.Certificate
     waiting: Mapping[str, int]  # by reason
+    refused_pins: Sequence[matching.RefusedPin]
     files: tuple[Path, ...]
 
     def lines(self) -> list[str]:
         """The summary in words."""
         proof = self.certificate
-        reasons = ", ".join(f"{count} {reason}" for reason, count in self.waiting.items()) or "nobody"
+        matched = ["Nobody can be matched."]
+        if proof.matchable:
+            matched = [
+                f"{proof.matched} of {proof.matchable} who can be matched are matched.",
+                f"Score {proof.score:.2f}; no round can have more than {proof.upper_bound:.2f} ({proof.ratio:.2%}).",
+            ]
+        waiting = ", ".join(f"{count} ({_why(reason)})" for reason, count in self.waiting.items())
         return [
-            f"{self.mentees} mentees, {self.mentors} mentors.",
-            f"{proof.matched} of {proof.matchable} who can be matched are matched.",
-            f"Score {proof.score:.2f}; no round can have more than {proof.upper_bound:.2f} ({proof.ratio:.2%}).",
-            f"Waiting: {reasons}.",
+            f"{_counted(self.mentees, 'mentee')}, {_counted(self.mentors, 'mentor')}.",
+            *matched,
+            f"Waiting: {waiting}." if waiting else "Nobody waits.",
+            *(
+                f"Not pinned: {one.mentee} and {one.mentor} ({_why(one.reason)})."
+                for one in self.refused_pins
+            ),
             *(f"Written: {path}" for path in self.files),
         ]
+
+
+def _why(reason: str) -> str:
+    return REASONS.get(reason, reason)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def match_file(
@@ -54,16 +84,27 @@ def match_file(
 
     FileError names every line and column that can't be read; nothing is written then.
     """
-    settings, facts = read_rules(rules)
+    settings, pairs = read_rules(rules)
     mentees, mentors = read_people(people)
-    done = matching.propose(mentees, mentors, settings, **facts, progress=progress, workers=workers)
-    out.mkdir(parents=True, exist_ok=True)
+    check_pairs(rules.name if rules else "rules", pairs, mentees, mentors, settings.mode)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    done = matching.propose(
+        mentees,
+        mentors,
+        settings,
+        closed=pairs["closed"],
+        pinned=pairs["pinned"],
+        vetoed=pairs["vetoed"],
+        progress=progress,
+        workers=workers,
+    )
     waiting: dict[str, int] = {}
     for one in done.waiting:
         waiting[one.reason] = waiting.get(one.reason, 0) + 1
     paths = (out / "pairs.csv", out / "waiting.csv", out / "summary.json")
-    _table(paths[0], PAIR_COLUMNS, [_pair(one) for one in done.pairs])
-    _table(paths[1], ("mentee", "reason", "numbers", "levers"), [_waiting(one) for one in done.waiting])
     facts_out = {
         "mentees": len(mentees),
         "mentors": len(mentors),
@@ -73,49 +114,15 @@ def match_file(
         "refused_pins": [asdict(one) for one in done.refused_pins],
         "topics": [asdict(one) for one in done.topics],
     }
-    paths[2].write_text(json.dumps(facts_out, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return Summary(len(mentees), len(mentors), done.certificate, waiting, paths)
-
-
-def read_rules(path: Path | None) -> tuple[matching.Rules, dict[str, Any]]:
-    """The rules of a YAML file, and its pairs (closed, pinned, vetoed)."""
-    shipped = yaml.safe_load(files("matching").joinpath("competencies.yml").read_text(encoding="utf-8"))
-    given: Any = {}
-    if path is not None:
-        try:
-            given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            where = f":{mark.line + 1}, column {mark.column + 1}" if mark else ""
-            raise FileError([f"{path.name}{where}: this isn't YAML"]) from error
-        if not isinstance(given, dict):
-            raise FileError([f"{path.name}: rules are names with values"])
-    name = path.name if path else "rules"
-    known = sorted(RULES | KNOWN)
-    wrong = [
-        f"{name}: {key}: there is no such rule{meant(str(key), known)}" for key in given if key not in known
-    ]
-    wrong += [f"The rules that there are: {', '.join(known)}"] * bool(wrong)
-    if wrong:
-        raise FileError(wrong)
     try:
-        extra = given.get("competencies") or {}
-        return (
-            matching.Rules(
-                **{key: given[key] for key in RULES & given.keys()},
-                weights=matching.Weights(**(given.get("weights") or {})),
-                audience=frozenset(map(str, given.get("audience") or ())),
-                group_size=tuple(given.get("group_size") or (3, 8)),
-                competencies=competencies.read(shipped, extra),
-                ignore=tuple(map(str, given.get("ignore") or ())),
-            ),
-            {key: [(str(one), str(other)) for one, other in given.get(key) or ()] for key in PAIRS},
-        )
-    except (TypeError, ValueError) as error:
-        raise FileError([f"{name}: {error}"]) from error
+        _table(paths[0], PAIR_COLUMNS, [_pair(one) for one in done.pairs])
+        _table(paths[1], ("mentee", "reason", "numbers", "levers"), [_waiting(one) for one in done.waiting])
+        paths[2].write_text(json.dumps(facts_out, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    return Summary(len(mentees), len(mentors), done.certificate, waiting, done.refused_pins, paths)
 
 
-KNOWN = {"weights", "audience", "group_size", "competencies", "ignore", *PAIRS}
 TERMS = matching.TERMS
 PAIR_COLUMNS = (
     "mentee",
@@ -129,6 +136,12 @@ PAIR_COLUMNS = (
     "demand",
     "pinned",
 )
+
+
+def _unwritable(out: Path, error: OSError) -> FileError:
+    taken = isinstance(error, FileExistsError)
+    why = "this is a file" if taken else f"can't be written ({error.strerror})"
+    return FileError([f"{error.filename or out}: {why}: name another folder with --out"])
 
 
 def _pair(one: matching.Proposal) -> list[object]:

@@ -3,19 +3,24 @@
 Columns: id and role (mentee, mentor, both) must be there; then any of goals, skills (what a mentee wants, what a mentor
 offers), teaches, shares (the mentor's side of somebody who is both), style, guides, drivers, languages, minutes,
 capacity, work ("09:00-17:00", UTC), level, department, location, manager, avoid, waited, heading, held, levels
-("Python 3"), groups, name. Several values in one cell are parted by ";" or a line break.
+("Python 3"), groups, name. Several values in one cell are parted by ";" or a line break. What parts the cells is a
+comma, a semicolon or a tab, whichever the first line has.
 """
 
 import csv
 import difflib
+import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
+from errno import EISDIR, ENOENT
 from pathlib import Path
 from typing import Any
 
 from bot.mend import ToMend
 from matching import Person
 
+SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 ROLES = ("mentee", "mentor", "both")
 MOST_ERRORS = 20
 _HOURS = re.compile(r"(\d{1,2}):?(\d{2})?\s*[-–]\s*(\d{1,2}):?(\d{2})?")
@@ -26,8 +31,15 @@ class FileError(ToMend):
     """A file that can't be read; ``lines`` says where, a line each."""
 
     def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
+        more = [f"and {len(lines) - MOST_ERRORS} more"] if len(lines) > MOST_ERRORS else []
+        self.lines = lines[:MOST_ERRORS] + more
+        super().__init__("\n".join(self.lines))
+
+
+def unreadable(path: Path, error: OSError, mend: str) -> FileError:
+    """Why a file can't be opened, and what to do."""
+    known = {ENOENT: "there is no such file", EISDIR: "this is a folder"}
+    return FileError([f"{path}: {known.get(error.errno or 0, error.strerror)}: {mend}"])
 
 
 def _items(cell: str) -> tuple[str, ...]:
@@ -80,10 +92,12 @@ def read_people(path: Path) -> tuple[list[Person], list[Person]]:
     """Mentees and mentors. FileError: what can't be read, by line and column."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            return _people(path.name, rows)
-    except FileNotFoundError as error:
-        raise FileError([f"{path}: there is no such file"]) from error
+            text = file.read()
+        heading = re.split(r"[\r\n]", text, maxsplit=1)[0]
+        separator = max(SEPARATORS, key=heading.count)  # no column's name has one in it
+        return _people(path.name, csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+    except OSError as error:
+        raise unreadable(path, error, "name the CSV file with the people") from error
     except UnicodeDecodeError as error:
         raise FileError([f"{path.name}: save it as UTF-8"]) from error
     except csv.Error as error:
@@ -97,22 +111,25 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def _people(name: str, rows: "csv.DictReader[str]") -> tuple[list[Person], list[Person]]:
-    columns = [(column or "").strip() for column in rows.fieldnames or ()]
+    columns = [(column or "").strip().casefold() for column in rows.fieldnames or ()]
     rows.fieldnames = columns
     wrong = [f"{name}:1, column {one}: there must be one" for one in ("id", "role") if one not in columns]
     known = ("id", "role", *COLUMNS)
+    twice = [one for one, times in Counter(columns).items() if one and times > 1]
+    wrong += [f"{name}:1, column {one}: it is there twice" for one in twice]
     unknown = [one for one in columns if one not in known]
     wrong += [f"{name}:1, column {one}: there is no such column{meant(one, known)}" for one in unknown]
     wrong += [f"The columns that there are: {', '.join(known)}"] * bool(unknown)
     if wrong:
         raise FileError(wrong)
+    parted = SEPARATORS[rows.reader.dialect.delimiter]
     mentees: list[Person] = []
     mentors: list[Person] = []
     seen: dict[str, int] = {}
     for row in rows:
         line = rows.line_num
         if None in row:
-            wrong.append(f"{name}:{line}: more cells than columns")
+            wrong.append(f"{name}:{line}: more cells than columns: quote a cell that has {parted} in it")
             continue
         values, errors = _row(row)
         key, role = (row["id"] or "").strip(), (row["role"] or "").strip().lower()
@@ -132,8 +149,9 @@ def _people(name: str, rows: "csv.DictReader[str]") -> tuple[list[Person], list[
         if role != "mentee":
             mentors.append(Person(id=key, **(values | sides)))
     if wrong:
-        more = [f"and {len(wrong) - MOST_ERRORS} more"] if len(wrong) > MOST_ERRORS else []
-        raise FileError(wrong[:MOST_ERRORS] + more)
+        raise FileError(wrong)
+    if not mentees and not mentors:
+        raise FileError([f"{name}: nobody is in it: below its first line, write a line for each person"])
     return mentees, mentors
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from matching.competencies import Competency
 
@@ -80,6 +80,9 @@ class Rules:
     seed: int = 0  # breaks ties
 
     def __post_init__(self) -> None:
+        for name, kind in (("mode", Mode), ("departments", Departments)):
+            if (value := getattr(self, name)) not in get_args(kind):
+                raise ValueError(f"{name} is one of {', '.join(get_args(kind))} (not {value})")
         if not 0 <= self.stretch <= 1 or not 0 <= self.fairness <= 1:
             raise ValueError("stretch and fairness lie in 0..1")
         if self.min_overlap < 0 or self.pair_minutes < 0 or self.mentors_each < 1:

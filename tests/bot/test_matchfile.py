@@ -4,14 +4,17 @@ import csv
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from bot.matchfile import _table, match_file
+import matching
+from bot.matchfile import REASONS, _table, match_file
 from bot.matchpeople import FileError
+from matching import gates
 
 PEOPLE = """id,role,goals,skills,languages,work,level,capacity,teaches,shares
 kate,mentee,Run k8s in production;Say no kindly,Kubernetes,en,09:00-17:00,2,,,
@@ -99,7 +102,13 @@ def test_no_cell_of_a_round_begins_like_a_formula(tmp_path: Path, start: str) ->
         ("id,role\na,boss\n", "people.csv:2, column role"),
         ("id,role,work\na,mentee,nine to five\n", "people.csv:2, column work"),
         ("id,role,levels\na,mentee,Python 9\n", "people.csv:2, column levels"),
-        ("id,role\na,mentee,extra\n", "people.csv:2: more cells"),
+        ("id,role\na,mentee,extra\n", "people.csv:2: more cells than columns: quote a cell that has a comma"),
+        (
+            "id;role\na;mentee;extra\n",
+            "people.csv:2: more cells than columns: quote a cell that has a semicolon",
+        ),
+        ("id,role,ID\na,mentee,b\n", "people.csv:1, column id: it is there twice"),
+        ("id,role\n", "people.csv: nobody is in it: "),
         ('id,role,goals\na,mentee,"two\nlines"\n,mentee,\n', "people.csv:4, column id"),
     ],
 )
@@ -129,9 +138,78 @@ def test_rules_that_cannot_be_read_are_named(tmp_path: Path, text: str, where: s
     assert refused.value.lines[0].startswith(where)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="no such file"):
-        match_file(tmp_path / "nobody.csv", None, tmp_path / "out")
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_first_line_says_what_parts_the_cells_and_may_be_capitalized(
+    tmp_path: Path, separator: str
+) -> None:
+    lines = [["ID", "Role", " Goals"], ["ada", "Mentee", '"Chess; bridge, go"'], ["ben", "MENTOR", "chess"]]
+    people = written(tmp_path, "\r\n".join(separator.join(cells) for cells in lines))
+    assert match_file(people, None, tmp_path / "out").certificate.matched == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "rules", "said"),
+    [
+        ("absent.csv", None, "absent.csv: there is no such file: name the CSV file with the people"),
+        (".", None, ": this is a folder: name the CSV file with the people"),
+        ("people.csv", "absent.yml", "absent.yml: there is no such file: give --rules a YAML file"),
+        ("people.csv", ".", ": this is a folder: give --rules a YAML file"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_one_line_that_says_what_to_do(
+    tmp_path: Path, people: str, rules: str | None, said: str
+) -> None:
+    written(tmp_path)
+    with pytest.raises(FileError) as refused:
+        match_file(tmp_path / people, tmp_path / rules if rules else None, tmp_path / "out")
+    (line,) = refused.value.lines
+    assert line.endswith(said)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("people.csv", "people.csv: this is a file: "),
+        ("people.csv/out", "out: can't be written (Not a directory): "),
+        ("taken", "pairs.csv: can't be written (Is a directory): "),
+    ],
+)
+def test_a_folder_that_cannot_be_written_into_is_one_line_that_says_what_to_do(
+    tmp_path: Path, out: str, said: str
+) -> None:
+    (tmp_path / "taken" / "pairs.csv").mkdir(parents=True)
+    with pytest.raises(FileError) as refused:
+        match_file(written(tmp_path), None, tmp_path / out)
+    (line,) = refused.value.lines
+    assert line.endswith(f"{said}name another folder with --out")
+
+
+def test_the_summary_counts_one_as_one_and_says_in_words_why_somebody_waits(tmp_path: Path) -> None:
+    people = written(tmp_path, "id,role,goals\nada,mentee,chess\nkim,mentee,chess\nben,mentor,chess\n")
+    lines = match_file(people, None, tmp_path / "out").lines()
+    assert lines[0] == "2 mentees, 1 mentor."
+    assert lines[3] == "Waiting: 1 (the mentors who fit are full)."
+    alone = match_file(written(tmp_path, "id,role\nada,mentee\n"), None, tmp_path / "out").lines()
+    assert alone[:3] == [
+        "1 mentee, 0 mentors.",
+        "Nobody can be matched.",
+        "Waiting: 1 (no mentor has a free place).",
+    ]
+
+
+def test_a_pinned_pair_that_a_rule_forbids_is_told(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yml"
+    rules.write_text("pinned: [[kate, omar]]\nclosed: [[omar, kate]]\n")
+    lines = match_file(written(tmp_path), rules, tmp_path / "out").lines()
+    assert "Not pinned: kate and omar (closed by the rules)." in lines
+
+
+def test_every_reason_of_the_engine_has_its_words() -> None:
+    told = re.search(r"reason: (.*?)\.", matching.Waiting.__doc__ or "", re.DOTALL)
+    assert told is not None
+    reasons = set(re.findall(r"\w+_\w+|[a-z]+", re.sub(r"or \(modes[^)]*\)", "", told[1])))
+    assert reasons | set(gates.GATES) - {"self"} <= REASONS.keys()
 
 
 def test_a_terminal_shows_how_far_it_is_and_a_file_of_errors_stays_empty(tmp_path: Path) -> None:

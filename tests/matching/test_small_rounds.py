@@ -143,6 +143,18 @@ def test_an_id_twice_in_a_list_is_refused() -> None:
         propose([KATE, KATE], [OMAR])
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"mode": "foo"}, r"mode is one of mentoring, reverse, .* \(not foo\)"),
+        ({"departments": "same_ish"}, r"departments is one of any, .* \(not same_ish\)"),
+    ],
+)
+def test_a_rule_of_a_word_that_there_is_not_is_refused(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Rules(**given)
+
+
 def test_people_without_a_word_can_be_matched_too() -> None:
     done = propose([Person(id="a")], [Person(id="b")])
     assert done.pairs[0].receipt.words == ()
