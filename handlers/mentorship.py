@@ -54,7 +54,11 @@ async def mark(request: Request, desk: Desk) -> Answer:
 
 async def reopen(request: Request, desk: Desk) -> Answer:
     await desk.transact(
-        channels.reopen, workspace_id=request.workspace_id, mentorship_id=request.subject, now=desk.now()
+        channels.reopen,
+        workspace_id=request.workspace_id,
+        mentorship_id=request.subject,
+        person_id=request.person_id,
+        now=desk.now(),
     )
     return None
 

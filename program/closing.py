@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import note
 from program.endings import Ending, archive_of, end
 from program.notices import Notice, redraw, tell
 from program.partings import part_soon
 from program.refusals import No, Refusal
 from program.replies import keep
 from program.touchpoints import Moment, held, plan
-from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
+from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import figures, mentorships, replies, touchpoints
 from storage.queries import programs as ask
 
@@ -157,16 +158,7 @@ def owner_end(
     session.get(Mentorship, mentorship_id, with_for_update=True)  # of two owners at once, one ends it
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     end(session, mentorship=mentorship, why=Ending.OWNER, now=now)
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who=person_id,
-            what="mentorship_ended_by_owner",
-            subject=f"mentorship:{mentorship.id}",
-        )
-    )
+    note(session, mentorship, who=person_id, what="mentorship_ended_by_owner", now=now)
     return tuple(pairs.names(session, mentorship).values())
 
 

@@ -7,10 +7,11 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import note
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, occasion_of, plan
-from storage.models import Audit, Concern, Letter, Mentorship, Touchpoint
+from storage.models import Concern, Letter, Mentorship, Touchpoint
 from storage.queries import concerns as ask
 from storage.queries import programs
 
@@ -138,16 +139,7 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
     concern.settled_by = person_id
     concern.settled_at = now
     session.add(concern)
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            program_id=concern.program_id,
-            at=now,
-            who=person_id,
-            what="concern_settled",
-            subject=f"concern:{concern.id}",
-        )
-    )
+    note(session, concern, who=person_id, what="concern_settled", now=now)
     for notice in (Notice.CONCERN, Notice.CONCERN_OPEN):
         redraw(session, notice, workspace_id=workspace_id, now=now, concern=concern.id)
     tell(

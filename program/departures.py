@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import owners, participation, people
+from program.audit import SLACK, note
 from program.endings import Ending
 from program.notices import Notice, tell
 from program.people import Page, Profile
-from storage.models import Audit, Letter, Person, Program
+from storage.models import Letter, Person, Program
 from storage.queries import programs as ask
 
 
@@ -90,15 +91,8 @@ def _take_in(
 
 
 def _left_the_company(session: Session, workspace_id: str, person_id: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            at=now,
-            who="slack",
-            what="person_departed",
-            subject=f"person:{person_id}",
-        )
-    )
+    person = session.get_one(Person, (workspace_id, person_id))
+    note(session, person, who=SLACK, what="person_departed", now=now)
     owners.departed(session, workspace_id=workspace_id, person_id=person_id, now=now)
     for enrollment in ask.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
         program = session.get(Program, enrollment.program_id)

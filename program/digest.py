@@ -10,12 +10,13 @@ from sqlmodel import Session
 
 from program import inbox, weekly
 from program.access import program_of
+from program.audit import note
 from program.counts import Counts, counts
 from program.decisions import decisions
 from program.figures import Figures, figures
 from program.notices import Notice, redraw, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Program, Touchpoint
+from storage.models import Letter, Program, Touchpoint
 from storage.queries import figures as figures_asked
 from storage.queries import programs as ask
 
@@ -80,16 +81,7 @@ def post(
         inbox.first_time(session, workspace_id=workspace_id, event_id=once, now=now)
     except inbox.Seen:
         raise Refusal(No.DIGEST_POSTED) from None
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            program_id=program.id,
-            at=now,
-            who=person_id,
-            what="digest_posted",
-            subject=f"channel:{channel_id}",
-        )
-    )
+    note(session, program, who=person_id, what="digest_posted", now=now, subject=f"channel:{channel_id}")
     return _digest(session, program, channel_id, now)
 
 

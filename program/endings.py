@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from program.audit import ALONGSIDE, note
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.touchpoints import Moment, drop_planned, plan
-from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
+from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies, touchpoints
 from storage.queries import programs as ask
 
@@ -83,16 +84,7 @@ def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime)
         due=now + ARCHIVED_AFTER,
     )
     _tell_everybody(session, mentorship, why, archive, now)
-    session.add(
-        Audit(
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who="alongside",
-            what="mentorship_ended",
-            subject=f"mentorship:{mentorship.id}",
-        )
-    )
+    note(session, mentorship, who=ALONGSIDE, what="mentorship_ended", now=now)
 
 
 def archive_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:

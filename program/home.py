@@ -7,10 +7,11 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program.access import program_of
+from program.audit import note
 from program.notices import redraw_home
 from program.refusals import No, Refusal
 from program.status import Running, Status, run_by, status
-from storage.models import Audit, Letter
+from storage.models import Letter
 from storage.queries import programs as ask
 
 Kind = Literal["requests", "quiet", "undelivered", "waiting", "pairs", "comments"]
@@ -87,16 +88,7 @@ def _dead(session: Session, workspace_id: str, letter_id: int | None) -> Letter:
 
 def _settled(session: Session, letter: Letter, person_id: str, what: str, now: datetime) -> None:
     session.add(letter)
-    session.add(
-        Audit(
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            at=now,
-            who=person_id,
-            what=what,
-            subject=f"letter:{letter.id}:{letter.kind}",
-        )
-    )
+    note(session, letter, who=person_id, what=what, now=now)
     redraw_home(
         session, *ask.owners(session, program_id=letter.program_id), workspace_id=letter.workspace_id, now=now
     )

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from program import audiences
 from program.access import check_open, program_of
+from program.audit import note
 from program.notices import Notice, redraw, tell
 from program.people import meet
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Audit, Invitation, InvitationState, Letter, Program, Touchpoint
+from storage.models import Invitation, InvitationState, Letter, Program, Touchpoint
 from storage.queries import programs as ask
 
 AT_ONCE = 100
@@ -82,17 +83,7 @@ def invite(
     if not inviting:
         raise Refusal(No.NOBODY_TO_INVITE, program=program.name)
     plan(session, Moment.INVITE, program=program, occasion=now.isoformat(), due=now, person_id=person_id)
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            program_id=program.id,
-            at=now,
-            who=person_id,
-            what="people_invited",
-            subject=f"program:{program.id}",
-            why=str(inviting),
-        )
-    )
+    note(session, program, who=person_id, what="people_invited", now=now, why=str(inviting))
     return Sent(program.name, inviting)
 
 

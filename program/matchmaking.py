@@ -12,11 +12,12 @@ from sqlmodel import Session
 
 from program import drafts
 from program.access import check_open, program_of
+from program.audit import note
 from program.candidates import Snapshot, freeze
 from program.drafts import Draft, Part
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Program, Round
+from storage.models import Program, Round
 from storage.queries import inputs, mentorships, rounds
 from storage.queries import programs as ask
 
@@ -73,7 +74,7 @@ def _begin(session: Session, program: Program, person_id: str, now: datetime) ->
     )
     session.add(begun)
     session.flush()
-    _log(session, begun, who=person_id, what="round_asked", now=now)
+    note(session, begun, who=person_id, what="round_asked", now=now)
     return begun
 
 
@@ -122,7 +123,7 @@ def record(session: Session, *, draft: Draft, now: datetime) -> bool:
     found.certificate = draft.certificate
     session.add(found)
     session.flush()
-    _log(session, found, who=found.asked_by, what="round_proposed", now=now)
+    note(session, found, who=found.asked_by, what="round_proposed", now=now)
     if found.for_person_id is None:
         _tell_asker(session, found, now)
     else:
@@ -142,7 +143,7 @@ def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None
         return
     found.state = "discarded"
     session.add(found)
-    _log(session, found, who=found.asked_by, what="round_failed", why=why, now=now)
+    note(session, found, who=found.asked_by, what="round_failed", why=why, now=now)
     if found.for_person_id is None:
         _tell_asker(session, found, now)
 
@@ -201,17 +202,3 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
             round=found.id,
         )
         redraw_home(session, owner, workspace_id=found.workspace_id, now=now)
-
-
-def _log(session: Session, found: Round, *, who: str, what: str, now: datetime, why: str = "") -> None:
-    session.add(
-        Audit(
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            at=now,
-            who=who,
-            what=what,
-            subject=f"round:{found.id}",
-            why=why,
-        )
-    )

@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from program import weekly
 from program.access import owner, program_of
+from program.audit import note
 from program.notices import Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Audit, Enrollment, Letter, Program, Touchpoint
+from storage.models import Enrollment, Letter, Program, Touchpoint
 from storage.queries import figures, mentorships, programs, rounds
 from storage.queries import over as ask
 
@@ -136,16 +137,7 @@ def _set_aside(session: Session, program: Program, person_id: str, now: datetime
 def _follow(session: Session, program: Program, person_id: str, what: str, now: datetime) -> None:
     session.add(program)
     session.flush()
-    session.add(
-        Audit(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            at=now,
-            who=person_id,
-            what=what,
-            subject=f"program:{program.id}",
-        )
-    )
+    note(session, program, who=person_id, what=what, now=now)
     weekly.keep_planned(session, program=program, now=now)
     owners = programs.owners(session, program_id=program.id)
     redraw_home(session, *owners, workspace_id=program.workspace_id, now=now)

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from program.audit import ALONGSIDE, note
 from program.notices import Notice, redraw, redraw_home, tell
 from program.people import meet
-from storage.models import Audit, Installation, Letter, Owner, Program
+from storage.models import Installation, Letter, Owner, Program
 from storage.queries import programs as ask
 
 MOST_ADMINS = 5
@@ -81,7 +82,7 @@ def departed(session: Session, *, workspace_id: str, person_id: str, now: dateti
     for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
         session.delete(session.get_one(Owner, (program.id, person_id)))
         session.flush()
-        _log(session, program, "alongside", "owner_departed", now)
+        note(session, program, who=ALONGSIDE, what="owner_departed", now=now)
         left = list(ask.owners(session, program_id=program.id))
         for to in left or _admins(session, workspace_id, but=person_id):
             _tell(
@@ -117,7 +118,7 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
     if not ask.is_owner(session, program_id=program.id, person_id=person_id):
         _add(session, program, person_id, now)
         session.flush()
-        _log(session, program, person_id, "program_taken_over", now)
+        note(session, program, who=person_id, what="program_taken_over", now=now)
     redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now, program=program.id)
     redraw_home(
         session,
@@ -155,17 +156,4 @@ def _tell(session: Session, notice: Notice, about: Program, to: str, now: dateti
         about=now.isoformat(),
         now=now,
         **params,
-    )
-
-
-def _log(session: Session, program: Program, who: str, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            at=now,
-            who=who,
-            what=what,
-            subject=f"program:{program.id}",
-        )
     )

@@ -6,10 +6,11 @@ from sqlmodel import Session
 
 from program import endings, replacements
 from program.access import program_of
+from program.audit import note
 from program.endings import Ending
 from program.notices import redraw_home
 from program.refusals import No, Refusal
-from storage.models import Audit, Enrollment, Member, Program
+from storage.models import Enrollment, Member, Program
 from storage.queries import mentorships
 from storage.queries import programs as ask
 
@@ -60,13 +61,4 @@ def leave(
 
 
 def log(session: Session, enrollment: Enrollment, *, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=enrollment.workspace_id,
-            program_id=enrollment.program_id,
-            at=now,
-            who=enrollment.person_id,
-            what=what,
-            subject=f"enrollment:{enrollment.id}",
-        )
-    )
+    note(session, enrollment, who=enrollment.person_id, what=what, now=now)

@@ -9,11 +9,12 @@ from itertools import zip_longest
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import note
 from program.calendar import Local
 from program.mentorship import Pin, pin
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
-from storage.models import Audit, Letter, Mentorship, Outcome
+from storage.models import Letter, Mentorship, Outcome
 from storage.queries import mentorships, outcomes
 
 MOST = 3
@@ -103,7 +104,7 @@ def save(
     session.flush()
     for place, one in enumerate(outcomes.of_mentorship(session, mentorship_id=mentorship.id)):
         one.position = place
-    _log(session, mentorship, who=person_id, what="plan_changed" if written else "plan_made", now=now)
+    note(session, mentorship, who=person_id, what="plan_changed" if written else "plan_made", now=now)
     _show(session, mentorship, now)
     if not written:
         redraw(
@@ -134,7 +135,7 @@ def mark(
             raise Refusal(No.GONE)
     session.add(outcome)
     session.flush()
-    _log(session, mentorship, who=person_id, what=f"outcome_{what}", now=now)
+    note(session, mentorship, who=person_id, what=f"outcome_{what}", now=now)
     _show(session, mentorship, now)
     return outcome.mentorship_id
 
@@ -260,16 +261,3 @@ def _aims(written: Sequence[Outcome]) -> tuple[Aim, ...]:
 def _version(written: Sequence[Outcome]) -> str:
     seen = repr([(one.text, one.due_on) for one in written])
     return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
-
-
-def _log(session: Session, mentorship: Mentorship, *, who: str, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who=who,
-            what=what,
-            subject=f"mentorship:{mentorship.id}",
-        )
-    )

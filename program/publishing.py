@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import endings
+from program.audit import note
 from program.endings import Ending
 from program.figures import TURNED_DOWN
 from program.mentorship import Chosen, begin
@@ -15,7 +16,7 @@ from program.notices import Notice, redraw, redraw_home, tell
 from program.pairing import Pool, look, refusal
 from program.refusals import No, Refusal
 from program.touchpoints import Moment, plan
-from storage.models import Audit, Mentorship, Round
+from storage.models import Mentorship, Round
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask
 from storage.queries.review import Suggested
@@ -62,7 +63,7 @@ def publish(
     _drop_replacements(session, found, {one.mentee_id for one in approved}, now)
     plan(session, Moment.ANNOUNCE, program=pool.program, occasion=f"{found.id}:0", due=now)
     _show_progress(session, found, person_id, now)
-    _log(session, found, who=person_id, what="round_published", now=now)
+    note(session, found, who=person_id, what="round_published", now=now)
     return Published(pool.program.name, len(approved), waiting)
 
 
@@ -87,7 +88,7 @@ def turn_down(
             asked_at=now,
         )
     )
-    _log(session, found, who=person_id, what="replacement_turned_down", now=now)
+    note(session, found, who=person_id, what="replacement_turned_down", now=now)
     _show_progress(session, found, None, now)
     redraw_home(session, *ask.owners(session, program_id=pool.program.id), workspace_id=workspace_id, now=now)
 
@@ -157,17 +158,4 @@ def _show_progress(session: Session, found: Round, publisher: str | None, now: d
         )
     redraw_home(
         session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
-    )
-
-
-def _log(session: Session, found: Round, *, who: str, what: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            at=now,
-            who=who,
-            what=what,
-            subject=f"round:{found.id}",
-        )
     )

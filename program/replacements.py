@@ -4,11 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from storage.models import Audit, Program, Round
+from program.audit import ALONGSIDE, note
+from storage.models import Program, Round
 from storage.queries import programs as ask
 from storage.queries import rounds
-
-ALONGSIDE = "alongside"
 
 
 def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
@@ -33,16 +32,7 @@ def look_for(session: Session, *, program: Program, person_id: str, now: datetim
     )
     session.add(wanted)
     session.flush()
-    session.add(
-        Audit(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            at=now,
-            who=ALONGSIDE,
-            what="replacement_sought",
-            subject=f"round:{wanted.id}",
-        )
-    )
+    note(session, wanted, who=ALONGSIDE, what="replacement_sought", now=now)
 
 
 def call_off(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
@@ -52,13 +42,4 @@ def call_off(session: Session, *, program: Program, person_id: str, now: datetim
         return
     wanted.state = "discarded"
     session.add(wanted)
-    session.add(
-        Audit(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            at=now,
-            who=ALONGSIDE,
-            what="replacement_called_off",
-            subject=f"round:{wanted.id}",
-        )
-    )
+    note(session, wanted, who=ALONGSIDE, what="replacement_called_off", now=now)

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import ALONGSIDE, note
 from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.refusals import No, Refusal
 from program.replies import answer_of, keep
 from program.touchpoints import Moment, held, occasion_of
-from storage.models import Audit, Letter, Mentorship, Touchpoint
+from storage.models import Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 
 YES, NO = "yes", "no"
@@ -136,14 +137,4 @@ def _apply(session: Session, mentorship: Mentorship, what: str, now: datetime) -
         following.state = "lapsed"
         pairs.plan_check_in(session, mentorship, last=last, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
-    session.add(
-        Audit(
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who="alongside",
-            what="rhythm_changed",
-            subject=f"mentorship:{mentorship.id}",
-            why="agreed by both",
-        )
-    )
+    note(session, mentorship, who=ALONGSIDE, what="rhythm_changed", now=now, why="agreed by both")

@@ -8,13 +8,14 @@ from sqlmodel import Session
 
 from program import audiences, owners, weekly
 from program.access import program_of
+from program.audit import note
 from program.calendar import Local, next_night
 from program.notices import redraw_home
 from program.people import meet
 from program.refusals import No, Refusal
 from program.settings import Draft, apply, check, differences, draft_of, version_of
 from program.touchpoints import Moment, plan
-from storage.models import Audit, Owner, Program
+from storage.models import Owner, Program
 from storage.queries import places
 from storage.queries import programs as ask
 
@@ -144,7 +145,7 @@ def open_program(
     assert program.id is not None
     person.current_program_id = program.id
     session.add(Owner(workspace_id=workspace_id, program_id=program.id, person_id=person_id, since=now))
-    _log(session, program, person_id, "program_opened", "", now)
+    note(session, program, who=person_id, what="program_opened", now=now)
     return _saved(session, program, person_id, draft, new=True, now=now)
 
 
@@ -171,7 +172,7 @@ def change_program(
         return replace(before, draft=draft, differs=changed)
     check(session, workspace_id, draft, but=program.id)
     apply(program, draft)
-    _log(session, program, person_id, "program_changed", " ".join(changed), now)
+    note(session, program, who=person_id, what="program_changed", why=" ".join(changed), now=now)
     return _saved(session, program, person_id, draft, new=False, now=now)
 
 
@@ -204,17 +205,3 @@ def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bo
 
 def _monday_after(day: date) -> date:
     return day + timedelta(days=-day.weekday() % 7)
-
-
-def _log(session: Session, program: Program, who: str, what: str, why: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            at=now,
-            who=who,
-            what=what,
-            subject=f"program:{program.id}",
-            why=why,
-        )
-    )

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program import pairs
+from program.audit import note
 from program.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.mentorship import Pin, Someone, everybody, pin
 from program.notices import Notice, redraw, redraw_home
 from program.receipts import Word, words
-from storage.models import Audit, Letter, Member, Mentorship
+from storage.models import Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes
 from storage.queries import programs as ask
 
@@ -132,17 +133,7 @@ def agree(
     member.agreed_at = now
     member.agreed_version = CHARTER_VERSION
     session.add(member)
-    session.add(
-        Audit(
-            workspace_id=workspace_id,
-            program_id=mentorship.program_id,
-            at=now,
-            who=person_id,
-            what="charter_agreed",
-            subject=f"mentorship:{mentorship.id}",
-            why=f"version:{CHARTER_VERSION}",
-        )
-    )
+    note(session, mentorship, who=person_id, what="charter_agreed", now=now, why=f"version:{CHARTER_VERSION}")
     redraw(session, Notice.CHARTER, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
 

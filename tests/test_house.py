@@ -134,6 +134,7 @@ GROUND = frozenset(
         "access",
         "answers",
         "audiences",
+        "audit",
         "calendar",
         "candidates",
         "choice",
