@@ -9,12 +9,14 @@ import pytest
 from sqlmodel import Session
 
 from bot import ledger
+from bot.attempt import attempt
 from bot.ledger import MOST_ATTEMPTS, QUIET
 from bot.pace import Pace
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
 from storage.models import Letter
 from storage.outbox import LEASE
+from storage.unit import AWAY
 from tests.bot.conftest import MATTERS, NUDGE, PATIENCE, Office
 from tests.bot.portal import PAGES, portal
 
@@ -255,6 +257,28 @@ async def test_a_letter_whose_follow_up_breaks_is_not_sent_twice(
     assert office.lines() == ["once"]
     assert await office.states() == ["done"]
     assert await office.audits() == ["follow_up_failed"]
+
+
+@pytest.mark.parametrize(("times", "lines", "audits"), [(1, 1, []), (2, 2, ["unknown_outcome_resent"])])
+@pytest.mark.breaks
+async def test_a_database_that_went_away_is_told_again_and_what_follows_a_letter_is_not_lost(
+    office: Office, monkeypatch: pytest.MonkeyPatch, times: int, lines: int, audits: list[str]
+) -> None:
+    told = []
+
+    def follow(_session: Session, _letter: Letter, _reply: object, _now: datetime) -> None:
+        told.append(1)
+        if len(told) <= times:
+            raise AWAY[0]("lost", None, ConnectionError())
+
+    monkeypatch.setitem(lifecycle.ARRIVED, MATTERS, follow)
+    await office.write("matters")
+    failure = await attempt(office.settle())
+    assert isinstance(failure, AWAY) is (times > 1)
+    await office.live(HOUR)
+    assert len(told) == times + 1
+    assert office.lines() == ["matters"] * lines
+    assert (await office.states(), await office.audits()) == (["done"], audits)
 
 
 async def test_a_sender_that_died_in_the_act_leaves_an_unknown_outcome(office: Office) -> None:
