@@ -34,10 +34,11 @@ from program import (
     surveys,
     welcome,
 )
+from program.audit import ALONGSIDE, note
 from program.notices import CHANNEL, Notice
 from program.touchpoints import Moment
 from storage import outbox
-from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
+from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask
 
 RETRY_AFTER = timedelta(minutes=5)
@@ -218,17 +219,7 @@ def stumble(session: Session, *, touchpoint_id: int, error: str, now: datetime) 
     touchpoint.due_at = now + RETRY_AFTER * 2**touchpoint.failures
     if touchpoint.failures >= MOST_FAILURES:
         touchpoint.state = "lapsed"
-        session.add(
-            Audit(
-                workspace_id=touchpoint.workspace_id,
-                program_id=touchpoint.program_id,
-                at=now,
-                who="alongside",
-                what="moment_given_up",
-                subject=f"touchpoint:{touchpoint.id}:{touchpoint.kind}",
-                why=error,
-            )
-        )
+        note(session, touchpoint, who=ALONGSIDE, what="moment_given_up", now=now, why=error)
 
 
 def _reach(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
