@@ -23,7 +23,7 @@ from program.participation import log, taking_part
 from program.people import meet
 from program.refusals import No, Refusal
 from storage.models import Enrollment, Person, Program
-from storage.queries import mentorships
+from storage.queries import figures, mentorships
 from storage.queries import programs as ask
 
 
@@ -228,6 +228,7 @@ def _joined(
         session, workspace_id=program.workspace_id, person_id=person.id, program_id=program.id
     )
     starts = at(program.starts_on, time(9), Local(program.time_zone).zone)
+    begun = starts <= now or figures.last_published(session, program_id=program.id) is not None
     assert program.id is not None
     return Joined(
         program.id,
@@ -236,7 +237,7 @@ def _joined(
         before,
         bool(live),
         role == "both" and not last,
-        starts if starts > now else None,
+        None if begun else starts,
         answers_of(session, enrollment),
         enrollment.finished_at is not None and not enrollment.mentor,
     )

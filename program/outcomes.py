@@ -68,7 +68,7 @@ class RoundCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplacementCard:
-    """To an owner: a new mentor for one person, or why there is none."""
+    """To an owner: a new mentor for one person, or why there is none. `ended`: they have no mentor any more."""
 
     to: str
     round_id: int
@@ -81,6 +81,7 @@ class ReplacementCard:
     reason: str
     by: str
     stuck: tuple[tuple[tuple[str, ...], str], ...]
+    ended: bool = False
 
 
 def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
@@ -198,6 +199,9 @@ def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None
         reason=waiting.reason if waiting else "",
         by=_name(session, found, found.published_by),
         stuck=_stuck(session, mentorships.of_round(session, round_id=found.id)),
+        ended=not mentorships.live_as_mentee(
+            session, program_id=program.id, person_id=found.for_person_id or ""
+        ),
     )
 
 

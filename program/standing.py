@@ -12,7 +12,7 @@ from program.notices import CHANNEL
 from program.touchpoints import Moment
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import figures as ask
-from storage.queries import letters, mentorships, programs, replies, touchpoints
+from storage.queries import letters, mentorships, programs, replies, rounds, touchpoints
 
 SHOWN = frozenset({Moment.CHECK_IN, Moment.STAY, Moment.SURVEY, Moment.CALIBRATION, Moment.CLOSING})
 """The kinds of planned moments that a person is told of; the others are the program's own business."""
@@ -65,8 +65,9 @@ class Farewell:
 class Standing:
     """Somebody in a program. `enrollment_id` is None for whoever has not joined it.
 
-    `reason` says why somebody waits for a mentor: a code, "" while no round has looked at them. `over`: the program
-    has ended, so that nobody waits for anybody.
+    `started`: pairs are made by now, since its day has come or a round was published before. `reason` says why somebody
+    waits for a mentor: a code, "" while no round has looked at them; `sought`: one is looked for, for them alone.
+    `over`: the program has ended, so that nobody waits for anybody.
     """
 
     program_id: int
@@ -89,6 +90,7 @@ class Standing:
     seeks: bool = False
     finished: bool = False
     reason: str = ""
+    sought: bool = False
     farewells: tuple[Farewell, ...] = ()
 
     @property
@@ -113,7 +115,8 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         purpose=program.purpose,
         today=now.date(),
         starts_on=program.starts_on,
-        started=program.starts_on <= now.date(),
+        started=program.starts_on <= now.date()
+        or ask.last_published(session, program_id=program.id) is not None,
         owners=tuple(
             pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner) for owner in owners
         ),
@@ -151,6 +154,8 @@ def _taking_part(session: Session, found: Standing, program: Program, enrollment
         seeks=seeks,
         finished=free and not seeks,
         reason=why_waits(session, program=program, person_id=enrollment.person_id) if seeks else "",
+        sought=seeks
+        and rounds.under_way(session, program_id=program.id, for_person_id=enrollment.person_id) is not None,
     )
 
 

@@ -151,9 +151,11 @@ def paused(found: Standing) -> str:
 
 def waits(found: Standing) -> str:
     """Why somebody waits for a mentor, and until when."""
+    owner = found.owners[0] if len(found.owners) == 1 else wording.HOME_AN_OWNER
+    if found.sought:
+        return write(wording.HOME_WAIT_SOUGHT, owner=owner)
     if not found.started:
         return write(wording.HOME_WAIT_START, starts=spell(found.starts_on, today=found.today))
-    owner = found.owners[0] if len(found.owners) == 1 else wording.HOME_AN_OWNER
     if not found.reason:
         return write(wording.HOME_WAIT_ROUND, owner=owner)
     reason = wording.WAITING_SELF.get(found.reason, wording.WAITING_SELF_OTHER)

@@ -56,7 +56,8 @@ def replacement(card: ReplacementCard) -> Call:
             said = wording.REPLACEMENT_REJECTED
         case "discarded" if card.reason:
             said = wording.REPLACEMENT_NONE
-            foot = [context(write(wording.REPLACEMENT_NONE_FOOT, **facts))]
+            none = wording.REPLACEMENT_NONE_FOOT_ENDED if card.ended else wording.REPLACEMENT_NONE_FOOT
+            foot = [context(write(none, **facts))]
         case "discarded":
             said = wording.REPLACEMENT_OVER
         case _:

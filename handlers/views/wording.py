@@ -176,6 +176,7 @@ HOME_WAIT_ROUND = (
     "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me "
     "either way."
 )
+HOME_WAIT_SOUGHT = "*I'm looking for another mentor for you.* {owner} decides on whom I find; you'll hear from me either way."
 HOME_WAIT_WHY = (
     "*No mentor for you yet.* {reason} You are in the next round by itself, and having waited counts in your favor. "
     "{owner} starts it; you'll hear from me either way."
@@ -898,6 +899,9 @@ REPLACEMENT_REJECTED = (
 )
 REPLACEMENT_NONE = "*{program}: nobody for {mentee} right now.* The reason: {why}."
 REPLACEMENT_NONE_FOOT = "{mentee} is in the next round by itself."
+REPLACEMENT_NONE_FOOT_ENDED = (
+    "I looked because a match of theirs had ended early. {mentee} is in the next round by itself."
+)
 REPLACEMENT_OVER = "*{program}: a mentor for {mentee} is not needed any more.*"
 REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
 

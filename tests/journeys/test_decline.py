@@ -1,5 +1,7 @@
 """Either says within three days that it isn't a fit; and the next candidate is looked for."""
 
+from datetime import date
+
 from sqlmodel import Session, select
 
 from program import replacements
@@ -7,6 +9,7 @@ from storage.models import Proposal, Round
 from storage.queries import mentorships as ask
 from storage.queries import programs
 from tests.journeys.cast import card, channel_of, enroll, mentorships, published, told, two_pairs
+from tests.journeys.test_home import home
 from tests.journeys.town import Town
 
 
@@ -67,6 +70,31 @@ async def test_a_closed_pair_is_never_proposed_again(town: Town) -> None:
     }
 
 
+async def test_home_says_what_is_true_after_an_early_end_also_before_the_day_of_the_start(town: Town) -> None:
+    await two_pairs(town)
+
+    def later(session: Session) -> None:
+        programs.open_programs(session, workspace_id=town.workspace.team_id)[0].starts_on = date(2026, 6, 22)
+
+    await town.bot.desk.transact(later)
+    assert "Matching starts on Monday 22 June" in await home(town, "ada")
+    await enroll(town, "mei", places=1)
+    await published(town)
+    await town.person("ada").click("match_decline", message=card(town, "ada", "match_decline"))
+    await town.later(minutes=1)
+    assert "I'm looking for another mentor for you" in await home(town, "ada")
+    olga = town.person("olga")
+    await olga.click("match_reject_replacement", message=card(town, "olga", "match_reject_replacement"))
+    await town.later(minutes=1)
+    assert "waiting for the next round of matching" in await home(town, "ada")
+    assert told(town, "olga", "I looked because a match of theirs had ended early. Ada Park is in the next")
+    ada = town.person("ada")
+    await ada.close_view()
+    await ada.click("enrollment_join", in_home=True)
+    assert (await ada.submit()).ok
+    assert "Next, the owner runs a round of matching" in str(ada.view)
+
+
 async def test_not_this_pair_looks_for_the_next_until_nobody_is_left(town: Town) -> None:
     await declined_by(town, "ada")
     olga = town.person("olga")
@@ -123,6 +151,7 @@ async def test_a_person_whose_mentor_is_being_replaced_does_not_hear_that_nobody
     await look_for_another(town)
     await town.settle()
     assert told(town, "olga", "nobody for Ada Park right now")
+    assert not told(town, "olga", "had ended early"), "it lives"
     assert not told(town, "ada", "I looked for another mentor")
     assert [one.state for one in await mentorships(town)] == ["open", "open"]
 
