@@ -9,11 +9,10 @@ from program.desk import Desk
 
 async def answer(request: Request, desk: Desk) -> Answer:
     """Keep going, or try someone else: this person's own card changes."""
-    assert request.subject is not None
     await desk.transact(
         calibration.answer,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         choice=request.value.partition(":")[2],
         now=desk.now(),
@@ -23,11 +22,10 @@ async def answer(request: Request, desk: Desk) -> Answer:
 
 async def open_changes(request: Request, desk: Desk) -> Answer:
     """What this person may wish to change."""
-    assert request.subject is not None
     changes = await desk.read(
         calibration.changes,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
     )
     return Open(views.form(changes))
@@ -35,12 +33,11 @@ async def open_changes(request: Request, desk: Desk) -> Answer:
 
 async def adjust(request: Request, desk: Desk) -> Answer:
     """A wish is kept, to be proposed to both; talking to the owner goes on to that form."""
-    assert request.subject is not None
     what = views.read_form(request.state)
     changes = await desk.transact(
         calibration.adjust,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         what=what,
         now=desk.now(),
@@ -55,11 +52,10 @@ async def adjust(request: Request, desk: Desk) -> Answer:
 
 async def answer_proposal(request: Request, desk: Desk) -> Answer:
     """Yes, or keep it as it is: the card changes for both."""
-    assert request.subject is not None
     await desk.transact(
         rhythm.answer,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         choice=request.value.partition(":")[2],
         now=desk.now(),

@@ -8,11 +8,10 @@ from program.desk import Desk
 
 async def tap(request: Request, desk: Desk) -> Answer:
     """We met, it's planned, not yet: the card changes for both."""
-    assert request.subject is not None
     stands = await desk.transact(
         checkins.record,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         answer=request.value.partition(":")[2],
         now=desk.now(),
@@ -22,22 +21,20 @@ async def tap(request: Request, desk: Desk) -> Answer:
 
 async def change(request: Request, desk: Desk) -> Answer:
     """The form that puts an answer right."""
-    assert request.subject is not None
     stands = await desk.read(
         checkins.correctable,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         now=desk.now(),
     )
     return Open(views.form(stands))
 
 
 async def correct(request: Request, desk: Desk) -> Answer:
-    assert request.subject is not None
     await desk.transact(
         checkins.correct,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         answer=views.read_form(request.state),
         now=desk.now(),

@@ -8,11 +8,10 @@ from program.desk import Desk
 
 async def owner_end(request: Request, desk: Desk) -> Answer:
     """An owner ends a pair, with the same words as ever."""
-    assert request.subject is not None
     people = await desk.transact(
         closing.owner_end,
         workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
+        mentorship_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )
@@ -21,11 +20,10 @@ async def owner_end(request: Request, desk: Desk) -> Answer:
 
 async def wish_to_end(request: Request, desk: Desk) -> Answer:
     """One of the pair would end it; what they both read comes later, to both at once."""
-    assert request.subject is not None
     partners = await desk.transact(
         closing.wish_to_end,
         workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
+        mentorship_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )
@@ -34,11 +32,10 @@ async def wish_to_end(request: Request, desk: Desk) -> Answer:
 
 async def keep_channel(request: Request, desk: Desk) -> Answer:
     """One of the pair would keep the channel: the card changes for both."""
-    assert request.subject is not None
     await desk.transact(
         closing.keep_channel,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )

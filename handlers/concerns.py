@@ -8,19 +8,17 @@ from program.desk import Desk
 
 async def open_form(request: Request, desk: Desk) -> Answer:
     """The form, with the names of those who will read it."""
-    assert request.subject is not None
     audience = await desk.read(
-        concerns.audience, workspace_id=request.workspace_id, mentorship_id=request.subject
+        concerns.audience, workspace_id=request.workspace_id, mentorship_id=request.object_id
     )
     return Open(views.form(audience, request.value.partition(":")[2] or "help"))
 
 
 async def send(request: Request, desk: Desk) -> Answer:
-    assert request.subject is not None
     audience = await desk.transact(
         concerns.raise_concern,
         workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
+        mentorship_id=request.object_id,
         person_id=request.person_id,
         kind=str(request.metadata.get("kind", "")),
         text=views.read_form(request.state),
@@ -31,11 +29,10 @@ async def send(request: Request, desk: Desk) -> Answer:
 
 async def settle(request: Request, desk: Desk) -> Answer:
     """An owner has looked after it: the card changes for all owners."""
-    assert request.subject is not None
     await desk.transact(
         concerns.settle,
         workspace_id=request.workspace_id,
-        concern_id=request.subject,
+        concern_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )

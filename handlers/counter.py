@@ -50,6 +50,12 @@ class Request:
     topic: str = ""
     at: datetime | None = None
 
+    @property
+    def object_id(self) -> int:
+        """The subject of a route whose rule has looked it up, so that there is one."""
+        assert self.subject is not None
+        return self.subject
+
 
 @dataclass(frozen=True)
 class Say:

@@ -31,11 +31,10 @@ async def turn_page(request: Request, desk: Desk) -> Answer:
 
 async def settle(request: Request, desk: Desk) -> Answer:
     """A help request or a concern is looked after."""
-    assert request.subject is not None
     await desk.transact(
         concerns.settle,
         workspace_id=request.workspace_id,
-        concern_id=request.subject,
+        concern_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )

@@ -7,11 +7,10 @@ from program.desk import Desk
 
 async def answer(request: Request, desk: Desk) -> Answer:
     """One of the pair has chosen: their own card changes."""
-    assert request.subject is not None
     await desk.transact(
         silence.answer,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         choice=request.value.partition(":")[2],
         now=desk.now(),

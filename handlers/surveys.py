@@ -7,11 +7,10 @@ from program.desk import Desk
 
 
 async def open_form(request: Request, desk: Desk) -> Answer:
-    assert request.subject is not None
     survey = await desk.read(
         surveys.open_form,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
     )
@@ -19,11 +18,10 @@ async def open_form(request: Request, desk: Desk) -> Answer:
 
 
 async def answer(request: Request, desk: Desk) -> Answer:
-    assert request.subject is not None
     await desk.transact(
         surveys.answer,
         workspace_id=request.workspace_id,
-        touchpoint_id=request.subject,
+        touchpoint_id=request.object_id,
         person_id=request.person_id,
         now=desk.now(),
         **views.read_form(request.state),
