@@ -1,13 +1,15 @@
 """What needs an owner's decision in a program, and what is under way, each with what there is to know about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlmodel import Session
 
 from program import pairs
 from program.notices import CHANNEL
-from storage.models import Letter, Mentorship, Program, Round
+from storage.models import Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import mentorships, programs, rounds
 
@@ -120,14 +122,14 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
     }
     live = ask.live(session, program_id=program.id)
     names = _names(session, program)
-    under_way = rounds.all_under_way(session, program_id=program.id)
-    silent = ask.silent(session, program_id=program.id, least=pairs.IGNORED)
-    dead = ask.dead_letters(session, program_id=program.id)
+    silent = [
+        pair for pair in ask.silent(session, program_id=program.id, least=pairs.IGNORED) if pair.id not in own
+    ]
     return Decisions(
         requests=_requests(session, program, owner),
-        reviews=tuple(_review(session, found) for found in under_way),
-        quiet=tuple(_quiet(session, pair, names) for pair in silent if pair.id not in own),
-        undelivered=tuple(_undelivered(session, letter, names) for letter in dead),
+        reviews=_reviews(session, program),
+        quiet=_quiet(session, silent, names),
+        undelivered=_undelivered(session, program, names),
         pairs=tuple(LivePair(pair, names.get(pair, ()), state == "opening", at) for pair, state, at in live),
         stuck=_stuck(session, program, names),
     )
@@ -148,30 +150,34 @@ def _names(session: Session, program: Program) -> Names:
 
 
 def _requests(session: Session, program: Program, owner: str) -> tuple[Request, ...]:
-    found = []
-    for concern in ask.open_concerns(session, program_id=program.id):
-        pair = session.get(Mentorship, concern.mentorship_id)
-        assert concern.id is not None
-        assert pair is not None
-        if owner in pairs.ids(session, pair):
-            continue
-        found.append(
-            Request(
-                concern.id,
-                concern.kind,
-                pairs.name_of(session, workspace_id=concern.workspace_id, person_id=concern.person_id),
-                pairs.partners(session, pair, concern.person_id),
-                concern.text,
-                concern.at,
-            )
+    concerns = ask.open_concerns(session, program_id=program.id)
+    inside = mentorships.people_of(session, ids=[concern.mentorship_id for concern in concerns])
+    known = _known(session, program, *(concern.person_id for concern in concerns), *chain(*inside.values()))
+    return tuple(
+        Request(
+            concern.id or 0,
+            concern.kind,
+            known.get(concern.person_id, ""),
+            tuple(known[one] for one in there if one in known and one != concern.person_id),
+            concern.text,
+            concern.at,
         )
-    return tuple(found)
+        for concern in concerns
+        if owner not in (there := inside[concern.mentorship_id])
+    )
 
 
-def _quiet(session: Session, pair: Mentorship, names: Names) -> Quiet:
-    assert pair.id is not None
-    since = ask.last_answer(session, mentorship_id=pair.id) or pair.opened_at or pair.matched_at
-    return Quiet(pair.id, names.get(pair.id, ()), pair.silent, since)
+def _quiet(session: Session, silent: Sequence[Mentorship], names: Names) -> tuple[Quiet, ...]:
+    last = ask.last_answers(session, pairs=silent)
+    return tuple(
+        Quiet(
+            pair.id or 0,
+            names.get(pair.id or 0, ()),
+            pair.silent,
+            last.get(pair.id or 0) or pair.opened_at or pair.matched_at,
+        )
+        for pair in silent
+    )
 
 
 def _stuck(session: Session, program: Program, names: Names) -> tuple[Stuck, ...]:
@@ -188,24 +194,42 @@ def _stuck(session: Session, program: Program, names: Names) -> tuple[Stuck, ...
     )
 
 
-def _review(session: Session, found: Round) -> Review:
-    assert found.id is not None
-    proposed, waiting = rounds.size(session, round_id=found.id)
-    name = mentor = ""
-    if found.for_person_id is not None:
-        name = pairs.name_of(session, workspace_id=found.workspace_id, person_id=found.for_person_id)
-        mentor = ", ".join(
-            pairs.name_of(session, workspace_id=found.workspace_id, person_id=pair.mentor_id)
-            for pair in rounds.proposals(session, round_id=found.id)
+def _reviews(session: Session, program: Program) -> tuple[Review, ...]:
+    found = {one.id or 0: one for one in rounds.all_under_way(session, program_id=program.id)}
+    sizes = rounds.sizes(session, ids=list(found))
+    sought = {number: one.for_person_id for number, one in found.items() if one.for_person_id is not None}
+    mentors = rounds.mentors(session, ids=list(sought))
+    known = _known(session, program, *sought.values(), *chain(*mentors.values()))
+    return tuple(
+        Review(
+            number,
+            one.state == "asked",
+            *sizes[number],
+            known.get(one.for_person_id or "", ""),
+            ", ".join(known.get(mentor, "") for mentor in mentors.get(number, ())),
         )
-    return Review(found.id, found.state == "asked", proposed, waiting, name, mentor)
+        for number, one in found.items()
+    )
 
 
-def _undelivered(session: Session, letter: Letter, names: Names) -> Undelivered:
-    assert letter.id is not None
-    if letter.recipient == CHANNEL:
-        to = names.get(letter.mentorship_id or 0, ())
-    else:
-        person = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
-        to = (person.name,) if person is not None and person.name else ()
-    return Undelivered(letter.id, letter.kind, to, letter.last_error, letter.done_at or letter.due_at)
+def _undelivered(session: Session, program: Program, names: Names) -> tuple[Undelivered, ...]:
+    dead = ask.dead_letters(session, program_id=program.id)
+    known = _known(session, program, *(letter.recipient for letter in dead))
+    return tuple(
+        Undelivered(
+            letter.id or 0,
+            letter.kind,
+            names.get(letter.mentorship_id or 0, ())
+            if letter.recipient == CHANNEL
+            else tuple(filter(None, [known.get(letter.recipient)])),
+            letter.last_error,
+            letter.done_at or letter.due_at,
+        )
+        for letter in dead
+    )
+
+
+def _known(session: Session, program: Program, *ids: str) -> dict[str, str]:
+    """Their names by id, asked for at once."""
+    people = programs.people(session, workspace_id=program.workspace_id, ids=sorted(set(ids)))
+    return {one: person.name for one, person in people.items()}

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
+from storage.bulk import portions
 from storage.models import (
     Concern,
     Enrollment,
@@ -151,11 +152,17 @@ def silent(session: Session, *, program_id: int | None, least: int) -> Sequence[
     ).all()
 
 
-def last_answer(session: Session, *, mentorship_id: int | None) -> datetime | None:
-    """When anybody of this mentorship last answered anything."""
-    return session.exec(
-        select(func.max(Touchpoint.answered_at)).where(Touchpoint.mentorship_id == mentorship_id)
-    ).one()
+def last_answers(session: Session, *, pairs: Sequence[Mentorship]) -> dict[int, datetime]:
+    """When anybody of these mentorships last answered anything, by the mentorship's id; of some nobody has."""
+    found: dict[int, datetime] = {}
+    for some in portions([pair.id for pair in pairs]):
+        rows = session.exec(
+            select(Touchpoint.mentorship_id, func.max(Touchpoint.answered_at))
+            .where(col(Touchpoint.mentorship_id).in_(some), col(Touchpoint.answered_at).is_not(None))
+            .group_by(col(Touchpoint.mentorship_id))
+        )
+        found |= {pair: at for pair, at in rows if pair is not None and at is not None}
+    return found
 
 
 def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter]:

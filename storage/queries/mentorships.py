@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.bulk import portions
 from storage.models import Member, Mentorship
 from storage.reading import remembered
 
@@ -20,6 +21,20 @@ def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
         .where(Member.mentorship_id == mentorship_id, col(Member.left_at).is_(None))
         .order_by(col(Member.role).desc(), Member.person_id)
     ).all()
+
+
+def people_of(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The same of each of these mentorships, by its id: only who they are."""
+    found: dict[int, list[str]] = {one: [] for one in ids}
+    for some in portions(ids):
+        rows = session.exec(
+            select(Member.mentorship_id, Member.person_id)
+            .where(col(Member.mentorship_id).in_(some), col(Member.left_at).is_(None))
+            .order_by(col(Member.role).desc(), Member.person_id)
+        )
+        for mentorship_id, person_id in rows:
+            found[mentorship_id].append(person_id)
+    return found
 
 
 def live_of(

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.bulk import portions
 from storage.models import (
     Avoidance,
     Enrollment,
@@ -57,9 +58,35 @@ def proposals(session: Session, *, round_id: int | None) -> Sequence[Proposal]:
 
 def size(session: Session, *, round_id: int | None) -> tuple[int, int]:
     """How many pairs a round proposes, and how many people it could not match."""
-    pairs = select(func.count(col(Proposal.id))).where(Proposal.round_id == round_id)
-    waits = select(func.count(col(Waiting.id))).where(Waiting.round_id == round_id)
-    return session.exec(pairs).one(), session.exec(waits).one()
+    return sizes(session, ids=[round_id or 0])[round_id or 0]
+
+
+def sizes(session: Session, *, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The same of each of these rounds, by its id."""
+    pairs, waits = (_counted(session, table, ids) for table in (Proposal, Waiting))
+    return {one: (pairs.get(one, 0), waits.get(one, 0)) for one in ids}
+
+
+def _counted(session: Session, table: type[Proposal] | type[Waiting], ids: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for some in portions(ids):
+        count = select(table.round_id, func.count()).where(col(table.round_id).in_(some))
+        found |= dict(session.exec(count.group_by(col(table.round_id))).all())
+    return found
+
+
+def mentors(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Whom each of these rounds suggests as a mentor, the best first, by its id."""
+    found: dict[int, list[str]] = {one: [] for one in ids}
+    for some in portions(ids):
+        rows = session.exec(
+            select(Proposal.round_id, Proposal.mentor_id)
+            .where(col(Proposal.round_id).in_(some))
+            .order_by(col(Proposal.score).desc(), col(Proposal.id))
+        )
+        for round_id, mentor_id in rows:
+            found[round_id].append(mentor_id)
+    return found
 
 
 def why(session: Session, *, round_id: int, person_id: str) -> Waiting | None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session
 
 from program.decisions import Decisions, decisions
 from program.notices import CHANNEL
+from program.touchpoints import Moment, plan
 from storage.models import Concern, Letter, Mentorship, Owner, Program, Proposal, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
@@ -161,3 +163,86 @@ def test_channels_that_are_being_opened_are_counted(store: Store) -> None:
 
     found = store.transact(ask)
     assert (found.opening, len(found.pairs)) == (1, 2)
+
+
+def asked(session: Session, program: Program) -> tuple[Decisions, int]:
+    """What waits for Olga, and how many questions that took."""
+    statements: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    session.flush()
+    session.expire_all()
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", hear)
+    found = decisions(session, program=program, owner="UOLGA")
+    event.remove(connection, "before_cursor_execute", hear)
+    return found, len(statements)
+
+
+def test_many_things_that_wait_are_asked_for_like_one(store: Store) -> None:
+    """An owner's Home is drawn anew after each change: one question for each item would hold it up."""
+
+    def ask(session: Session) -> None:
+        program = a_program(session)
+        facts: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id or 0}
+
+        def trouble(number: int) -> None:
+            pair = a_pair(
+                session,
+                program,
+                mentor=f"UM{number}",
+                mentee=f"UL{number}",
+                names=(f"Mentor {number}", f"Learner {number}"),
+                channel=f"C{number}",
+            )
+            pair.silent = 3
+            raised = concern(session, program, pair)
+            raised.person_id = f"UL{number}"
+            answered = plan(
+                session, Moment.CHECK_IN, program=program, mentorship_id=pair.id, occasion="first", due=MONDAY
+            )
+            answered.answered_at = MONDAY + timedelta(days=number)
+            dead_letter(session, program, f"UM{number}")
+            sought = Round(
+                state="proposed", for_person_id=f"UL{number}", asked_by="UOLGA", asked_at=MONDAY, **facts
+            )
+            session.add(sought)
+            session.flush()
+            suggested: dict[str, Any] = {"mentor_id": f"UM{number}", "mentee_id": f"UL{number}"}
+            session.add(Proposal(round_id=sought.id or 0, **suggested, **facts))
+
+        trouble(1)
+        one, questions = asked(session, program)
+        for number in range(2, 6):
+            trouble(number)
+        five, questions_of_five = asked(session, program)
+        assert (one.count, five.count) == (4, 20)
+        assert questions_of_five == questions
+        assert [(it.name, it.partners) for it in five.requests] == [
+            (f"Learner {n}", (f"Mentor {n}",)) for n in range(1, 6)
+        ]
+        assert [(it.names, it.since) for it in five.quiet] == [
+            ((f"Mentor {n}", f"Learner {n}"), MONDAY + timedelta(days=n)) for n in range(1, 6)
+        ]
+        assert [it.to for it in five.undelivered] == [(f"Mentor {n}",) for n in range(5, 0, -1)]
+        assert [(it.name, it.mentor, it.pairs) for it in five.reviews] == [
+            (f"Learner {n}", f"Mentor {n}", 1) for n in range(1, 6)
+        ]
+
+    store.transact(ask)
+
+
+def test_whose_request_it_is_stays_known_though_their_pair_is_over(store: Store) -> None:
+    def ask(session: Session) -> Decisions:
+        program = a_program(session)
+        pair = a_pair(session, program)
+        concern(session, program, pair)
+        pair.state = "archived"
+        session.flush()
+        return decisions(session, program=program, owner="UOLGA")
+
+    assert [(one.name, one.partners) for one in store.transact(ask).requests] == [
+        ("Grace Osei", ("Ada Park",))
+    ]
