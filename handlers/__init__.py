@@ -65,7 +65,6 @@ def register(app: AsyncApp, desk: desks.Desk) -> None:
         "command": app.command,
         "action": app.action,
         "submission": app.view_submission,
-        "closed": app.view_closed,
         "event": app.event,
     }
     for route in ROUTES:

@@ -27,22 +27,9 @@ async def send(request: Request, desk: Desk) -> Answer:
     return Say(views.sent(audience))
 
 
-async def settle(request: Request, desk: Desk) -> Answer:
-    """An owner has looked after it: the card changes for all owners."""
-    await desk.transact(
-        concerns.settle,
-        workspace_id=request.workspace_id,
-        concern_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
-    return None
-
-
 ROUTES = (
     Route("action", "concerns_help", access.member, open_form),
     Route("action", "concerns_private", access.member, open_form),
     Route("action", views.AGAIN, access.member, open_form),
     Route("submission", "concerns_form", access.member, send),
-    Route("action", "concerns_settle", access.owner_of_concern, settle),
 )

@@ -19,7 +19,7 @@ TOPICS = {
     "group_rename": "channel_name",
     "user_change": "person",
 }
-Kind = Literal["command", "action", "submission", "closed", "event"]
+Kind = Literal["command", "action", "submission", "event"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.command import WORDS
 from handlers.counter import Answer, Open, Replace, Request, Route
+from handlers.views import concerns as concern_views
 from handlers.views import lists, running, wording
 from program import access, concerns, home
 from program.desk import Desk
@@ -30,7 +31,7 @@ async def turn_page(request: Request, desk: Desk) -> Answer:
 
 
 async def settle(request: Request, desk: Desk) -> Answer:
-    """A help request or a concern is looked after."""
+    """A help request or a concern is looked after: its card changes for all owners, and so does a list of them."""
     await desk.transact(
         concerns.settle,
         workspace_id=request.workspace_id,
@@ -98,6 +99,7 @@ ROUTES = (
     Route("action", lists.EARLIER, access.owner, turn_page),
     Route("action", lists.LATER, access.owner, turn_page),
     Route("action", running.SETTLE, access.owner_of_concern, settle),
+    Route("action", concern_views.SETTLE, access.owner_of_concern, settle),
     Route("action", running.TRY_AGAIN, access.owner_of_letter, try_again),
     Route("action", lists.LET_BE, access.owner_of_letter, let_be),
     *(Route("action", running.WORD.format(word=word), access.owner, say_word) for word in wording.HOME_WORDS),

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def explain(refusal: Refusal, request: Request) -> Answer:
     """A refusal as an answer: at its field in a form, else as a sentence to this person alone."""
-    if request.kind in ("event", "closed"):
+    if request.kind == "event":
         return None
     sentence = wording.REFUSALS[refusal.why]
     if refusal.field and request.kind == "submission":

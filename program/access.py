@@ -7,7 +7,6 @@ from sqlmodel import Session
 from program.refusals import No, Refusal
 from storage.models import (
     Concern,
-    Enrollment,
     Letter,
     Member,
     Mentorship,
@@ -78,13 +77,6 @@ def enrolled(session: Session, workspace_id: str, person_id: str, subject: int |
     enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
         raise Refusal(No.NOT_ENROLLED)
-
-
-def own_enrollment(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
-    """The person whose enrollment `subject` is."""
-    found = session.get(Enrollment, subject) if subject is not None else None
-    if found is None or (found.workspace_id, found.person_id) != (workspace_id, person_id):
-        raise Refusal(No.GONE)
 
 
 def member(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:

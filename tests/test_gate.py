@@ -315,7 +315,6 @@ def objects_of(session: Session, rule: access.Rule, workspace: str) -> list[Any]
 OBJECTS: Mapping[str, Any] = {
     "owner": Program,
     "enrolled": Program,
-    "own_enrollment": Enrollment,
     "owner_of_round": Round,
     "owner_of_proposal": Proposal,
     "owner_of_letter": Letter,

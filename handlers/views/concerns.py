@@ -11,6 +11,7 @@ from handlers.views.kit import Call, Message, View, actions, button, context, ow
 from handlers.views.text import Moment, names, write
 from program.concerns import LONGEST, Audience, Card, Settled
 
+SETTLE = "concerns_settle"
 AGAIN = "concerns_again"
 
 
@@ -52,7 +53,7 @@ def card(concern: Card) -> Call:
         at = Moment(concern.settled_at, with_time=False)
         blocks.append(context(write(wording.CONCERN_SETTLED, name=concern.settled_by, day=at)))
     else:
-        blocks.append(actions(button(wording.CONCERN_SETTLE, "concerns_settle", concern.concern_id)))
+        blocks.append(actions(button(wording.CONCERN_SETTLE, SETTLE, concern.concern_id)))
         foot = wording.CONCERN_OPEN_FOOT if concern.reminder else wording.CONCERN_OWNERS
         blocks.append(context(write(foot, **facts)))
     return post(concern.to, Message(write(wording.CONCERN_TEXT, **facts), blocks))

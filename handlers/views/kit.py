@@ -21,8 +21,6 @@ from slack_sdk.models.blocks import (
 
 from handlers.views.text import NOTHING, bare, clip, cut
 
-BLOCKS_IN_A_MESSAGE = 50
-BLOCKS_IN_A_VIEW = 100
 SECTION_TEXT = 3000
 MESSAGE_TEXT = 12_000
 """Of all blocks of a message together; Slack refuses more."""
@@ -78,7 +76,7 @@ def button(
 ) -> ButtonElement:
     """A button. `value` holds ids only."""
     return ButtonElement(
-        text=PlainTextObject(text=bare(text, 75)),
+        text=PlainTextObject(text=bare(text, 75) or NOTHING),
         action_id=action_id,
         value=str(value) or "-",
         style=style,
@@ -147,7 +145,6 @@ class View:
     submit: str | None = None
     close: str = "Close"
     metadata: Mapping[str, Any] = field(default_factory=dict)
-    notify_on_close: bool = False
 
     def args(self) -> dict[str, Any]:
         view: dict[str, Any] = {
@@ -160,8 +157,6 @@ class View:
         }
         if self.submit:
             view["submit"] = {"type": "plain_text", "text": bare(self.submit, 24)}
-        if self.notify_on_close:
-            view["notify_on_close"] = True
         return view
 
 
