@@ -136,7 +136,7 @@ def record(
     letter.called_at = now
     if outcome.retry_after is not None:
         until = now + timedelta(seconds=outcome.retry_after)
-        heard(session, letter=letter, everything=outcome.verdict == "barred", until=until)
+        heard(session, letter=letter, everything=outcome.verdict == "barred", until=until, now=now)
     match outcome.verdict:
         case "done":
             _done(session, letter, reply, follow, now)

@@ -58,7 +58,7 @@ def _within(
     """As many as the minute has room for. When it's full, the method rests."""
     bulk = ceil(tier * BULK_SHARE)
     made = calls.made_since(
-        session, workspace_id=workspace_id, sorts=sorts(method), moment=now - MINUTE, most=tier
+        session, workspace_id=workspace_id, sorts=sorts(method), moment=now - MINUTE, now=now, most=tier
     )
     admitted = []
     for letter in asking:
@@ -73,6 +73,7 @@ def _within(
             sorts=sorts(method),
             until=min(latest, _opening(made, tier, now)),
             bulk_until=min(latest, _opening(made, bulk, now)),
+            now=now,
         )
     return admitted
 
@@ -91,6 +92,7 @@ def _spaced(session: Session, workspace_id: str, posts: Sequence[Letter], now: d
         recipients={letter.recipient for letter in posts} - {CHANNEL},
         lanes={letter.lane for letter in posts},
         moment=now - PER_CHANNEL,
+        now=now,
     )
     last = {_place(recipient, lane): called for recipient, lane, called in spoken if called is not None}
     asking = []
@@ -116,7 +118,7 @@ def method_of(letter: Letter) -> str:
     return UPDATE if letter.edits is not None else RENDERERS[Notice(letter.kind)].method
 
 
-def heard(session: Session, *, letter: Letter, everything: bool, until: datetime) -> None:
+def heard(session: Session, *, letter: Letter, everything: bool, until: datetime, now: datetime) -> None:
     """Slack wants no more calls of the letter's method until then, or none at all."""
     everywhere = [*map(str, Notice), calls.EDIT]
     calls.rest(
@@ -125,6 +127,7 @@ def heard(session: Session, *, letter: Letter, everything: bool, until: datetime
         sorts=everywhere if everything else sorts(method_of(letter)),
         until=until,
         bulk_until=until,
+        now=now,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, exists, func, or_, text, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -51,7 +51,7 @@ def anything_due(session: Session, *, now: datetime) -> bool:
     """Whether a letter is to be sent, or its outcome to be settled."""
     sendable = _sendable(now).exists()
     unknown = exists().where(col(Letter.state) == "unknown", col(Letter.due_at) <= now)
-    forsaken = exists().where(col(Letter.state) == "sending", col(Letter.lease_until) <= now)
+    forsaken = exists().where(_forsaken(now))
     return session.exec(select(or_(sendable, unknown, forsaken))).one()
 
 
@@ -109,11 +109,17 @@ def abandon(session: Session, *, now: datetime, quiet: timedelta) -> int:
     """Letters whose sender died in the act: nobody knows whether they were sent. Returns how many."""
     lost = session.exec(
         update(Letter)
-        .where(col(Letter.state) == "sending", col(Letter.lease_until) <= now)
+        .where(_forsaken(now))
         .values(state="unknown", last_error="the sender stopped in the act", due_at=now + quiet)
         .returning(col(Letter.id))
     )
     return len(lost.all())
+
+
+def _forsaken(now: datetime) -> ColumnElement[bool]:
+    """In the air, and its lease is over; or longer than any lease, which a clock has given that was set back since."""
+    until = col(Letter.lease_until)
+    return and_(col(Letter.state) == "sending", or_(until <= now, until > now + 2 * LEASE))
 
 
 def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:

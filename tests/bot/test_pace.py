@@ -136,6 +136,23 @@ def test_letters_that_wait_for_slack_are_not_late_and_those_that_nobody_delivers
     assert store.read(outbox.backlog, now=stopped)["oldest_due"] == NOON
 
 
+@pytest.mark.parametrize("hours", [2, 24])
+def test_a_clock_that_is_set_back_holds_nothing_up(store: Store, hours: int) -> None:
+    ahead = NOON + hours * HOUR
+    write(store, CLICKED, to="UADA")
+    assert send(store, ahead) == ["UADA"]
+    write(store, BULK, 400)
+    assert send_now(store, ahead) < 400
+    write(store, CREATE, 2)
+    assert send(store, ahead, outcome=limited(900)) != []
+    in_the_air = claim(store, ahead + MINUTE)
+    assert in_the_air
+    write(store, BULK, to="UADA")
+    assert "UADA" in [who for _ in range(60) for who in send(store, NOON + SECOND)]
+    assert store.transact(outbox.abandon, now=NOON + SECOND, quiet=SECOND) == len(in_the_air)
+    assert store.transact(ledger.settle, now=NOON + 2 * MINUTE) == len(in_the_air)
+
+
 def test_one_method_that_is_used_up_does_not_hold_up_another(store: Store) -> None:
     write(store, CREATE, 60)
     assert send_now(store) == 20
