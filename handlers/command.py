@@ -46,8 +46,11 @@ async def show_help(request: Request, desk: Desk) -> Answer:
 
 
 async def choose_program(request: Request, desk: Desk) -> Answer:
-    """Ask which program from now on, whatever was said before."""
+    """Which program from now on, whatever was said before: the one that is named, else it is asked."""
     several = await desk.read(choice.list_all, workspace_id=request.workspace_id)
+    named = choice.named(several, request.text.partition(" ")[2])
+    if named is not None:
+        return await _remember(replace(request, subject=named.id), desk)
     if len(several.options) == 1:
         return Say(choice_views.only(several.options[0]))
     return Say(choice_views.which(several, request.text))
@@ -96,6 +99,11 @@ async def mentor(request: Request, desk: Desk) -> Answer:
 async def chosen(request: Request, desk: Desk) -> Answer:
     """A program was chosen: remember it, and answer what was asked."""
     said = request.value.partition(":")[2]
+    remembered = await _remember(request, desk)
+    return remembered if _word(said) == "program" else await mentor(replace(request, text=said), desk)
+
+
+async def _remember(request: Request, desk: Desk) -> Answer:
     option = await desk.transact(
         choice.remember,
         workspace_id=request.workspace_id,
@@ -103,9 +111,7 @@ async def chosen(request: Request, desk: Desk) -> Answer:
         program_id=request.subject,
         now=desk.now(),
     )
-    if _word(said) == "program":
-        return Say(choice_views.remembered(option))
-    return await mentor(replace(request, text=said), desk)
+    return Say(choice_views.remembered(option))
 
 
 def _word(text: str) -> str:

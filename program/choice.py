@@ -85,6 +85,15 @@ def list_all(session: Session, *, workspace_id: str) -> Several:
     return Several(tuple(map(_option, candidates)))
 
 
+def named(several: Several, said: str) -> Option | None:
+    """The one whose name this is, in whatever case; or the only one whose name begins so."""
+    wanted = " ".join(said.split()).casefold()
+    whole = [option for option in several.options if option.name.casefold() == wanted]
+    begun = [option for option in several.options if wanted and option.name.casefold().startswith(wanted)]
+    found = whole or begun
+    return found[0] if len(found) == 1 else None
+
+
 def remember(
     session: Session, *, workspace_id: str, person_id: str, program_id: int | None, now: datetime
 ) -> Option:

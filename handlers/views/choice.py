@@ -29,7 +29,7 @@ def _row(option: Option, said: str) -> SectionBlock:
     line = wording.CHOICE_LINE if option.purpose else wording.CHOICE_NAME
     return section(
         write(line, name=option.name, purpose=clip(option.purpose, 300)),
-        accessory=button(wording.CHOICE_BUTTON, PICK, f"{option.id}:{_command(said)}"),
+        accessory=button(option.name, PICK, f"{option.id}:{_command(said)}"),
     )
 
 

@@ -176,7 +176,10 @@ HOME_WAIT_ROUND = (
     "*You are in, and waiting for the next round of matching.* {owner} starts it; you'll hear from me "
     "either way."
 )
-HOME_WAIT_SOUGHT = "*I'm looking for another mentor for you.* {owner} decides on whom I find; you'll hear from me either way."
+HOME_WAIT_SOUGHT = (
+    "*I'm looking for another mentor for you.* {owner} decides on whom I find; you'll hear from me "
+    "either way."
+)
 HOME_WAIT_WHY = (
     "*No mentor for you yet.* {reason} You are in the next round by itself, and having waited counts in your favor. "
     "{owner} starts it; you'll hear from me either way."
@@ -494,7 +497,6 @@ HELP_PRIVACY = "what is kept about you, and who sees it"
 CHOICE_ASK = "*There are several programs here. Which one do you mean?*"
 CHOICE_NAME = "*{name}*"
 CHOICE_LINE = "*{name}*\n{purpose}"
-CHOICE_BUTTON = "This one"
 CHOICE_ONLY = "There is one program here: *{name}*. `/mentor` means that one."
 CHOICE_FOOT = "I'll remember it. `/mentor program` asks again."
 CHOICE_REMEMBERED = "From now on, `/mentor` means *{name}*. `/mentor program` changes that."

@@ -303,6 +303,26 @@ async def test_with_several_programs_mentor_asks_which_and_remembers(town: Town)
     assert "Mentoring" in str(ada.view)
 
 
+async def test_a_program_is_chosen_by_its_name_or_how_it_begins_and_its_button_says_it(town: Town) -> None:
+    await _open(town)
+    olga, ada = town.person("olga"), town.person("ada")
+    for name in ("Circle", "Circle of <leads>", "Reverse"):
+        await olga.command("/mentor", "setup")
+        await olga.fill({"setup_name": name})
+        await olga.submit()
+        await olga.close_view()
+    for said, meant in (("rev", "Reverse"), ("CIRCLE", "Circle"), ("circle  of", "Circle of &lt;leads&gt;")):
+        assert f"means {meant}." in (await ada.command("/mentor", f"program {said}")).text
+    for said in ("c", "c of", "verse"):
+        reply = await ada.command("/mentor", f"program {said}")
+        assert "Which one" in reply.text
+        buttons = [block["accessory"] for block in reply.ephemeral[-1].blocks if "accessory" in block]
+        assert {"Circle", "Circle of <leads>", "Reverse"} < {one["text"]["text"] for one in buttons}
+    await ada.command("/mentor", "program rev")
+    await ada.command("/mentor", "join")
+    assert "Reverse" in str(ada.view)
+
+
 def _forget_everybody(session: Session) -> None:
     for person in session.exec(select(Person)).all():
         session.delete(person)
