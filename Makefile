@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the processes that are started here and ther
 .PHONY: demo run test check soak bench screenshots lock clean
 .DEFAULT_GOAL := help
 help:
-	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine"
+	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine (PORT=8642)"
 	@echo "make run     the bot, in a real workspace (see docs/running.md)"
 	@echo "make test    everything: ruff, mypy, all tests"
 	@echo "make check   the quick part of make test"
@@ -35,7 +35,7 @@ $(VENV)/dev: $(VENV)/run requirements-dev.lock
 	@touch $@
 
 demo: $(VENV)/run
-	@$(BIN)/alongside demo
+	@$(BIN)/alongside demo $(if $(PORT),--port $(PORT))
 
 run: $(VENV)/run
 	@$(BIN)/alongside run

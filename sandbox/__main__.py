@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 
 from sandbox import Clock, Server, Workspace
@@ -26,8 +27,9 @@ def main() -> None:
     ws.deliver_to(options.deliver_to)
     try:
         asyncio.run(serve(ws, options.port))
-    except OSError as error:
-        parser.exit(2, f"{parser.prog}: port {options.port} can't be used: {error.strerror}\n")
+    except (OSError, OverflowError) as error:
+        why = os.strerror(error.errno or 0) if isinstance(error, OSError) else "ports are 0 to 65535"
+        parser.exit(2, f"{parser.prog}: port {options.port} can't be used: {why}\n")
 
 
 async def serve(ws: Workspace, port: int) -> None:

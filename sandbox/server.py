@@ -51,7 +51,7 @@ class Server:
         site = web.TCPSite(runner, host, port)
         try:
             await site.start()
-        except OSError:
+        except (OSError, OverflowError):
             await runner.cleanup()
             raise
         server.runner = runner

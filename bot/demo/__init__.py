@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.demo.stage import BEGINS, DAYS, WORKSPACE, Stage, stage
-from bot.demo.story import Story
+from bot.demo.story import LASTS, Story
 from bot.demo.teller import Teller
 
 
@@ -21,7 +21,7 @@ async def run(*, console: Console, empty: bool = False, serve: bool = False, por
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="alongside-demo-") as folder:
         async with stage(Path(folder), port=port) as here:
-            teller = Teller(console, BEGINS, DAYS)
+            teller = Teller(console, BEGINS, LASTS)
             teller.say(f"{WORKSPACE} has a Slack workspace on this machine: {here.server.url}")
             if not empty:
                 with teller.telling():

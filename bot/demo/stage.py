@@ -1,6 +1,7 @@
 """Where the demo plays: a company's Slack workspace, the bot connected to it, and the people by name."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ WORKSPACE = "Fernhill"
 
 
 class PortTaken(ToMend):
-    """Something else listens on the port that was asked for."""
+    """The workspace can't listen on the port that was asked for."""
 
 
 @dataclass
@@ -60,9 +61,11 @@ async def stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
     workspace.add_channel("mentoring", members=list(ids.values()))
     try:
         server = await Server.start(workspace, port=port)
-    except OSError as problem:
+    except (OSError, OverflowError) as problem:
+        why = os.strerror(problem.errno or 0) if isinstance(problem, OSError) else "ports are 0 to 65535"
         raise PortTaken(
-            f"Port {port} can't be used ({problem.strerror}): choose another with --port."
+            f"Port {port} can't be used ({why}): choose another, with make demo PORT=8700 "
+            "or alongside demo --port 8700."
         ) from None
     settings = load(
         _env_file=None,

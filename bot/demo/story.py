@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.demo import cast, figures
 from bot.demo.habits import Habits
 from bot.demo.people import Employee
-from bot.demo.stage import Stage
+from bot.demo.stage import DAYS, Stage
 from bot.demo.teller import Teller, plain
 from bot.rehearsal import live_until
 from handlers.views import enrollment as joining
@@ -25,6 +25,8 @@ PURPOSE = "Everybody learns from somebody outside their own team, and takes char
 LOOKS_IN = timedelta(hours=6)
 """People look into Slack at least this often, also when nothing new has come."""
 ARCHIVED_AFTER = 12
+LASTS = DAYS + ARCHIVED_AFTER
+"""Days from the first word to the last: the program's, and those in which its channels are archived."""
 
 
 class Story:
@@ -36,7 +38,7 @@ class Story:
         self._habits = Habits(stage, self._tell)
 
     async def play(self, days: int) -> None:
-        """All of it, `days` long, and the week after, in which channels are archived."""
+        """All of it, `days` long, and the days after, in which channels are archived."""
         await self._set_up()
         await self._invite()
         await self._join()

@@ -46,11 +46,11 @@ class Teller:
         self._progress = None
 
     def day(self, now: datetime) -> int:
-        """Days since the program began."""
+        """Days since the story began."""
         return max(0, (now.date() - self._start.date()).days)
 
     def share(self, now: datetime) -> float:
-        """How much of the program is over, from 0 to 1."""
+        """How much of the story is told, from 0 to 1."""
         return min(1.0, self.day(now) / self._days)
 
     def at(self, now: datetime) -> None:

@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import socket
+import subprocess
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.bot.portal import PAGES, portal
 NOT_OURS = "192.0.2.1"
 """An address for examples, which no machine has."""
 UNASSIGNED = os.strerror(errno.EADDRNOTAVAIL)
+ROOT = Path(__file__).parent.parent.parent
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
 
@@ -147,8 +149,33 @@ def test_a_demo_whose_port_is_taken_says_so_in_one_line() -> None:
         port = taken.getsockname()[1]
         outcome = CliRunner().invoke(cli.app, ["demo", "--port", str(port)])
     assert outcome.exit_code == 2
+    assert outcome.stderr == (
+        f"Port {port} can't be used (Address already in use): choose another, "
+        "with make demo PORT=8700 or alongside demo --port 8700.\n"
+    )
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_a_port_that_there_is_not_is_one_line_too(port: str) -> None:
+    outcome = CliRunner().invoke(cli.app, ["demo", "--port", port])
+    assert outcome.exit_code == 2
     [line] = outcome.stderr.splitlines()
-    assert line.startswith(f"Port {port} can't be used (")
+    assert line.startswith(f"Port {port} can't be used (ports are 0 to 65535): ")
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"), [([], "alongside demo"), (["PORT=8700"], "alongside demo --port 8700")]
+)
+def test_make_demo_hands_its_port_on(given: list[str], ends: str) -> None:
+    shown = subprocess.run(
+        ["make", "-n", "demo", *given],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.splitlines()[-1].rstrip().endswith(ends)
 
 
 def test_every_missing_setting_has_a_line_of_its_own() -> None:

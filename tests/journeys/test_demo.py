@@ -11,7 +11,7 @@ from rich.console import Console
 from sqlmodel import select
 
 from bot.demo.stage import BEGINS, DAYS, stage
-from bot.demo.story import Story
+from bot.demo.story import LASTS, Story
 from bot.demo.teller import Teller
 from handlers.views import setup as settings
 from sandbox import Workspace
@@ -40,7 +40,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
     async def tell() -> Workspace:
         async with stage(folder) as here:
-            story = Story(here, Teller(Console(file=out, width=200), BEGINS, DAYS))
+            story = Story(here, Teller(Console(file=out, width=200), BEGINS, LASTS))
             await story.play(DAYS)
             await story.sum_up()
             return here.workspace
@@ -67,6 +67,14 @@ def test_the_story_goes_from_the_first_word_to_the_last_thanks(told: Told) -> No
         "channels are archived",
     ):
         assert moment in told.text
+
+
+def test_the_bar_over_the_days_is_full_when_the_story_ends(told: Told) -> None:
+    out = io.StringIO()
+    teller = Teller(Console(file=out, width=80, force_terminal=True), BEGINS, LASTS)
+    with teller.telling():
+        teller.at(told.now)
+    assert f"day {LASTS} of {LASTS}" in out.getvalue()
 
 
 def test_slack_refused_nothing(told: Told) -> None:

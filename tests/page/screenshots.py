@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.demo import cast
 from bot.demo.stage import BEGINS, DAYS, Stage, stage
-from bot.demo.story import Story
+from bot.demo.story import LASTS, Story
 from bot.demo.teller import Teller
 from sandbox import Actor, Message, Reply
 from tests.page.conftest import QUIET
@@ -105,7 +105,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
             studio, photographer = Studio(**vars(here)), Photographer(browser, here)
             studio.photographer = photographer
-            teller = Teller(Console(), BEGINS, DAYS)
+            teller = Teller(Console(), BEGINS, LASTS)
             with teller.telling():
                 await Story(studio, teller).play(DAYS)
             await browser.close()

@@ -134,6 +134,14 @@ async def test_the_command_line_says_what_is_wrong_with_a_manifest(manifest: str
     assert complaint.count(b"\n") == 1
 
 
+async def test_the_command_line_refuses_a_port_that_there_is_not() -> None:
+    command = [sys.executable, "-m", "sandbox", "--port", "99999", "--manifest", str(MANIFEST)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=asyncio.subprocess.PIPE)
+    _, complaint = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 2
+    assert complaint == b"python -m sandbox: port 99999 can't be used: ports are 0 to 65535\n"
+
+
 async def test_both_directions_are_logged_with_their_answers(
     server: Server, ws: Workspace, parrot: Parrot, ada: Person
 ) -> None:
