@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from program import sending
-from program.notices import CHANNEL, Notice, tell
+from program import installation, sending
+from program.notices import CHANNEL, Notice, redraw, tell
 from storage import outbox
-from storage.models import Letter, Mentorship
+from storage.models import Enrollment, Letter, Mentorship
 from storage.queries import programs as ask
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
@@ -35,6 +35,12 @@ def write(
         now=at,
         touchpoint=touchpoint,
     )
+
+
+def enrolled(session: Session, pair: Mentorship, person_id: str) -> Enrollment:
+    found = ask.enrollment(session, program_id=pair.program_id, person_id=person_id)
+    assert found is not None
+    return found
 
 
 def deliver(
@@ -196,5 +202,192 @@ def test_nothing_is_asked_of_an_ended_pair_and_what_closes_it_still_goes(store: 
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         write(session, pair, Notice.LAST_SURVEY, touchpoint=2, to="UADA")
         assert deliver(session, NOON) == [sending.Never("ended"), sending.Go()]
+
+    store.transact(story)
+
+
+def test_somebody_whose_account_is_gone_gets_nothing_and_their_pair_still_does(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        ada = ask.person(session, workspace_id=WORKSPACE, person_id="UADA")
+        assert ada is not None
+        ada.deactivated = True
+        write(session, pair, Notice.THANKS, touchpoint=1, to="UADA")
+        write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UADA")
+        write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UGRACE")
+        write(session, pair, Notice.CHECK_IN, touchpoint=3)
+        gone = sending.Never("deactivated")
+        assert deliver(session, NOON) == [gone, gone, sending.Go(), sending.Go()]
+
+    store.transact(story)
+
+
+def test_somebody_who_has_left_is_asked_nothing_more_and_is_told_how_it_ends(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        enrolled(session, pair, "UGRACE").state = "left"
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UGRACE")
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UADA")
+        write(session, pair, Notice.THANKS, touchpoint=2, to="UGRACE")
+        write(session, pair, Notice.CHECK_IN, touchpoint=3)
+        assert deliver(session, NOON) == [sending.Never("left"), sending.Go(), sending.Go(), sending.Go()]
+
+    store.transact(story)
+
+
+def test_what_keeps_the_channels_in_order_goes_whatever_has_become_of_the_people(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session), channel=None, state="opening")
+        ada = ask.person(session, workspace_id=WORKSPACE, person_id="UADA")
+        assert ada is not None
+        ada.deactivated = True
+        write(session, pair, Notice.HOME, touchpoint=1, to="UADA")
+        write(session, pair, Notice.CHANNEL_CREATE, touchpoint=2)
+        assert deliver(session, NOON) == [sending.Go()] * 2
+
+    store.transact(story)
+
+
+def test_a_pair_without_a_channel_gets_each_message_apart_for_as_long_as_it_lives(store: Store) -> None:
+    def story(session: Session) -> None:
+        program = a_program(session)
+        pair = a_pair(session, program, channel=None)
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UADA")
+        assert deliver(session, NOON) == [sending.Apart(), sending.Go()]
+        pair.state = "ended"
+        write(session, pair, Notice.CHECK_IN, touchpoint=3)
+        write(session, pair, Notice.ENDED, touchpoint=4)
+        assert deliver(session, NOON) == [sending.Never("ended"), sending.Go()]
+
+    store.transact(story)
+
+
+def test_a_pair_that_is_just_opening_is_asked_as_one_that_is_open(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session), state="opening")
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        assert deliver(session, NOON) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_a_card_is_drawn_again_however_late_and_though_its_pair_has_ended(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        assert deliver(session, NOON) == [sending.Go()]
+        pair.state = "ended"
+        redraw(session, Notice.CHECK_IN, workspace_id=WORKSPACE, mentorship_id=pair.id, now=NOON)
+        assert deliver(session, NOON + timedelta(days=4, hours=10)) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_while_the_app_is_removed_everything_waits_for_its_next_look(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.THANKS, touchpoint=1, to="UADA")
+        write(session, pair, Notice.CHANNEL_TOPIC, touchpoint=2)
+        installation.removed(session, workspace_id=WORKSPACE, why="app_uninstalled", now=NOON)
+        held = sending.Later(NOON + timedelta(days=1), "app removed")
+        assert deliver(session, NOON) == [held, held]
+
+    store.transact(story)
+
+
+def test_a_letter_lapses_not_before_its_time(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        write(session, pair, Notice.CHECK_IN, touchpoint=2, at=NOON - timedelta(seconds=1))
+        assert deliver(session, NOON + timedelta(days=3)) == [sending.Never("stale"), sending.Go()]
+
+    store.transact(story)
+
+
+def test_what_always_goes_can_lapse(store: Store) -> None:
+    def story(session: Session) -> None:
+        write(session, a_pair(session, a_program(session)), Notice.HOME, touchpoint=1, to="UADA")
+        assert deliver(session, NOON + timedelta(days=2)) == [sending.Never("stale")]
+
+    store.transact(story)
+
+
+def test_of_two_pauses_the_longer_one_holds_what_both_would_read(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        for person_id, days in (("UADA", 2), ("UGRACE", 1)):
+            paused = enrolled(session, pair, person_id)
+            paused.state, paused.paused_until = "paused", NOON + timedelta(days)
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        write(session, pair, Notice.LAST_SURVEY, touchpoint=2, to="UADA")
+        held = sending.Later(NOON + timedelta(days=2), "paused")
+        assert deliver(session, NOON) == [held, sending.Go()]
+
+    store.transact(story)
+
+
+def test_a_pause_holds_nothing_once_it_is_off(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        enrolled(session, pair, "UGRACE").paused_until = NOON + timedelta(days=1)
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        assert deliver(session, NOON) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_a_prompt_to_somebody_who_never_joined_goes(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UOLGA")
+        assert deliver(session, NOON) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_prompts_that_are_just_being_sent_fill_the_week_too(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        for number, notice in enumerate((Notice.STAY, Notice.RHYTHM, Notice.SURVEY)):
+            write(session, pair, notice, touchpoint=number, to="UADA")
+        batch = outbox.claim(session, now=NOON, limit=50)
+        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        verdicts = [sending.check(session, letter=letter, now=NOON) for letter in batch]
+        assert verdicts == [sending.Go(), sending.Go(), held]
+
+    store.transact(story)
+
+
+def test_at_night_what_is_asked_waits_for_the_morning_and_what_is_told_goes(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UADA")
+        write(session, pair, Notice.THANKS, touchpoint=2, to="UADA")
+        morning = datetime(2026, 3, 3, 10, tzinfo=UTC)
+        night = NOON + timedelta(hours=10)
+        assert deliver(session, night) == [sending.Later(morning, "outside their hours"), sending.Go()]
+
+    store.transact(story)
+
+
+def test_where_hours_never_meet_the_first_morning_of_either_is_good(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session), zones=("Europe/London", "Asia/Tokyo"))
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        tokyo = datetime(2026, 3, 3, 1, tzinfo=UTC)
+        assert deliver(session, NOON + timedelta(hours=10)) == [sending.Later(tokyo, "outside their hours")]
+
+    store.transact(story)
+
+
+def test_a_prompt_waits_for_a_working_day_of_its_program(store: Store) -> None:
+    def story(session: Session) -> None:
+        program = a_program(session)
+        program.working_days = "1234"
+        write(session, a_pair(session, program), Notice.CHECK_IN, touchpoint=1)
+        tuesday = datetime(2026, 3, 3, 10, tzinfo=UTC)
+        assert deliver(session, NOON) == [sending.Later(tuesday, "outside their hours")]
 
     store.transact(story)
