@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,6 +19,7 @@ from bot.settings import Settings, SettingsError
 from handlers.answers import word_of
 from storage import migrate, outbox
 from storage.engine import CannotOpen
+from storage.queries import touchpoints
 from storage.unit import Store
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
@@ -164,6 +166,7 @@ async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
     now = clock.now()
     store = Store(settings.database)
     counted = await asyncio.to_thread(store.read, outbox.backlog, now=now)
+    broken = await asyncio.to_thread(store.read, touchpoints.broken)
     store.close()
     oldest = counted["oldest_due"]
     late = now - oldest if oldest else timedelta()
@@ -173,8 +176,21 @@ async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
         backlog = Finding("backlog", False, said, "is alongside running? Its log says what holds them")
     else:
         backlog = Finding("backlog", True, ready)
+    return [backlog, _dead(counted), _broken(broken)]
+
+
+def _dead(counted: Mapping[str, Any]) -> Finding:
     dead = counted.get("rejected", 0)
     if not dead:
-        return [backlog, Finding("dead letters", True, "none")]
+        return Finding("dead letters", True, "none")
     kinds = ", ".join(f"{kind} ({error}) x{count}" for kind, error, count in counted["dead"])
-    return [backlog, Finding("dead letters", False, f"{dead}: {kinds}", "see docs/running.md, “Unstick”")]
+    return Finding("dead letters", False, f"{dead}: {kinds}", "see docs/running.md, “Unstick”")
+
+
+def _broken(kinds: Sequence[tuple[str, int]]) -> Finding:
+    if not kinds:
+        return Finding("moments", True, "none breaks")
+    said = ", ".join(f"{kind} x{count}" for kind, count in kinds)
+    return Finding(
+        "moments", False, f"{said}: tried once a day, and break", "the log says where: please report it"
+    )

@@ -42,7 +42,7 @@ from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask
 
 RETRY_AFTER = timedelta(minutes=5)
-MOST_FAILURES = 6
+ONCE_A_DAY = timedelta(days=1)
 
 Stage = Callable[[Session, Touchpoint, datetime], None]
 """What happens at a moment. It leaves the touchpoint in another state than "planned", or plans it later."""
@@ -211,15 +211,18 @@ def opened(session: Session, *, mentorship: Mentorship, program: Program, now: d
 
 
 def stumble(session: Session, *, touchpoint_id: int, error: str, now: datetime) -> None:
-    """What one moment asked for broke: it is tried again later, a few times, and then let be and audited."""
+    """What one moment asked for broke: it is tried again, ever more rarely, and once a day in the end.
+
+    It is never let be: what comes each night, or every two weeks, is planned by the one before. Doctor names those that
+    go on breaking, and their stages let go of what has become stale.
+    """
     touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True)
     if touchpoint is None or touchpoint.state != "planned":
         return
     touchpoint.failures += 1
-    touchpoint.due_at = now + RETRY_AFTER * 2**touchpoint.failures
-    if touchpoint.failures >= MOST_FAILURES:
-        touchpoint.state = "lapsed"
-        note(session, touchpoint, who=ALONGSIDE, what="moment_given_up", now=now, why=error)
+    touchpoint.due_at = now + min(RETRY_AFTER * 2**touchpoint.failures, ONCE_A_DAY)
+    if touchpoint.failures == ask.BREAKS:
+        note(session, touchpoint, who=ALONGSIDE, what="moment_breaks", now=now, why=error)
 
 
 def _reach(session: Session, touchpoint: Touchpoint, now: datetime) -> None:

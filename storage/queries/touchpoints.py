@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from storage.models import Installation, Member, Mentorship, Touchpoint
@@ -24,6 +24,20 @@ def due(
         .limit(limit)
     )
     return session.exec(found.with_for_update(skip_locked=True) if lock else found).all()
+
+
+BREAKS = 6
+"""As often must a moment have broken to be told of."""
+
+
+def broken(session: Session) -> Sequence[tuple[str, int]]:
+    """What kinds of moments break each time that they are tried, and how many of each."""
+    return session.exec(
+        select(Touchpoint.kind, func.count())
+        .where(Touchpoint.state == "planned", Touchpoint.failures >= BREAKS)
+        .group_by(Touchpoint.kind)
+        .order_by(Touchpoint.kind)
+    ).all()
 
 
 def next_due(session: Session, *, anywhere: str) -> datetime | None:

@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 from program import lifecycle
 from program.touchpoints import Moment, plan
 from storage.models import Program, Touchpoint
+from storage.queries import touchpoints
 from tests.bot.conftest import MONDAY, Office
 
+DAY = 24 * 3600
 KIND = next(iter(Moment))
 """Lent for these tests."""
 
@@ -67,11 +69,23 @@ async def test_a_moment_that_breaks_stops_no_other(office: Office) -> None:
 
 
 @pytest.mark.breaks
-async def test_a_moment_that_breaks_again_and_again_is_given_up_and_audited(office: Office) -> None:
+async def test_a_moment_that_breaks_again_and_again_is_tried_once_a_day_and_told_of(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await plan_all(office, "poison")
-    await office.live(7 * 24 * 3600)
-    assert await found(office) == {"poison": ("lapsed", lifecycle.MOST_FAILURES)}
-    assert await office.audits() == ["moment_given_up"]
+    await office.live(7 * DAY)
+    ((state, failures),) = (await found(office)).values()
+    assert state == "planned"
+    assert failures >= touchpoints.BREAKS
+    await office.live(7 * DAY)
+    assert (await found(office))["poison"] == ("planned", failures + 7)
+    assert await office.audits() == ["moment_breaks"]
+    assert await office.bot.desk.read(touchpoints.broken) == [(KIND.value, 1)]
+    monkeypatch.setitem(
+        lifecycle.STAGES, KIND, lambda _session, moment, _now: setattr(moment, "state", "answered")
+    )
+    await office.live(DAY)
+    assert await office.bot.desk.read(touchpoints.broken) == []
 
 
 @pytest.mark.breaks
