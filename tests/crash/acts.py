@@ -29,6 +29,20 @@ def clicks(first: str, *actions: str, fill: dict[str, Any] | None = None) -> Do:
     return do
 
 
+def on_home(first: str, action: str) -> Do:
+    """Somebody opens Home, and clicks there."""
+
+    async def do(town: MortalTown) -> None:
+        person = town.person(first)
+        await person.open_home()
+        await town.settle()
+        await person.click(action, in_home=True)
+        while person.view is not None:
+            await person.close_view()
+
+    return do
+
+
 def _has(town: MortalTown, first: str, action: str, place: Any) -> bool:
     return any(f"'{action}'" in str(message.blocks) for message in town.person(first).messages(place))
 

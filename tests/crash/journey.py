@@ -1,7 +1,17 @@
 """The journeys that are lived through again and again: one program's story, and where it may turn."""
 
-from storage.models import Concern, Enrollment, Erased, Mentorship, Proposal, Reply, Round, Touchpoint
-from tests.crash.acts import any_row, clicks, just_before, reached, rows_count, says
+from storage.models import (
+    Concern,
+    Enrollment,
+    Erased,
+    Mentorship,
+    Program,
+    Proposal,
+    Reply,
+    Round,
+    Touchpoint,
+)
+from tests.crash.acts import any_row, clicks, just_before, on_home, reached, rows_count, says
 from tests.crash.town import Act, MortalTown
 from tests.journeys.cast import a_program, enroll
 
@@ -120,4 +130,10 @@ ERASE: Road = (
 )
 """The mentor is forgotten; the mentee is offered another."""
 
-ROADS = (JOURNEY, AGAIN, END, ERASE)
+OVER: Road = (
+    *up_to("match"),
+    Act("end the program", on_home("olga", "over_end"), any_row(Program, state="ended")),
+)
+"""The owner ends the program with a round under way; whoever waits hears it."""
+
+ROADS = (JOURNEY, AGAIN, END, ERASE, OVER)
