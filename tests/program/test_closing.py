@@ -7,9 +7,7 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
-from program import closing, endings, lifecycle
-from program import enrollment as enrollment_rules
-from program.answers import Common, Learning, Teaching
+from program import absence, closing, endings, lifecycle
 from program.endings import Ending
 from program.figures import figures
 from program.notices import CHANNEL, Notice
@@ -295,16 +293,8 @@ def test_a_mentee_who_has_finished_waits_for_nobody_until_they_ask_for_another_m
         assert enrollment.mentee
         assert "UGRACE" not in Pool.read(session, program).mentees()
         assert figures(session, program=program, now=ended).waiting == ()
-        enrollment_rules.join(
-            session,
-            workspace_id=WORKSPACE,
-            program_id=program.id,
-            person_id="UGRACE",
-            role="mentee",
-            learning=Learning(goals="Speak in public", skills=(), learns_by=(), minutes=60),
-            teaching=Teaching(),
-            common=Common(),
-            now=ended,
+        absence.look_again(
+            session, workspace_id=WORKSPACE, program_id=program.id, person_id="UGRACE", now=ended
         )
         assert "UGRACE" in Pool.read(session, program).mentees()
 
