@@ -10,7 +10,7 @@ from program.figures import MET
 from program.notices import Notice
 from program.refusals import Refusal
 from program.touchpoints import Moment
-from storage.queries import past, retention
+from storage.queries import retention
 
 ERRANDS = frozenset(
     {
@@ -49,10 +49,10 @@ def forget_old(session: Session, *, now: datetime) -> int:
         + retention.forget_letters(session, but=errands, before=now - KEPT["letters"])
         + retention.forget_invitations(session, before=now - KEPT["invitations"])
         + retention.forget_concerns(session, before=now - KEPT["requests"])
-        + past.forget_proposals(session, before=now - KEPT["proposals"])
-        + past.forget_pairs(session, survey=Moment.SURVEY.value, before=now - KEPT["plans"])
-        + past.forget_moments(session, counted=MET, before=now - KEPT["moments"])
-        + past.forget_answers(session, before=now - KEPT["answers"])
+        + retention.forget_proposals(session, before=now - KEPT["proposals"])
+        + retention.forget_pairs(session, survey=Moment.SURVEY.value, before=now - KEPT["plans"])
+        + retention.forget_moments(session, counted=MET, before=now - KEPT["moments"])
+        + retention.forget_answers(session, before=now - KEPT["answers"])
         + _forget_people(session, now)
     )
 
@@ -60,7 +60,7 @@ def forget_old(session: Session, *, now: datetime) -> int:
 def _forget_people(session: Session, now: datetime) -> int:
     """Whose account has been gone for long is forgotten as if they had asked for it; the only owner stays."""
     forgotten = 0
-    for workspace_id, person_id in past.gone(session, before=now - KEPT["profiles"]):
+    for workspace_id, person_id in retention.gone(session, before=now - KEPT["profiles"]):
         if forgotten == PEOPLE_AT_ONCE:
             break
         try:

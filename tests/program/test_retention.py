@@ -35,7 +35,7 @@ from storage.models import (
     Touchpoint,
     Waiting,
 )
-from storage.queries import past
+from storage.queries import retention as queries
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen
 
@@ -421,8 +421,8 @@ def test_whom_one_replica_just_forgets_no_other_does(postgres: str) -> None:
         learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
 
     def both(session: Session) -> None:
-        assert past.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
-        assert store.transact(past.gone, before=MONDAY) == []
+        assert queries.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
+        assert store.transact(queries.gone, before=MONDAY) == []
 
     store.transact(begin)
     store.transact(both)
