@@ -102,7 +102,7 @@ def _mine(found: Standing, most: int) -> list[Block]:
     blocks: list[Block] = [section(_title(found)), context(role(found))]
     if found.paused_until is not None:
         blocks.append(section(paused(found)))
-    if found.over:
+    if found.over and found.pairs:
         blocks.append(section(write(wording.HOME_OVER, program=found.program)))
     for pair in found.pairs[:most]:
         blocks += _pair(pair)

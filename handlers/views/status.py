@@ -36,7 +36,7 @@ def _mine(found: Standing) -> list[Block]:
     lines = [home.named(found), home.role(found)]
     if found.paused_until is not None:
         lines.append(home.paused(found))
-    if found.over:
+    if found.over and found.pairs:
         lines.append(write(wording.HOME_OVER, program=found.program))
     lines += [home.farewell(over) for over in found.farewells]
     if found.expects:

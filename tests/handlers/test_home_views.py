@@ -198,6 +198,13 @@ STATUSES = {
     "an admin, and programs left alone": a_status(
         admin=True, ownerless=tuple(Name(n, NASTY[:60]) for n in range(5))
     ),
+    "over, and everything at once": a_status(
+        mine=tuple(a_standing(n, over=True) for n in range(6)),
+        running=Running(numbers(), decisions(), over=True),
+        admin=True,
+        ownerless=tuple(Name(n, NASTY[:60]) for n in range(5)),
+        over=tuple(Name(n, NASTY[:60]) for n in range(5)),
+    ),
     "only closed programs": a_status(mine=(), open=(), running=None, others=()),
     "before joining": a_status(mine=(), running=None, others=()),
     "waiting": a_status(mine=(a_standing(pairs=(), paused_until=None),), open=(), running=None, others=()),
@@ -212,6 +219,15 @@ STATUSES = {
 def test_slack_takes_home_and_status(shown: Status) -> None:
     assert check_view(a_home(shown)) == []
     assert check_blocks(status_views.card(shown).args()["blocks"], "message") == []
+
+
+@pytest.mark.parametrize(("pairs", "said"), [((pair(),), True), ((), False)])
+def test_that_a_mentorship_outlives_its_program_is_said_to_whoever_is_in_one(
+    pairs: tuple[Pair, ...], said: bool
+) -> None:
+    shown = a_status(mine=(a_standing(over=True, pairs=pairs),), running=None)
+    for drawn in (a_home(shown), status_views.card(shown).args()):
+        assert ("and your mentorship is not" in marked_up(drawn)) == said
 
 
 @pytest.mark.parametrize("shown", STATUSES.values(), ids=STATUSES)
