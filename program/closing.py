@@ -14,7 +14,7 @@ from program.refusals import No, Refusal
 from program.replies import keep
 from program.touchpoints import Moment, held, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import figures, mentorships, replies, touchpoints
+from storage.queries import mentorships, outcomes, replies, touchpoints
 from storage.queries import programs as ask
 
 LAST_SURVEY = "last"
@@ -199,7 +199,7 @@ def _finished(session: Session, mentorship: Mentorship) -> Finished:
         )
         if moment.asked_at is not None
     ]
-    planned = figures.outcomes(session, mentorship_id=mentorship.id)
+    planned = outcomes.of_mentorship(session, mentorship_id=mentorship.id)
     return Finished(
         people=tuple(pairs.names(session, mentorship).values()),
         check_ins=len(asked),

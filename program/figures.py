@@ -9,6 +9,7 @@ from program.endings import Ending
 from program.pulse import Pulse, pulse
 from storage.models import Program
 from storage.queries import figures as ask
+from storage.queries import programs
 
 MET = "met"
 MET_WITHIN = timedelta(days=30)
@@ -66,25 +67,24 @@ class Figures:
 def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     """The numbers of a program."""
     assert program.id is not None
-    joined = ask.joined(session, program_id=program.id)
+    joined = programs.enrolled(session, program_id=program.id)
     names = ask.names_here(session, program_id=program.id)
     members = ask.members(session, program_id=program.id)
     partnered = {person_id for _, _, person_id in members}
     taught = {person_id for _, role, person_id in members if role == "mentee"}
-    here = [row for row in joined if row[1] == "active" and row[0] in names]
-    finished = ask.finished(session, program_id=program.id)
-    done = {person_id for person_id, _, _, mentor in here if not mentor} & finished - partnered
-    ready = [row for row in here if row[0] not in done]
+    here = [one for one in joined.values() if one.state == "active" and one.person_id in names]
+    done = {one.person_id for one in here if one.finished_at and not one.mentor} - partnered
+    ready = [one for one in here if one.person_id not in done]
     met, in_time = _met(session, program, now)
     return Figures(
         at=now,
         program_id=program.id,
         program=program.name,
         joined=len(joined),
-        mentees=sum(mentee for _, _, mentee, _ in joined),
-        mentors=sum(mentor for _, _, _, mentor in joined),
+        mentees=sum(one.mentee for one in joined.values()),
+        mentors=sum(one.mentor for one in joined.values()),
         ready=Share(len(ready), len(joined)),
-        matched=Share(sum(person_id in partnered for person_id, _, _, _ in joined), len(joined)),
+        matched=Share(len(partnered & joined.keys()), len(joined)),
         met=met,
         in_time=in_time,
         pulse=pulse(session, program_id=program.id),
@@ -92,9 +92,9 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
             session,
             program,
             {
-                person_id: names[person_id]
-                for person_id, _, mentee, _ in ready
-                if mentee and person_id not in taught | finished
+                one.person_id: names[one.person_id]
+                for one in ready
+                if one.mentee and one.finished_at is None and one.person_id not in taught
             },
         ),
         finished=len(done),

@@ -23,7 +23,7 @@ from program.kept import (
 from program.receipts import words
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
-from storage.queries import kept, programs
+from storage.queries import kept, outcomes, programs
 
 
 def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
@@ -115,7 +115,7 @@ def _together(session: Session, mentorship: Mentorship, person_id: str) -> Toget
         agreed_at=me.agreed_at if me else None,
         plan=tuple(
             Goal(outcome.text, outcome.due_on, outcome.done_at)
-            for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
+            for outcome in outcomes.of_mentorship(session, mentorship_id=mentorship.id)
         ),
         channel=mentorship.channel_name,
         own_words=tuple(getattr(word, me.role) for word in words(mentorship.receipt)) if me else (),

@@ -12,7 +12,7 @@ from program.notices import CHANNEL
 from program.touchpoints import Moment
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import figures as ask
-from storage.queries import letters, mentorships, programs, replies, rounds, touchpoints
+from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints
 
 SHOWN = frozenset({Moment.CHECK_IN, Moment.STAY, Moment.SURVEY, Moment.CALIBRATION, Moment.CLOSING})
 """The kinds of planned moments that a person is told of; the others are the program's own business."""
@@ -194,7 +194,7 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
         next=_next(session, mentorship, planned, enrollment),
         goals=tuple(
             Goal(outcome.text, outcome.due_on, outcome.done_at is not None)
-            for outcome in ask.outcomes(session, mentorship_id=mentorship.id)
+            for outcome in outcomes.of_mentorship(session, mentorship_id=mentorship.id)
         ),
         owners=pairs.owner_names(session, mentorship),
     )

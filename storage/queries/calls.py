@@ -19,11 +19,6 @@ rests_until = case((col(Letter.priority) == 0, col(Rest.until)), else_=col(Rest.
 of_its_sort = and_(col(Rest.workspace_id) == col(Letter.workspace_id), col(Rest.sort) == sort_in_sql)
 
 
-def sort_of(letter: Letter) -> str:
-    """What a letter is to the pace: its kind, or "edit"."""
-    return letter.kind if letter.edits is None else EDIT
-
-
 def resting(now: datetime) -> ColumnElement[bool]:
     """Whether a letter's sort rests. Not, if it would for longer than any rest: a clock that was ahead has said so."""
     return exists().where(of_its_sort, rests_until > now, rests_until <= now + LONGEST)

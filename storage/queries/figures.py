@@ -13,7 +13,6 @@ from storage.models import (
     Letter,
     Member,
     Mentorship,
-    Outcome,
     Person,
     Reply,
     Round,
@@ -62,15 +61,6 @@ def first_answers(session: Session, *, program_id: int | None, answer: str) -> d
         .group_by(col(Touchpoint.mentorship_id))
     ).all()
     return {mentorship_id: at for mentorship_id, at in rows if mentorship_id is not None and at is not None}
-
-
-def joined(session: Session, *, program_id: int | None) -> Sequence[tuple[str, str, bool, bool]]:
-    """Everybody who takes part, as (person, state, mentee, mentor): a big program has thousands."""
-    return session.exec(
-        select(Enrollment.person_id, Enrollment.state, Enrollment.mentee, Enrollment.mentor)
-        .where(Enrollment.program_id == program_id, Enrollment.state != "left")
-        .order_by(col(Enrollment.joined_at), col(Enrollment.id))
-    ).all()
 
 
 @remembered
@@ -174,13 +164,6 @@ def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter
     ).all()
 
 
-def outcomes(session: Session, *, mentorship_id: int | None) -> Sequence[Outcome]:
-    """A mentorship's plan."""
-    return session.exec(
-        select(Outcome).where(Outcome.mentorship_id == mentorship_id).order_by(col(Outcome.position))
-    ).all()
-
-
 def replies_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[Reply, Touchpoint]]:
     """One person's own answers, with what they answer, the earliest first."""
     return session.exec(
@@ -201,11 +184,3 @@ def touchpoints(session: Session, *, program_id: int | None, kind: str) -> Seque
     """A program's moments of one kind, the earliest first."""
     found = select(Touchpoint).where(Touchpoint.program_id == program_id, Touchpoint.kind == kind)
     return session.exec(found.order_by(col(Touchpoint.due_at), col(Touchpoint.id))).all()
-
-
-def finished(session: Session, *, program_id: int | None) -> set[str]:
-    """Mentees who have finished, and have not asked for another mentor."""
-    found = select(Enrollment.person_id).where(
-        Enrollment.program_id == program_id, col(Enrollment.finished_at).is_not(None)
-    )
-    return set(session.exec(found).all())

@@ -76,14 +76,6 @@ def matched_between(
     ).all()
 
 
-def live_in(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
-    return session.exec(
-        select(Mentorship)
-        .where(Mentorship.program_id == program_id, col(Mentorship.state).in_(LIVE))
-        .order_by(col(Mentorship.id))
-    ).all()
-
-
 def of_round(session: Session, *, round_id: int | None) -> Sequence[Mentorship]:
     """The mentorships that a round made."""
     return session.exec(
