@@ -65,9 +65,9 @@ def pause_for(
     today = now.astimezone(zone).date()
     end = spans.end_of(said, today)
     if end is None:
-        raise Refusal(No.NOT_A_SPAN, field="pause_said", said=said[:60])
+        raise Refusal(No.NOT_A_SPAN, field="pause_said", said=said[:60], example=spans.example(today))
     if end <= today:
-        raise Refusal(No.PAUSE_OVER, field="pause_said")
+        raise Refusal(No.PAUSE_OVER, field="pause_said", example=spans.example(today))
     if end - today > LONGEST_PAUSE:
         raise Refusal(No.PAUSE_TOO_LONG, field="pause_said")
     return pause(

@@ -10,6 +10,7 @@ WEEKDAYS = tuple(day.lower() for day in day_name)
 SHORTEST_NAME = 3
 JUST_PASSED = timedelta(days=90)
 """A day without a year that has passed so lately is meant as that day: nobody means nearly a year."""
+AHEAD = timedelta(days=28)
 
 SPAN = re.compile(r"(?:for )?(\d{1,4}|a|an|one) ?([a-z]+)")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -24,6 +25,12 @@ def end_of(said: str, today: date) -> date | None:
         number = int(span[1]) if span[1].isdecimal() else 1
         return _after(number, span[2], today)
     return _day(words.removeprefix("until ").removeprefix("till "), today)
+
+
+def example(today: date) -> str:
+    """A day to come, as somebody could say it."""
+    day = today + AHEAD
+    return f"until {day.day} {day:%B}"
 
 
 def _after(number: int, unit: str, today: date) -> date | None:

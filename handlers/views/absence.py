@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import State, text_input, text_of
+from handlers.views.inputs import State, choice_of, date_input, date_of, one_of
 from handlers.views.kit import Message, Pieces, View, button, context, section
 from handlers.views.text import Moment, names, write
 from program.absence import Left, Paused, Resumed, Stakes
@@ -14,6 +14,7 @@ RESUME = "enrollment_resume"
 LOOK_AGAIN = "enrollment_look_again"
 LEAVE = "enrollment_leave"
 LEAVE_FORM = "enrollment_leave_form"
+SPAN = "pause_span"
 SAID = "pause_said"
 
 
@@ -21,13 +22,8 @@ def pause_form(program_id: int | None) -> View:
     return View(
         title=wording.PAUSE_TITLE,
         blocks=[
-            text_input(
-                SAID,
-                wording.PAUSE_LABEL,
-                placeholder=wording.PAUSE_SAMPLE,
-                hint=wording.PAUSE_HINT,
-                initial="2w",
-            )
+            one_of(SPAN, wording.PAUSE_LABEL, wording.PAUSE_SPANS, initial="2w"),
+            date_input(SAID, wording.PAUSE_UNTIL, optional=True, hint=wording.PAUSE_HINT),
         ],
         callback_id=PAUSE_FORM,
         submit=wording.PAUSE_SUBMIT,
@@ -36,7 +32,9 @@ def pause_form(program_id: int | None) -> View:
 
 
 def read_pause(state: State) -> str:
-    return text_of(state, SAID)
+    """The day, if one was chosen; else the span."""
+    until = date_of(state, SAID)
+    return until.isoformat() if until else choice_of(state, SPAN)
 
 
 def paused(shown: Paused) -> Message:

@@ -43,8 +43,8 @@ REFUSALS: dict[No, str] = {
     No.TOO_LONG: "{limit} characters at most; this has {length}.",
     No.TOO_MANY_SKILLS: "{limit} skills at most; these are {length}. Keep those that matter most now.",
     No.SKILL_TOO_LONG: "{limit} characters a skill at most; one has {length}. Put commas between skills.",
-    No.NOT_A_SPAN: "I can't tell how long “{said}” is. Try 2w, 3d, 1m or until 4 May.",
-    No.PAUSE_OVER: "That is over already. Try 2w, 3d, 1m or until 4 May.",
+    No.NOT_A_SPAN: "I can't tell how long “{said}” is. Try 2w, 3d, 1m or {example}.",
+    No.PAUSE_OVER: "That is over already. Try 2w, 3d, 1m or {example}.",
     No.PAUSE_TOO_LONG: "A year at most. For longer, leaving and coming back keeps your answers.",
     No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. Nobody is asked twice.",
     No.NOT_ADMIN: "A workspace admin, or somebody they have named, can do this.",
@@ -333,7 +333,7 @@ HELP_TITLE = "What you can ask me"
 HELP_FOOT = "Only you see this. My Home tab shows the same, with buttons."
 HELP_HELP = "this list"
 HELP_JOIN = "join, or change your answers"
-HELP_PAUSE = "be left alone for a while: `2w`, `3d`, `1m`, `until 4 May`"
+HELP_PAUSE = "be left alone for a while: `2w`, `3d`, `1m`, `until Friday`"
 HELP_RESUME = "be back before the pause is over"
 HELP_LEAVE = "leave the program"
 HELP_SETUP = "start a program (workspace admins)"
@@ -631,7 +631,8 @@ OUTSIDE_OWNERS = "Its owner"
 PAUSE_TITLE = "Pause"
 PAUSE_SUBMIT = "Pause"
 PAUSE_LABEL = "For how long?"
-PAUSE_SAMPLE = "2w, 3d, 1m or until 4 May"
+PAUSE_SPANS = {"1w": "1 week", "2w": "2 weeks", "1m": "A month"}
+PAUSE_UNTIL = "Or until a day of your choice"
 PAUSE_HINT = "I'll ask nothing of you till then, and match you with nobody. Your partner is told nothing."
 PAUSED = (
     "*You're paused in {program} until {until}.*\n"

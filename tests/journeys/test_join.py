@@ -226,7 +226,7 @@ async def test_a_pause_ends_by_itself(open_town: Town, said: str) -> None:
 async def test_nonsense_gets_an_example(open_town: Town) -> None:
     await join_as_mentee(open_town, "ada")
     reply = await open_town.person("ada").command("/mentor", "pause <!here> a while")
-    assert "until 4 May" in reply.text
+    assert "Try 2w, 3d, 1m or until 30 March." in reply.text
     assert "<!here>" not in reply.text
 
 
@@ -234,11 +234,15 @@ async def test_a_pause_without_a_span_asks_for_one_and_can_be_ended(open_town: T
     await join_as_mentee(open_town, "ada")
     ada = open_town.person("ada")
     await ada.command("/mentor", "pause")
-    await ada.fill({"pause_said": "never ever"})
-    assert "until 4 May" in (await ada.submit()).errors["pause_said"]
-    await ada.fill({"pause_said": "3d"})
+    await ada.fill({"pause_said": "2026-02-27"})
+    assert "over already. Try 2w, 3d, 1m or until 30 March." in (await ada.submit()).errors["pause_said"]
+    await ada.fill({"pause_span": "1m", "pause_said": "2026-03-06"})
     await ada.submit()
-    assert "You're paused" in str(ada.view)
+    assert "Friday 6 March" in str(ada.view)
+    await ada.close_view()
+    await ada.command("/mentor", "pause")
+    await ada.submit()
+    assert "Monday 16 March" in str(ada.view)
     assert "Welcome back" in (await ada.command("/mentor", "resume")).text
     assert "weren't paused" in (await ada.command("/mentor", "resume")).text
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from program.spans import end_of
+from program.spans import end_of, example
 
 TODAY = date(2026, 3, 2)  # a Monday
 
@@ -41,6 +41,13 @@ def test_a_day_that_has_just_passed_does_not_mean_nearly_a_year() -> None:
 
 def test_a_month_from_the_thirty_first_ends_on_the_last_day_of_the_next() -> None:
     assert end_of("1m", date(2026, 1, 31)) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 6, 12), date(2026, 12, 20)])
+def test_the_example_is_understood_and_to_come(today: date) -> None:
+    end = end_of(example(today), today)
+    assert end is not None
+    assert end > today
 
 
 @pytest.mark.parametrize(
