@@ -20,8 +20,8 @@ PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
 """Of all programs together."""
 OPEN_WHOLE = 2
-OWNERLESS = 2
-OVER = 2
+RESTING = 2
+"""Programs to take over, or to open again."""
 FAREWELLS = 2
 GOAL_TEXT = 150
 
@@ -46,11 +46,11 @@ def page(shown: Status) -> list[Block]:
         more = names([found.program for found in shown.open[OPEN_WHOLE:]])
         parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
     if shown.ownerless:
-        parts.append([_ownerless(program) for program in shown.ownerless[:OWNERLESS]])
+        parts.append([_ownerless(program) for program in shown.ownerless[:RESTING]])
     if shown.running is not None:
         parts.append(running.page(shown.running, shown.others))
-    if shown.over:
-        parts.append([over.row(program) for program in shown.over[:OVER]])
+    if shown.over and not shown.ownerless:  # there is no room for both
+        parts.append([over.row(program) for program in shown.over[:RESTING]])
     if not parts:
         parts.append([section(_nothing(shown))])
     blocks: list[Block] = [header(wording.HOME_TITLE)]
@@ -99,11 +99,10 @@ def _title(found: Standing) -> str:
 
 
 def _mine(found: Standing, most: int) -> list[Block]:
-    blocks: list[Block] = [section(_title(found)), context(role(found))]
+    going_on = [write(wording.HOME_OVER, program=found.program)] if found.over and found.pairs else []
+    blocks: list[Block] = [section(_title(found)), context("\n".join([role(found), *going_on]))]
     if found.paused_until is not None:
         blocks.append(section(paused(found)))
-    if found.over and found.pairs:
-        blocks.append(section(write(wording.HOME_OVER, program=found.program)))
     for pair in found.pairs[:most]:
         blocks += _pair(pair)
     if len(found.pairs) > most:

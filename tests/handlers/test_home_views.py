@@ -202,7 +202,6 @@ STATUSES = {
         mine=tuple(a_standing(n, over=True) for n in range(6)),
         running=Running(numbers(), decisions(), over=True),
         admin=True,
-        ownerless=tuple(Name(n, NASTY[:60]) for n in range(5)),
         over=tuple(Name(n, NASTY[:60]) for n in range(5)),
     ),
     "only closed programs": a_status(mine=(), open=(), running=None, others=()),
