@@ -9,10 +9,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from bot.mend import ToMend
+from bot.mend import REFUSED, ToMend
 
-REFUSED = 2
-"""The exit code when a setting, a token, a port or a file has to be mended first."""
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -24,7 +22,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ToMend as problem:
-            _refuse(*str(problem).splitlines())
+            _refuse(*str(problem).splitlines(), code=problem.code)
 
 
 app = typer.Typer(
@@ -45,11 +43,11 @@ def main() -> None:
     app()
 
 
-def _refuse(*lines: str) -> NoReturn:
+def _refuse(*lines: str, code: int = REFUSED) -> NoReturn:
     """One line for each thing to mend, and the exit code that says so."""
     for line in lines:
         print(line, file=sys.stderr)
-    raise typer.Exit(REFUSED)
+    raise typer.Exit(code)
 
 
 def summary(lines: int, people: int, *, dry_run: bool) -> str:

@@ -62,16 +62,14 @@ async def examine(settings: Settings, clock: Clock | None = None) -> list[Findin
 
 
 def _settings(settings: Settings) -> Finding:
-    lacking = [
-        name
-        for name in ("slack_bot_token", "slack_app_token", "slack_signing_secret")
-        if not getattr(settings, name).get_secret_value()
-    ]
+    lacking = {name for name in ("slack_bot_token", *WAYS) if not getattr(settings, name).get_secret_value()}
+    said = []
     if "slack_bot_token" in lacking:
-        return Finding("settings", False, "SLACK_BOT_TOKEN is not set", "see .env.example")
-    if len(lacking) == 2:
-        said = "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set"
-        return Finding("settings", False, said, "set the one you use; see .env.example")
+        said.append("SLACK_BOT_TOKEN is not set")
+    if lacking >= WAYS.keys():
+        said.append("neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set")
+    if said:
+        return Finding("settings", False, "; ".join(said), "see .env.example")
     ways = [way for name, way in WAYS.items() if name not in lacking]
     return Finding("settings", True, f"complete for {' and '.join(ways)}")
 

@@ -11,25 +11,31 @@ from typing import TypeVar
 
 from bot.app import Alongside
 from bot.clock import Clock, SystemClock
-from bot.mend import ToMend
+from bot.mend import OUT_OF_REACH, ToMend
 from bot.outcomes import FAILURES, classify
 from bot.settings import Settings
 from handlers.answers import word_of
 from storage import migrate
 from storage.alone import NotAlone, alone
-from storage.engine import CannotOpen
+from storage.engine import CannotOpen, NoAnswer
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 WATCH_SECONDS = 5
-DEAF = 1
+DEAF = OUT_OF_REACH
 """The exit code when Slack can't be heard any more: the supervisor starts the process again."""
 
 
 class CannotStart(ToMend):
     """Why, one line for each reason."""
+
+
+class OutOfReach(CannotStart):
+    """Slack or the database server doesn't answer, which may pass by itself."""
+
+    code = OUT_OF_REACH
 
 
 async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -> int:
@@ -44,7 +50,7 @@ async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -
             f"Only one process can run on SQLite, and {error}. Several need PostgreSQL (DATABASE_URL)"
         ) from None
     except CannotOpen as error:
-        raise CannotStart(f"The database can't be opened: {error} (DATABASE_URL)") from None
+        raise _closed(error) from None
 
 
 async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
@@ -73,7 +79,12 @@ async def migrated(settings: Settings) -> None:
     try:
         await asyncio.to_thread(migrate.upgrade, settings.database)
     except CannotOpen as error:
-        raise CannotStart(f"The database can't be opened: {error} (DATABASE_URL)") from None
+        raise _closed(error) from None
+
+
+def _closed(error: CannotOpen) -> CannotStart:
+    why = OutOfReach if isinstance(error, NoAnswer) else CannotStart
+    return why(f"The database can't be opened: {error} (DATABASE_URL)")
 
 
 async def answered(question: Awaitable[T], token: str, settings: Settings) -> T:
@@ -84,7 +95,7 @@ async def answered(question: Awaitable[T], token: str, settings: Settings) -> T:
         if word := word_of(error):
             raise CannotStart(f"Slack refuses {token}: {word}") from None
         where, why = settings.slack_api_url, classify(error).error
-        raise CannotStart(
+        raise OutOfReach(
             f"Slack can't be reached at {where}: {why} (check the network, HTTPS_PROXY and SLACK_API_URL)"
         ) from None
 

@@ -13,10 +13,15 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 BUSY_MILLISECONDS = 5_000
+POSTGRES = ("postgresql+psycopg", "postgresql")
 
 
 class CannotOpen(Exception):
     """There is no such database, or it does not let us in. Says what kind of error that is, and no password."""
+
+
+class NoAnswer(CannotOpen):
+    """A server that is down or far, or does not let us in: that may pass by itself."""
 
 
 def is_sqlite(url: str) -> bool:
@@ -31,6 +36,8 @@ def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> En
         raise CannotOpen("this is no database URL") from error
     if embedded:
         return _sqlite(url, query_only)
+    if make_url(url).drivername not in POSTGRES:
+        raise CannotOpen(f"it has to begin with sqlite:/// or {POSTGRES[0]}://")
     options = "-c default_transaction_read_only=on" if query_only else ""
     return create_engine(
         url,

@@ -73,6 +73,10 @@ async def place(database: str) -> AsyncIterator[Place]:
             "The database can't be opened: this is no database URL (DATABASE_URL)",
         ),
         (
+            {"DATABASE_URL": "mysql://localhost/x"},
+            "The database can't be opened: it has to begin with sqlite:/// or postgresql+psycopg:// (DATABASE_URL)",
+        ),
+        (
             {"DATABASE_URL": "sqlite:////nowhere/at/all.db"},
             "The database can't be opened: No such file or directory (DATABASE_URL)",
         ),
@@ -104,6 +108,25 @@ def test_a_folder_that_cannot_be_made_is_one_line_for_whoever_writes_to_it(
         2,
         "ALONGSIDE_DATA: /dev/null/data/alongside.db can't be made: Not a directory\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack can't be reached at http://127.0.0.1:1/api/: "),
+        (
+            {"DATABASE_URL": "postgresql+psycopg://127.0.0.1:1/x"},
+            "The database can't be opened: OperationalError ",
+        ),
+    ],
+)
+def test_what_may_pass_by_itself_ends_with_another_code_so_that_it_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], complaint: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(cli.app, ["run"], env={**GOOD, "METRICS_PORT": "0", **environment})
+    assert outcome.exit_code == 1
+    assert outcome.stderr.splitlines()[-1].startswith(complaint)
 
 
 def test_whoever_only_reads_makes_no_folder_and_leaves_the_one_there_as_it_is(
