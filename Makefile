@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 unexport PYTHONDONTWRITEBYTECODE  # the processes that are started here and there would compile all of it anew
 
-.PHONY: demo run test check soak bench screenshots lock clean
+.PHONY: demo run test check soak bench screenshots migration lock clean
 .DEFAULT_GOAL := help
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine (PORT=8642)"
@@ -15,6 +15,7 @@ help:
 	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1), and processes killed (KILLS=100); 10,000 check-ins at once"
 	@echo "make bench   matching measured against its peers, and the bot under load (QUICK=1, DATA=folder of texts)"
 	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
+	@echo "make migration NAME='Keep a color'    write the migration that the changed tables want"
 	@echo "make lock    renew the pinned requirements"
 
 $(VENV)/pip:
@@ -56,6 +57,9 @@ soak: $(VENV)/dev
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.page.screenshots
+
+migration: $(VENV)/run
+	@$(BIN)/python -m storage.migrate "$(or $(NAME),$(error say what it does: make migration NAME='Keep a color'))"
 
 lock: $(VENV)/pip
 	@$(BIN)/pip install --quiet uv

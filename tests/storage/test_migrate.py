@@ -1,5 +1,6 @@
 """The migrations, on both databases."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
+import storage
 from storage import migrate
 from storage.engine import open_engine
 from tests.postgres import Postgres
@@ -48,6 +50,33 @@ def test_the_migrations_make_what_the_models_say(empty: str) -> None:
     with engine.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_there_is_nothing_to_write_where_models_and_migrations_agree(
+    sqlite: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert migrate.write_migration(sqlite, "Nothing at all") is None
+    migrate.main("Nothing at all")
+    assert capsys.readouterr().out == "Nothing to write: the migrations make what the models say.\n"
+    assert not list(migrate.MIGRATIONS.glob("**/*nothing_at_all*"))
+
+
+def test_what_the_models_say_beyond_the_migrations_is_written_as_the_next_one(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "MIGRATIONS", tmp_path / "migrations")
+    shutil.copytree(Path(storage.__file__).parent / "migrations", migrate.MIGRATIONS)
+    migrate.upgrade(empty)
+    engine = open_engine(empty)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_letter_kind")
+    written = migrate.write_migration(empty, "Find letters")
+    assert written == migrate.MIGRATIONS / "versions/0002_find_letters.py"
+    assert migrate.pending(empty) == ["0002"]
+    migrate.upgrade(empty)
+    assert "ix_letter_kind" in {index["name"] for index in inspect(engine).get_indexes("letter")}
+    assert migrate.write_migration(empty, "Find letters") is None
     engine.dispose()
 
 
