@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
-from storage.engine import CannotOpen, is_sqlite, open_engine
+from storage.engine import CannotOpen, NoAnswer, is_sqlite, open_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -37,7 +37,8 @@ def _connected(url: str) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except DatabaseError as error:
-        raise CannotOpen(type(error.orig).__name__) from error
+        why = CannotOpen if is_sqlite(url) else NoAnswer
+        raise why(type(error.orig).__name__) from error
     finally:
         engine.dispose()
 
