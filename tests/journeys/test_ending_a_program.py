@@ -172,7 +172,7 @@ async def test_two_owners_end_it_and_one_who_runs_it_no_more_cannot(town: Town) 
     await town.settle()
     await town.bot.desk.transact(take_back)
     await kofi.click("over_open_again", in_home=True)
-    assert "Only the program's owners can do this." in str(kofi.view)
+    assert "Only the program's owners can do this: Olga Brandt." in str(kofi.view)
     found = await town.ask(lambda session: list(session.exec(select(Audit)).all()))
     assert [row.what for row in found if row.what.startswith("program_")] == ["program_ended"]
 
