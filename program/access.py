@@ -40,11 +40,29 @@ def check_open(program: Program, *, field: str | None = None) -> None:
         raise Refusal(No.PROGRAM_ENDED, field=field, program=program.name)
 
 
+def owner_names(session: Session, *programs: Program) -> tuple[str, ...]:
+    """Who runs these programs, by name."""
+    ids = {owner: program for program in programs for owner in ask.owners(session, program_id=program.id)}
+    people = [
+        ask.person(session, workspace_id=program.workspace_id, person_id=owner)
+        for owner, program in ids.items()
+    ]
+    return tuple(person.name for person in people if person is not None and person.name)
+
+
+def not_owner(session: Session, *programs: Program) -> Refusal:
+    """What somebody hears who runs none of these programs: who does."""
+    names = owner_names(session, *programs)
+    if not names:
+        return Refusal(No.NOBODY_RUNS, program=programs[0].name)
+    return Refusal(No.NOT_OWNER, owners=" and ".join(names))
+
+
 def owner(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """Owners of the program `subject`."""
     program = program_of(session, workspace_id, subject)
     if not ask.is_owner(session, program_id=program.id, person_id=person_id):
-        raise Refusal(No.NOT_OWNER)
+        raise not_owner(session, program)
 
 
 def owner_of_round(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
@@ -76,7 +94,7 @@ def enrolled(session: Session, workspace_id: str, person_id: str, subject: int |
     program = program_of(session, workspace_id, subject)
     enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
-        raise Refusal(No.NOT_ENROLLED)
+        raise Refusal(No.NOT_ENROLLED, program=program.name)
 
 
 def member(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.access import program_of
+from program.access import not_owner, program_of
 from program.notices import redraw_home
 from program.people import meet
 from program.refusals import No, Refusal
@@ -60,7 +60,7 @@ def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -
     """The program that somebody means, or those to choose from. Raises Refusal when there is none."""
     candidates = _candidates(session, workspace_id, person_id, whose)
     if not candidates:
-        raise Refusal(_none(session, workspace_id, whose))
+        raise _none(session, workspace_id, whose)
     person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
     remembered = person.current_program_id if person else None
     if len(candidates) > 1 and remembered not in [program.id for program in candidates]:
@@ -116,10 +116,13 @@ def _candidates(session: Session, workspace_id: str, person_id: str, whose: Whos
             return ask.open_programs(session, workspace_id=workspace_id)
 
 
-def _none(session: Session, workspace_id: str, whose: Whose) -> No:
-    if not ask.open_programs(session, workspace_id=workspace_id):
-        return No.NO_PROGRAM
-    return No.NOT_OWNER if whose == "owned" else No.NOT_ENROLLED
+def _none(session: Session, workspace_id: str, whose: Whose) -> Refusal:
+    there = ask.open_programs(session, workspace_id=workspace_id)
+    if not there:
+        return Refusal(No.NO_PROGRAM)
+    if whose == "owned":
+        return not_owner(session, *there)
+    return Refusal(No.NOT_ENROLLED, program=" or ".join(program.name for program in there))
 
 
 def _id(program: Program) -> int:

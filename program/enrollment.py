@@ -6,7 +6,7 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from program import audiences
-from program.access import check_open, program_of
+from program.access import check_open, owner_names, program_of
 from program.answers import (
     Answers,
     Common,
@@ -81,7 +81,7 @@ def form(
     admission = audiences.admission(session, program=program, person=person)
     if admission != "in" and not joined:
         audiences.read_place(session, program=program, now=now)
-        return Outside(program.name, admission, _names(session, program))
+        return Outside(program.name, admission, owner_names(session, program))
     answers = answers_of(session, enrollment) if enrollment else Answers()
     if role is not None:
         answers = replace(answers, role=role)
@@ -161,12 +161,6 @@ def _open(session: Session, workspace_id: str, program_id: int | None) -> Progra
     return program
 
 
-def _names(session: Session, program: Program) -> tuple[str, ...]:
-    ids = ask.owners(session, program_id=program.id)
-    people = ask.people(session, workspace_id=program.workspace_id, ids=ids)
-    return tuple(people[owner].name for owner in ids if owner in people)
-
-
 def _check_admission(session: Session, program: Program, person: Person) -> None:
     if person.seen_at is None:
         raise Refusal(No.NOT_MET, field="enrollment_role")
@@ -178,7 +172,7 @@ def _check_admission(session: Session, program: Program, person: Person) -> None
                 No.NOT_IN_AUDIENCE,
                 field="enrollment_role",
                 program=program.name,
-                owner=" or ".join(_names(session, program)),
+                owner=" or ".join(owner_names(session, program)),
             )
         case "unread":
             raise Refusal(No.NOT_READ_YET, field="enrollment_role", program=program.name)

@@ -182,9 +182,9 @@ def look(
 
 
 def refusal(pool: Pool, bar: Bar, mentor_id: str, mentee_id: str, *, field: str | None = None) -> Refusal:
-    """The rule said no to a pair."""
+    """The rule said no to a pair; with a `field`, to one that is only being chosen."""
     return Refusal(
-        bar.why,
+        No.PAIR_OUTSIDE if field and bar.why is No.PAIR_LEFT else bar.why,
         field=field,
         who=pool.name(mentor_id if bar.side == "mentor" else mentee_id),
         mentor=pool.name(mentor_id),

@@ -21,7 +21,7 @@ def taking_part(
     program = program_of(session, workspace_id, program_id)
     enrollment = ask.enrollment(session, program_id=program_id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
-        raise Refusal(No.NOT_ENROLLED)
+        raise Refusal(No.NOT_ENROLLED, program=program.name)
     return program, enrollment
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from program import audiences, owners, weekly
-from program.access import program_of
+from program.access import not_owner, program_of
 from program.audit import note
 from program.calendar import Local, next_night
 from program.notices import redraw_home
@@ -165,7 +165,7 @@ def change_program(
     """
     program = program_of(session, workspace_id, program_id)
     if not ask.is_owner(session, program_id=program.id, person_id=person_id):
-        raise Refusal(No.NOT_OWNER)
+        raise not_owner(session, program)
     before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id)
     changed = differences(before.draft, draft)
     if version != before.version and changed:

@@ -48,8 +48,12 @@ REFUSALS: dict[No, str] = {
     No.PAUSE_TOO_LONG: "A year at most. For longer, leaving and coming back keeps your answers.",
     No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. Nobody is asked twice.",
     No.NOT_ADMIN: "A workspace admin, or somebody they have named, can do this.",
-    No.NOT_OWNER: "Only the program's owners can do this.",
-    No.NOT_ENROLLED: "You are not in this program. `/mentor join` takes about three minutes.",
+    No.NOT_OWNER: "Only the program's owners can do this: {owners}.",
+    No.NOBODY_RUNS: (
+        "Only the program's owners can do this, and nobody runs {program} right now. A workspace admin can take it "
+        "over on my Home tab."
+    ),
+    No.NOT_ENROLLED: "You are not in {program}. `/mentor join` takes about three minutes.",
     No.NOT_IN_AUDIENCE: "{program} is for a certain group of people, and you are not in it. {owner} can tell you more.",
     No.NOT_MEMBER: "Only the people of this mentorship can do this.",
     No.GONE: "That is no longer there. Type `/mentor` to see where things stand.",
@@ -68,6 +72,7 @@ REFUSALS: dict[No, str] = {
     ),
     No.PAIR_UNKNOWN: "{who} is not somebody I can match.",
     No.PAIR_LEFT: "{who} is not in the program. Turn that pair down, or choose somebody else.",
+    No.PAIR_OUTSIDE: "{who} is not in the program. Choose somebody else, or let them join first.",
     No.PAIR_PAUSED: "{who} is paused right now.",
     No.PAIR_DEACTIVATED: "{who}'s account is deactivated.",
     No.PAIR_GUEST: "{who} is a guest in this workspace, and the program takes no guests.",

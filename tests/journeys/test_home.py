@@ -59,6 +59,8 @@ async def test_a_program_that_nobody_runs_any_more_waits_on_an_admins_home(town:
     await town.workspace.settled()
     await town.settle()
     assert "*Nobody runs Growing together any more.*" in await as_it_is(town, "ines")
+    refused = (await town.person("ada").command("/mentor", "match")).text
+    assert "nobody runs Growing together right now. A workspace admin can take it over" in refused
     await home(town, "ada")
     assert "setup_take_over" not in str(await town.person("ada").home())
     await town.person("ines").click("setup_take_over", in_home=True)

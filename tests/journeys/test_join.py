@@ -256,14 +256,14 @@ async def test_leaving_asks_first_and_coming_back_keeps_the_answers(open_town: T
     assert "You've left" in str(ada.view)
     await ada.close_view()
     reply = await ada.command("/mentor", "leave")
-    assert "not in this program" in reply.text
+    assert "You are not in Mentoring." in reply.text
     await ada.command("/mentor", "join")
     assert "Leading without a title" in str(ada.view)
 
 
 async def test_whoever_is_in_no_program_has_nothing_to_pause(open_town: Town) -> None:
     for word in ("pause 2w", "resume", "leave"):
-        assert "not in this program" in (await open_town.person("mei").command("/mentor", word)).text
+        assert "You are not in Mentoring." in (await open_town.person("mei").command("/mentor", word)).text
 
 
 async def invite(town: Town) -> None:
@@ -370,7 +370,7 @@ async def test_a_second_send_of_the_same_invitations_reaches_nobody(open_town: T
 
 async def test_whoever_is_no_owner_cannot_invite(open_town: Town) -> None:
     reply = await open_town.person("ada").command("/mentor", "invite")
-    assert reply.text == "Only the program's owners can do this."
+    assert reply.text == "Only the program's owners can do this: Olga Brandt."
 
 
 async def test_an_invitation_to_somebody_who_joined_meanwhile_is_not_sent(open_town: Town) -> None:

@@ -78,7 +78,7 @@ async def test_asking_again_while_a_round_is_proposed_opens_it(town: Town) -> No
 async def test_somebody_who_does_not_run_the_program_cannot_ask(town: Town) -> None:
     await two_pairs(town)
     reply = await town.person("ada").command("/mentor", "match")
-    assert reply.text == "Only the program's owners can do this."
+    assert reply.text == "Only the program's owners can do this: Olga Brandt."
     await town.settle()
     assert await pairs_proposed(town) == set()
 

@@ -104,6 +104,9 @@ async def test_the_rules_hold_for_a_pair_by_hand_with_the_reason_at_the_field(to
     assert await refused("mei", "mei") == {
         "match_mentor": "Nobody can be their own mentor. Choose two different people."
     }
+    assert (await refused("ada", "olga"))["match_mentor"] == (
+        "Olga Brandt is not in the program. Choose somebody else, or let them join first."
+    )
     wish = (await refused("mei", "kofi"))["match_mentor"]
     line = (await refused("ada", "mei"))["match_mentor"]
     assert "can't be paired" in line

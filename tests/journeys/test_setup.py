@@ -263,7 +263,7 @@ async def test_a_guest_or_somebody_who_has_left_cannot_run_a_program(town: Town)
 async def test_somebody_who_runs_nothing_cannot_change_settings(town: Town) -> None:
     await _open(town)
     reply = await town.person("ada").command("/mentor", "settings")
-    assert reply.text == "Only the program's owners can do this."
+    assert reply.text == "Only the program's owners can do this: Olga Brandt."
 
 
 async def test_a_form_of_somebody_who_was_struck_out_meanwhile_is_refused(town: Town) -> None:

@@ -17,7 +17,7 @@ ADA = {"workspace_id": "T1", "person_id": "ada"}
 
 def settle(session: Session, *states: ProgramState) -> None:
     """Programs 1, 2, … of which Ada runs the second and takes part in the last."""
-    session.add(Person(workspace_id="T1", id="ada", seen_at=NOW))
+    session.add(Person(workspace_id="T1", id="ada", name="Ada Park", seen_at=NOW))
     for number, state in enumerate(states, 1):
         session.add(
             Program(
@@ -67,14 +67,22 @@ def test_a_program_that_ended_is_not_meant_any_more(store: Store) -> None:
     assert [option.id for option in found.options] == [2, 3]
 
 
-@pytest.mark.parametrize(("whose", "why"), [("owned", No.NOT_OWNER), ("mine", No.NOT_ENROLLED)])
-def test_without_a_program_of_ones_own_the_answer_says_why(
-    store: Store, whose: choice.Whose, why: No
+@pytest.mark.parametrize(
+    ("states", "whose", "why", "facts"),
+    [
+        (("open", "open"), "owned", No.NOT_OWNER, {"owners": "Ada Park"}),
+        (("open",), "owned", No.NOBODY_RUNS, {"program": "Program 1"}),
+        (("open", "open"), "mine", No.NOT_ENROLLED, {"program": "Program 1 or Program 2"}),
+        (("ended",), "mine", No.NO_PROGRAM, {}),
+    ],
+)
+def test_without_a_program_of_ones_own_the_answer_says_why_and_whose_it_is(
+    store: Store, states: tuple[ProgramState, ...], whose: choice.Whose, why: No, facts: dict[str, str]
 ) -> None:
-    store.transact(settle, "open")
+    store.transact(settle, *states)
     with pytest.raises(Refusal) as refused:
         store.read(choice.find, workspace_id="T1", person_id="kofi", whose=whose)
-    assert refused.value.why is why
+    assert (refused.value.why, refused.value.facts) == (why, facts)
 
 
 def test_another_workspaces_program_cannot_be_chosen(store: Store) -> None:
