@@ -1,7 +1,9 @@
 """Modals: every input, errors at their field and the mend, the stack, and focus that finds its way back."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from sandbox import Server
 from tests.page.conftest import Open
@@ -27,6 +29,14 @@ async def test_what_is_missing_is_said_at_its_field_before_anything_is_sent(
     await expect(page.get_by_label("What would you like to grow?")).to_be_focused()
     await expect(page.get_by_label("What would you like to grow?")).to_have_attribute("aria-invalid", "true")
     assert garden.heard == []
+
+
+async def test_an_error_goes_as_soon_as_its_field_is_mended(window: Open) -> None:
+    page = await join(window)
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+    await expect(page.locator(".wrong .error")).to_have_count(3)
+    await page.get_by_label("Weekly").check()
+    await expect(page.locator(".wrong .error")).to_have_count(2)
 
 
 async def test_an_error_of_the_apps_stands_at_its_field_and_is_mended(
@@ -63,6 +73,65 @@ async def test_an_error_of_the_apps_stands_at_its_field_and_is_mended(
     assert values["often"]["value"]["selected_option"]["value"] == "weekly"
     await page.locator(".place", has_text="Messages").click()
     await expect(page.locator(".message .prose")).to_have_text("You grow Beans, Mint. 🌱")
+
+
+GOAL_AND_SEND = """(often) => {
+  const form = document.querySelector("dialog form");
+  const goal = form.querySelector("textarea");
+  goal.value = "Soup";
+  goal.dispatchEvent(new Event("input", { bubbles: true }));
+  if (often) form.querySelector(`input[value="${often}"]`).click();
+  form.requestSubmit();
+}"""
+"""What hands can't do: all of it within one moment."""
+
+
+async def filled_in(window: Open) -> Page:
+    """The form with everything in it, and all of that with the workspace."""
+    page = await join(window)
+    await page.get_by_label("What would you like to grow?").fill("Peas")
+    await page.get_by_role("button", name="Plants").click()
+    await page.get_by_role("option", name="Beans").click()
+    await page.keyboard.press("Escape")
+    await page.get_by_label("Weekly").check()
+    second = await window("Ada Park", "general")
+    await expect(second.get_by_label("Weekly")).to_be_checked()
+    await expect(second.get_by_label("What would you like to grow?")).to_have_value("Peas")
+    return page
+
+
+def answers(garden: Garden) -> tuple[str, str]:
+    values = garden.heard[-1]["view"]["state"]["values"]
+    return values["goal"]["value"]["value"], values["often"]["value"]["selected_option"]["value"]
+
+
+async def test_two_fields_that_change_as_the_form_is_sent_both_arrive(window: Open, garden: Garden) -> None:
+    page = await filled_in(window)
+    await page.evaluate(GOAL_AND_SEND, "monthly")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert answers(garden) == ("Soup", "monthly")
+
+
+async def test_what_changes_while_the_form_waits_for_a_slow_line_arrives_too(
+    window: Open, garden: Garden
+) -> None:
+    page = await filled_in(window)
+    underway, go_on = asyncio.Event(), asyncio.Event()
+
+    async def line(route: Route) -> None:
+        if (route.request.post_data_json or {})["do"] == "fill":
+            underway.set()
+            await go_on.wait()
+            await page.evaluate("0")  # whatever is sent in the same moment comes first
+        await route.continue_()
+
+    await page.route("**/_control/act", line)
+    await page.evaluate(GOAL_AND_SEND)
+    await underway.wait()
+    await page.get_by_label("Monthly").check()
+    go_on.set()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert answers(garden) == ("Soup", "monthly")
 
 
 async def test_a_modal_on_top_goes_back_to_the_one_below_with_its_values(window: Open) -> None:

@@ -36,7 +36,7 @@ function section(block, ctx) {
 function input(block, ctx) {
   const each = block.element;
   const id = ctx.idOf(block, each);
-  const wrong = ctx.surface.errors?.[block.block_id];
+  const wrong = (ctx.errors ?? ctx.surface.errors)[block.block_id];
   const group = WIDE.has(each.type);
   const label = [plain(block.label), block.optional && h("span", { class: "optional" }, " (optional)")];
   const tell = block.dispatch_action ? (value, control) => press(control, block, each, ctx, value) : null;

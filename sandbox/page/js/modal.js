@@ -69,7 +69,7 @@ async function close() {
 
 function content(view, depth) {
   const surface = surfaceOf(view);
-  const shown = Object.create(surface, { errors: { value: { ...view.errors, ...surface.errors } } });
+  const shown = { ...context(surface), errors: { ...view.errors, ...surface.errors } };
   const asks = view.blocks.some((block) => block.type === "input");
   return h(
     "form",
@@ -92,7 +92,7 @@ function content(view, depth) {
       h("h2", { id: "modal-title" }, plain(view.title)),
       h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, icon("close")),
     ),
-    h("div", { class: "modal-body", tabindex: "-1" }, blocks(view.blocks, context(shown))),
+    h("div", { class: "modal-body", tabindex: "-1" }, blocks(view.blocks, shown)),
     h(
       "div",
       { class: "modal-foot" },

@@ -54,13 +54,15 @@ export class Surface {
     });
   }
 
-  /** Everything that was put in has reached the workspace. */
+  /** Everything that was put in has reached the workspace, also what was put in meanwhile. */
   async flush() {
     for (const { timer, send } of [...this._timers.values()]) {
       clearTimeout(timer);
       send();
     }
-    await this._sending;
+    const sending = this._sending;
+    await sending;
+    if (this._timers.size || this._sending !== sending) await this.flush();
   }
 
   async act(block, element, value) {
