@@ -4,13 +4,14 @@ A channel reads counts alone (program/counts); names and reasons are in the owne
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from program import inbox, weekly
 from program.access import program_of
 from program.audit import note
+from program.calendar import Local, own_morning
 from program.counts import Counts, counts
 from program.decisions import decisions
 from program.figures import Figures, figures
@@ -24,6 +25,8 @@ UNREACHABLE = frozenset(
     {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_is_limited_access"}
 )
 """What Slack answers where the bot can't post until somebody lets it in, or another channel is chosen."""
+LATE = timedelta(hours=1)
+"""After more than that, the hour that its owners chose is over: it comes at the next good one."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,12 @@ def post_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> No
     if program is None or program.state != "open" or program.digest_channel is None:
         touchpoint.state = "lapsed"
         return
+    late = now - touchpoint.due_at > LATE
     touchpoint.state = "answered"
     touchpoint.asked_at = now
     weekly.keep_planned(session, program=program, now=now)
-    _send(session, program, program.digest_channel, occasion=touchpoint.key, chart=True, now=now)
+    due = own_morning(Local(program.time_zone, program.working_days), now) if late else now
+    _send(session, program, program.digest_channel, occasion=touchpoint.key, chart=True, now=now, due=due)
 
 
 def facts(session: Session, letter: Letter) -> Digest | None:
@@ -172,7 +177,14 @@ def _digest(
 
 
 def _send(
-    session: Session, program: Program, channel_id: str, *, occasion: str, chart: bool, now: datetime
+    session: Session,
+    program: Program,
+    channel_id: str,
+    *,
+    occasion: str,
+    chart: bool,
+    now: datetime,
+    due: datetime | None = None,
 ) -> None:
     tell(
         session,
@@ -182,6 +194,7 @@ def _send(
         to=channel_id,
         about=f"{occasion}:{'chart' if chart else 'words'}",
         now=now,
+        due=due,
         occasion=occasion,
         chart=chart,
     )

@@ -128,7 +128,7 @@ POLICIES: dict[Notice, Policy] = {
     Notice.CHANNEL_LEFT: Policy(),
     Notice.INVITE_AGAIN: Policy(priority=0, always=True),
     Notice.ENDED: Policy(),
-    Notice.THANKS: Policy(),
+    Notice.THANKS: Policy(hours="good"),
     Notice.ARCHIVE_CHANNEL: Policy(priority=2, always=True),
     Notice.CHECK_IN: Policy(unknown="skip", prompt=True, hours="good", lapses=timedelta(days=3)),
     Notice.STAY: Policy(prompt=True, hours="good", lapses=timedelta(days=7)),

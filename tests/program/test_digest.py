@@ -43,6 +43,19 @@ def test_it_goes_to_its_channel_once_and_the_next_one_is_planned(store: Store) -
     assert following == NEXT_MONDAY + timedelta(days=7)
 
 
+def test_after_a_standstill_it_comes_at_the_next_good_hour(store: Store) -> None:
+    night, morning = NEXT_MONDAY.replace(hour=23), NEXT_MONDAY.replace(hour=10) + timedelta(days=1)
+
+    def ask(session: Session) -> list[datetime]:
+        program = a_program(session)
+        program.digest_channel = "C9"
+        weekly.keep_planned(session, program=program, now=MONDAY)
+        lifecycle.advance(session, now=night)
+        return [letter.due_at for letter in letters(session, "digest")]
+
+    assert store.transact(ask) == [morning]
+
+
 def test_a_program_that_has_ended_is_silent_even_if_a_digest_was_due(store: Store) -> None:
     def ask(session: Session) -> int:
         program = a_program(session)

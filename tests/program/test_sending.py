@@ -364,7 +364,7 @@ def test_at_night_what_is_asked_waits_for_the_morning_and_what_is_told_goes(stor
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
         write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UADA")
-        write(session, pair, Notice.THANKS, touchpoint=2, to="UADA")
+        write(session, pair, Notice.ENDED, touchpoint=2, to="UADA")
         morning = datetime(2026, 3, 3, 10, tzinfo=UTC)
         night = NOON + timedelta(hours=10)
         assert deliver(session, night) == [sending.Later(morning, "outside their hours"), sending.Go()]
@@ -389,5 +389,35 @@ def test_a_prompt_waits_for_a_working_day_of_its_program(store: Store) -> None:
         write(session, a_pair(session, program), Notice.CHECK_IN, touchpoint=1)
         tuesday = datetime(2026, 3, 3, 10, tzinfo=UTC)
         assert deliver(session, NOON) == [sending.Later(tuesday, "outside their hours")]
+
+    store.transact(story)
+
+
+def test_whoever_is_at_work_is_spoken_to_from_the_first_minute_on(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CHECK_IN, touchpoint=1, at=MONDAY)
+        assert deliver(session, MONDAY) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_somebody_of_whom_slack_has_said_nothing_yet_is_not_kept_waiting(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UNEW")
+        assert deliver(session, NOON + timedelta(hours=10)) == [sending.Go()]
+
+    store.transact(story)
+
+
+def test_a_full_week_is_counted_from_when_its_prompts_went(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_pair(session, a_program(session))
+        for day, notice in enumerate((Notice.CHECK_IN, Notice.RHYTHM, Notice.STAY)):
+            at = NOON + timedelta(day)
+            write(session, pair, notice, touchpoint=day, at=at)
+            (verdict,) = deliver(session, at)
+        assert verdict == sending.Later(NOON + timedelta(days=7), "two prompts this week already")
 
     store.transact(story)
