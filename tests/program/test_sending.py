@@ -364,7 +364,7 @@ def test_at_night_what_is_asked_waits_for_the_morning_and_what_is_told_goes(stor
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
         write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UADA")
-        write(session, pair, Notice.ENDED, touchpoint=2, to="UADA")
+        write(session, pair, Notice.CO_OWNER, touchpoint=2, to="UADA")
         morning = datetime(2026, 3, 3, 10, tzinfo=UTC)
         night = NOON + timedelta(hours=10)
         assert deliver(session, night) == [sending.Later(morning, "outside their hours"), sending.Go()]
