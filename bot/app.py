@@ -57,7 +57,9 @@ class Alongside:
         self._own_workers = workers is None
         self.metrics = Metrics()
         later = self.desk.later()
-        self.delivery = Delivery(later, self.client, pace or Pace(settings.tiers), self.metrics)
+        self.delivery = Delivery(
+            later, self.client, pace or Pace(settings.tiers), self.metrics, scopes=lambda: self.scopes
+        )
         self.pulse = Pulse(
             advance=Advance(later).beat,
             deliver=self.delivery.beat,
@@ -68,7 +70,7 @@ class Alongside:
             metrics=self.metrics,
         )
         self._identity: dict[str, Any] = {}
-        self.scopes: frozenset[str] | None = None
+        self.scopes: frozenset[str] = frozenset()
         self.bolt = AsyncApp(
             name="alongside",
             logger=slack_logger(),
@@ -93,7 +95,7 @@ class Alongside:
         response = await self.client.auth_test()
         self._identity = dict(response.data)  # type: ignore[arg-type]
         granted = {name.lower(): value for name, value in response.headers.items()}.get("x-oauth-scopes")
-        self.scopes = None if granted is None else frozenset(granted.replace(",", " ").split())
+        self.scopes = frozenset((granted or "").replace(",", " ").split())
 
     @property
     def workspace_id(self) -> str:

@@ -8,7 +8,7 @@ What breaks over one letter is that letter's alone: it is logged, tried again la
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from bot.desk import Desk
 from bot.metrics import Metrics
 from bot.outcomes import Outcome, classify
 from bot.pace import Pace
+from bot.reconcile import Reconciler
 from handlers.views.kit import Call
 from storage import outbox
 from storage.models import Letter
@@ -40,9 +41,16 @@ class Delivery:
     """The one sender of letters in this process."""
 
     def __init__(
-        self, desk: Desk, client: AsyncWebClient, pace: Pace, metrics: Metrics | None = None
+        self,
+        desk: Desk,
+        client: AsyncWebClient,
+        pace: Pace,
+        metrics: Metrics | None = None,
+        *,
+        scopes: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._desk = desk
+        self._reconciler = Reconciler(client, scopes)
         self._client = client
         self._pace = pace
         self._metrics = metrics or Metrics()
@@ -58,6 +66,8 @@ class Delivery:
         now = self._desk.now()
         if self._closing or not await self._desk.read(outbox.anything_due, now=now):
             return 0
+        if self._reconciler.allowed:
+            await self._reconcile(now)
         settled = await self._desk.transact_quietly(ledger.settle, now=now)
         letters = await self._desk.transact_quietly(ledger.claim, pace=self._pace, now=now)
         deliveries = map(self._deliver, letters, await self._prepare(letters, now))
@@ -65,6 +75,22 @@ class Delivery:
             if failure is not None:
                 raise failure
         return settled + len(letters)
+
+    async def _reconcile(self, now: datetime) -> None:
+        """Look for messages that may have arrived. Where that fails, their kinds say what becomes of them."""
+        for letter, call in await self._desk.read(ledger.doubtful, now=now):
+            if not self._reconciler.may_look(letter):
+                continue
+            found = await attempt(self._reconciler.look(letter, call))
+            if isinstance(found, Exception):
+                log.warning(
+                    "letter %s (%s) could not be looked for: %s",
+                    letter.id,
+                    letter.kind,
+                    classify(found).error,
+                )
+                continue
+            await self._desk.transact_quietly(ledger.reconcile, letter=letter, found=found, now=now)
 
     async def _prepare(
         self, letters: Sequence[Letter], now: datetime

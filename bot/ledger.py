@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.outcomes import Outcome, wait
-from bot.pace import Pace, heard
+from bot.pace import POST, Pace, heard
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import channels, lifecycle, sending
@@ -76,6 +76,27 @@ def settle(session: Session, *, now: datetime) -> int:
 
 
 Prepared = Call | Hold | Drop | Split
+
+
+def doubtful(session: Session, *, now: datetime) -> list[tuple[Letter, Call]]:
+    """Messages whose quiet period is over, which may be there or not, as they would be drawn."""
+    drawn = [
+        (letter, prepare(session, letter=letter, now=now))
+        for letter in outbox.unsettled(session, now=now, limit=BATCH, lock=False)
+        if letter.edits is None and RENDERERS[Notice(letter.kind)].method == POST
+    ]
+    return [(letter, call) for letter, call in drawn if isinstance(call, Call)]
+
+
+def reconcile(session: Session, *, letter: Letter, found: Mapping[str, Any] | None, now: datetime) -> None:
+    """A message of unknown outcome was found, or was not where it would be: it is done, or sent again."""
+    held = _held(session, letter.id)
+    if held is None or (held.state, held.attempts) != ("unknown", letter.attempts):
+        return
+    what = "unknown_outcome_found" if found is not None else "unknown_outcome_not_there"
+    _audit(session, held, what=what, why=held.last_error, now=now)
+    outcome = Outcome("done") if found is not None else Outcome("passing", held.last_error)
+    record(session, letter_id=held.id or 0, outcome=outcome, reply=found or {}, follow=True, now=now)
 
 
 def prepare_all(session: Session, *, letters: Sequence[Letter], now: datetime) -> list[Prepared]:
@@ -229,7 +250,7 @@ def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
         _audit(session, letter, what="letter_dropped", why=why, now=now)
 
 
-def _held(session: Session, letter_id: int) -> Letter | None:
+def _held(session: Session, letter_id: int | None) -> Letter | None:
     """A letter, held until the transaction ends: of its sender and whoever settles it, one is the first."""
     return session.get(Letter, letter_id, with_for_update=True)
 

@@ -122,15 +122,15 @@ def _forsaken(now: datetime) -> ColumnElement[bool]:
     return and_(col(Letter.state) == "sending", or_(until <= now, until > now + 2 * LEASE))
 
 
-def unsettled(session: Session, *, now: datetime, limit: int) -> Sequence[Letter]:
-    """Letters of unknown outcome whose quiet period is over, save those that somebody else is just settling."""
-    return session.exec(
+def unsettled(session: Session, *, now: datetime, limit: int, lock: bool = True) -> Sequence[Letter]:
+    """Letters of unknown outcome whose quiet period is over. With `lock`, those that nobody else is just settling."""
+    found = (
         select(Letter)
         .where(Letter.state == "unknown", Letter.due_at <= now)
         .order_by(col(Letter.id))
         .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    )
+    return session.exec(found.with_for_update(skip_locked=True) if lock else found).all()
 
 
 def next_due(session: Session) -> datetime | None:
