@@ -1,6 +1,6 @@
 """Check-ins, as the pair lives them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlmodel import Session, select
@@ -8,9 +8,9 @@ from sqlmodel import Session, select
 from program.calendar import Local, next_night
 from program.touchpoints import Moment, plan
 from sandbox.errors import ClientRefused
-from storage.models import Program
+from storage.models import Letter, Program
 from tests.journeys.cast import card
-from tests.journeys.pairs import a_pair, says, seen, the_pair, touchpoint, until
+from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, touchpoint, until
 from tests.journeys.town import Town
 
 
@@ -156,12 +156,37 @@ async def test_help_is_still_a_tap_away_after_an_answer_and_a_private_word_after
     assert "concerns_private" in ended
 
 
-async def test_a_night_of_downtime_or_a_month_of_it_brings_no_flood(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("back", "sent"),
+    [
+        (datetime(2026, 3, 17, 8, tzinfo=UTC), {"check_in": (1, datetime(2026, 3, 17, 10, tzinfo=UTC))}),
+        (datetime(2026, 3, 23, 2, tzinfo=UTC), {"check_in": (1, datetime(2026, 3, 30, 9, tzinfo=UTC))}),
+        (
+            datetime(2026, 4, 25, 2, tzinfo=UTC),
+            {
+                "check_in": (1, datetime(2026, 4, 27, 9, tzinfo=UTC)),
+                "survey": (2, datetime(2026, 4, 27, 9, tzinfo=UTC)),
+            },
+        ),
+    ],
+    ids=["a night", "a week", "40 days"],
+)
+async def test_after_downtime_comes_what_is_not_stale_at_a_good_hour_and_once(
+    town: Town, back: datetime, sent: dict[str, tuple[int, datetime]]
+) -> None:
+    """The check-in of March 16 is caught up for three days, the survey of April 16 for ten; then come the next ones."""
     channel = await a_pair(town)
-    town.clock.advance(timedelta(days=40))
+    await town.later(seconds=(datetime(2026, 3, 16, 2, tzinfo=UTC) - town.clock.now()).total_seconds())
+    before = {letter.id for letter in await rows(town, Letter)}
+    town.clock.advance(back - town.clock.now())
     await town.settle()
+    await town.later(days=9)
+    went = [one for one in await rows(town, Letter) if one.id not in before and one.kind != "home"]
+    assert {one.state for one in went} == {"done"}
+    moments = sorted((one.kind, one.done_at) for one in went)
+    assert moments == sorted((kind, at) for kind, (count, at) in sent.items() for _ in range(count))
     cards = [message for message in seen(town, "ada", channel) if "checkins_met" in says(message)]
-    assert cards == []
+    assert len(cards) == 1
     assert (await the_pair(town)).silent == 0
 
 
