@@ -6,6 +6,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.util import LRUCache
 
 from storage.unit import Store
+from tests import append_only
 
 DIALECTS: dict[type[Dialect], Dialect] = {}
 COMPILED: Any = LRUCache(2_000)
@@ -13,10 +14,11 @@ COMPILED: Any = LRUCache(2_000)
 
 
 class QuickStore(Store):
-    """A store that compiles no statement that another one has compiled."""
+    """A store that compiles no statement that another one has compiled, and whose audit can only be added to."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
         for engine in (self._writing, self._reading):
             engine.dialect = DIALECTS.setdefault(type(engine.dialect), engine.dialect)
             engine.update_execution_options(compiled_cache=COMPILED)
+        append_only.guard(self._writing)

@@ -1,49 +1,112 @@
-"""The record of changes: whose deed it is, and about what."""
+"""The audit is append-only: every store of the tests stands guard over it (tests/append_only.py), and this is why
+that would be noticed.
+"""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import delete, text, update
+from sqlmodel import Session, col, select
 
-from program import channels
-from program.audit import note
-from storage.models import Audit, Concern, Enrollment, Letter, Mentorship, Person, Program, Round, Touchpoint
+from program import erasure
+from storage.models import Audit
 from storage.unit import Store
+from tests.append_only import Tampered
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
-HERE: dict[str, Any] = {"workspace_id": WORKSPACE, "id": 7}
-INSIDE: dict[str, Any] = {**HERE, "program_id": 3}
-ABOUT = [
-    (Program(name="", starts_on=MONDAY.date(), created_by="", created_at=MONDAY, **HERE), 7, "program:7"),
-    (Round(asked_by="", asked_at=MONDAY, **INSIDE), 3, "round:7"),
-    (Mentorship(channel_name="", matched_at=MONDAY, ends_on=MONDAY.date(), **INSIDE), 3, "mentorship:7"),
-    (Enrollment(person_id="UADA", joined_at=MONDAY, **INSIDE), 3, "enrollment:7"),
-    (Concern(mentorship_id=1, person_id="UADA", kind="help", at=MONDAY, **INSIDE), 3, "concern:7"),
-    (Touchpoint(kind="night", key="", due_at=MONDAY, **INSIDE), 3, "touchpoint:7:night"),
-    (Letter(kind="home", recipient="UADA", dedupe_key="", **INSIDE), 3, "letter:7:home"),
-    (Person(workspace_id=WORKSPACE, id="UADA"), None, "person:UADA"),
-]
+
+def the_line(session: Session) -> Audit:
+    return session.exec(select(Audit)).one()
+
+
+def change_it(session: Session) -> None:
+    the_line(session).why = "another reason"
+
+
+def change_who_it_was(session: Session) -> None:
+    the_line(session).who = "UGRACE"
+
+
+def delete_it(session: Session) -> None:
+    session.delete(the_line(session))
+
+
+def change_all(session: Session) -> None:
+    session.execute(update(Audit).values(what="nothing"))
+
+
+def delete_old(session: Session) -> None:
+    session.execute(delete(Audit).where(col(Audit.at) <= MONDAY))
+
+
+def change_in_plain_sql(session: Session) -> None:
+    session.execute(text("UPDATE audit SET why = ''"))
+
+
+def delete_in_plain_sql(session: Session) -> None:
+    session.connection().exec_driver_sql("DELETE FROM audit")
+
+
+def write_over_it(session: Session) -> None:
+    session.execute(text("INSERT INTO audit SELECT * FROM audit WHERE true ON CONFLICT DO NOTHING"))
+
+
+def blank_more_than_an_id(session: Session) -> None:
+    """As if it were an erasure."""
+    session.execute(update(Audit).where(col(Audit.who) == "UADA").values(why="erased-1"))
+
+
+def blank_another_time(session: Session) -> None:
+    session.execute(update(Audit).where(col(Audit.who) == "UADA").values(who="erased-1", at=MONDAY))
 
 
 @pytest.mark.parametrize(
-    ("about", "program_id", "subject"), ABOUT, ids=lambda value: value if isinstance(value, str) else ""
+    "tamper",
+    [
+        change_it,
+        change_who_it_was,
+        delete_it,
+        change_all,
+        delete_old,
+        change_in_plain_sql,
+        delete_in_plain_sql,
+        write_over_it,
+        blank_more_than_an_id,
+        blank_another_time,
+    ],
 )
-def test_a_line_names_the_object_and_its_program(about: Any, program_id: int | None, subject: str) -> None:
-    session = Session()
-    note(session, about, who="UADA", what="changed", now=MONDAY, why="so")
-    [line] = session.new
-    assert isinstance(line, Audit)
-    assert (line.workspace_id, line.program_id, line.subject) == (WORKSPACE, program_id, subject)
-    assert (line.who, line.what, line.at, line.why) == ("UADA", "changed", MONDAY, "so")
+def test_a_line_of_the_audit_can_be_neither_changed_nor_deleted(
+    store: Store, tamper: Callable[[Session], None]
+) -> None:
+    def write(session: Session) -> None:
+        session.add(Audit(workspace_id=WORKSPACE, at=MONDAY, who="UADA", what="left", why="by hand: 12"))
+
+    store.transact(write)
+    with pytest.raises(Tampered):
+        store.transact(tamper)
+    assert store.read(lambda session: the_line(session).model_dump(exclude={"id", "program_id"})) == {
+        "workspace_id": WORKSPACE,
+        "at": MONDAY,
+        "who": "UADA",
+        "what": "left",
+        "subject": "",
+        "why": "by hand: 12",
+    }
 
 
-def test_what_slack_tells_is_slacks_and_what_somebody_presses_is_theirs(store: Store) -> None:
-    def story(session: Session) -> list[tuple[str, str]]:
-        pair = a_pair(session, a_program(session))
-        channels.lost(session, workspace_id=WORKSPACE, channel_id="C1", how="archived", now=MONDAY)
-        channels.reopen(
-            session, workspace_id=WORKSPACE, mentorship_id=pair.id, person_id="UGRACE", now=MONDAY
-        )
-        return [(line.who, line.what) for line in session.exec(select(Audit).order_by("id")).all()]
+def test_who_asks_to_be_forgotten_leaves_every_line_with_a_pseudonym_in_it(store: Store) -> None:
+    def story(session: Session) -> None:
+        a_pair(session, a_program(session))
+        facts: dict[str, Any] = {"workspace_id": WORKSPACE, "at": MONDAY, "what": "pair_ended"}
+        session.add(Audit(who="UADA", subject="pair:1", why="left", **facts))
+        session.add(Audit(who="UOLGA", subject="UADA and UGRACE", why="", **facts))
+        session.flush()
+        erasure.erase(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        lines = session.exec(select(Audit).where(Audit.what == "pair_ended").order_by(col(Audit.id))).all()
+        first, second = lines[:2]
+        assert first.who.startswith("erased-")
+        assert (first.subject, first.why) == ("pair:1", "left")
+        assert (second.who, second.subject) == ("UOLGA", f"{first.who} and UGRACE")
 
-    assert store.transact(story) == [("slack", "channel_archived"), ("UGRACE", "channel_reopened")]
+    store.transact(story)
