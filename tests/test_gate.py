@@ -19,26 +19,34 @@ from program.inbox import Once
 from program.refusals import No, Refusal
 from sandbox import Clock
 from storage.models import (
+    Audit,
     Concern,
     Enrollment,
+    Invitation,
     Letter,
     Member,
     Mentorship,
     Outcome,
     Owner,
+    Place,
+    PlaceMember,
     Program,
     Proposal,
+    Reply,
     Round,
     Touchpoint,
+    Waiting,
 )
 from storage.unit import Store
 from tests.program.rows import MONDAY, a_pair, a_person, a_program
+from tests.stores import QuickStore
 
 ROOT = Path(__file__).parent.parent
 OURS, THEIRS = "T1", "T2"
 BOTH = "UBOTH"
 """Somebody with the same id in two workspaces, as in an enterprise grid: an owner and one of a pair in both."""
-SECRET = "Theirs alone"
+SECRET = "Said in"
+"""With the workspace's id after it: what is written there, by whom and about whom."""
 
 ANYBODY = {
     "/mentor": "every word of it asks for itself whose program it is about",
@@ -156,7 +164,7 @@ def two(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def world(two: Path, tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{shutil.copy(two, tmp_path / 'two.db')}")
+    store = QuickStore(f"sqlite:///{shutil.copy(two, tmp_path / 'two.db')}")
     yield store
     store.close()
 
@@ -164,40 +172,71 @@ def world(two: Path, tmp_path: Path) -> Iterator[Store]:
 def two_workspaces(session: Session) -> None:
     """In both there is a program with everything in it."""
     for workspace in (OURS, THEIRS):
-        a_person(session, BOTH, "Ada Park", workspace=workspace).admin = True
-        program = a_program(session, workspace=workspace, owner="UOLGA", name=f"{SECRET} {workspace}")
-        pair = a_pair(session, program, mentor=BOTH, channel=f"C{workspace}")
-        pair.channel_name += workspace.lower()
+        said = f"{SECRET} {workspace}"
+        both = a_person(session, BOTH, said, workspace=workspace)
+        both.admin, both.email, both.department, both.location = True, f"{said} (email)", said, said
+        a_person(session, "UOLGA", said, workspace=workspace)
+        program = a_program(session, workspace=workspace, owner="UOLGA", name=said)
+        program.purpose = said
+        pair = a_pair(session, program, mentor=BOTH, names=(said, said), channel=f"C{workspace}")
+        pair.channel_name, pair.receipt = said, {"why": said}
         facts: dict[str, Any] = {"workspace_id": workspace, "program_id": program.id}
         session.add(Owner(person_id=BOTH, since=MONDAY, **facts))
-        drawn = Round(asked_by=BOTH, asked_at=MONDAY, state="proposed", **facts)
-        session.add(drawn)
+        drawn = Round(asked_by=BOTH, asked_at=MONDAY, state="published", people_version=said, **facts)
+        shown = Round(asked_by=BOTH, asked_at=MONDAY, state="proposed", **facts)
+        session.add_all([drawn, shown])
         session.flush()
         shared = {**facts, "mentorship_id": pair.id}
+        moments = [
+            Touchpoint(
+                kind=kind, key=f"{kind}:{pair.id}::1", due_at=MONDAY, state="asked", answer=said, **shared
+            )
+            for kind in ("check_in", "survey", "calibration", "stay", "rhythm", "archive")
+        ]
+        session.add_all(moments)
+        session.flush()
+        for moment in moments:
+            own: dict[str, Any] = {
+                "touchpoint_id": moment.id or 0,
+                "answer": {"said": said},
+                "note": said,
+                "at": MONDAY,
+            }
+            session.add(Reply(person_id=BOTH, **own, **facts))
         session.add_all(
             [
-                Proposal(round_id=drawn.id or 0, mentor_id=BOTH, mentee_id="UGRACE", **facts),
-                Outcome(position=0, text=SECRET, due_on=pair.ends_on, **shared),
-                Concern(person_id="UGRACE", kind="help", text=SECRET, at=MONDAY, **shared),
-                *(
-                    Touchpoint(kind=kind, key=f"{kind}:{pair.id}::1", due_at=MONDAY, state="asked", **shared)
-                    for kind in ("check_in", "survey", "calibration", "stay", "rhythm", "archive")
+                Proposal(
+                    round_id=shown.id or 0, mentor_id=BOTH, mentee_id="UGRACE", receipt={"why": said}, **facts
                 ),
-                Letter(
-                    kind="survey",
-                    recipient=BOTH,
-                    dedupe_key=f"{workspace}:1",
-                    created_at=MONDAY,
-                    planned_at=MONDAY,
-                    due_at=MONDAY,
-                    state="rejected",
-                    **shared,
+                Waiting(round_id=drawn.id or 0, person_id=BOTH, reason=said, facts={"why": said}, **facts),
+                Outcome(position=0, text=said, due_on=pair.ends_on, **shared),
+                Concern(person_id="UGRACE", kind="help", text=said, at=MONDAY, **shared),
+                Concern(person_id=BOTH, kind="private", text=said, at=MONDAY, **shared),
+                Invitation(person_id=BOTH, sent_at=MONDAY, **facts),
+                Place(workspace_id=workspace, id=f"S{workspace}", kind="usergroup", name=said),
+                PlaceMember(workspace_id=workspace, place_id=f"S{workspace}", person_id=BOTH, walk="1"),
+                Audit(at=MONDAY, who=BOTH, what="program_changed", subject=said, why=said, **facts),
+                *(
+                    Letter(
+                        kind="survey",
+                        recipient=BOTH,
+                        dedupe_key=f"{workspace}:{state}",
+                        created_at=MONDAY,
+                        planned_at=MONDAY,
+                        due_at=MONDAY,
+                        state=state,
+                        params={"why": said},
+                        last_error=said,
+                        **shared,
+                    )
+                    for state in ("rejected", "done")
                 ),
             ]
         )
         session.flush()
         for found in session.exec(select(Enrollment).where(Enrollment.workspace_id == workspace)):
-            found.goals = f"{SECRET} {workspace}"
+            found.goals = found.teaches = said
+            found.skills_offered = found.skills_wanted = [said]
             found.capacity = 3
 
 
@@ -211,16 +250,13 @@ def theirs(session: Session) -> str:
 
 
 def ids_of_theirs(session: Session) -> set[int]:
-    """The ids of all objects of the other workspace that are no ids of ours in any table."""
-    tables = [
-        table for table in SQLModel.metadata.sorted_tables if "id" in table.c and table.name != "person"
+    """The numbers of all objects of the other workspace."""
+    kept = [
+        session.execute(select(table.c.id).where(table.c.workspace_id == THEIRS)).scalars()
+        for table in SQLModel.metadata.sorted_tables
+        if "id" in table.c
     ]
-    found: dict[str, set[int]] = {OURS: set(), THEIRS: set()}
-    for workspace, ids in found.items():
-        for table in tables:
-            kept = session.execute(select(table.c.id).where(table.c.workspace_id == workspace)).all()
-            ids.update(one for (one,) in kept if isinstance(one, int))
-    return found[THEIRS]
+    return {one for ids in kept for one in ids if isinstance(one, int)}
 
 
 def request_from_ours(route: Route, subject: int, word: str = "") -> Request:
@@ -348,6 +384,17 @@ OPEN = [
 ]
 
 
+async def shown_to_us(route: Route, word: str, subject: int, desk: Desk) -> str:
+    """What somebody of ours is shown who asks for that."""
+    request = request_from_ours(route, subject, word)
+    event = Once(desk, workspace_id=OURS, event_id=f"{route.name}{subject}")
+    try:
+        answer = await route.listener(request, event if route.kind == "event" else desk)
+    except Refusal as refusal:
+        return str(refusal.facts)
+    return json.dumps(answer, default=vars)
+
+
 @pytest.mark.parametrize(("route", "word"), OPEN, ids=lambda value: getattr(value, "name", value))
 async def test_where_anybody_may_nothing_of_another_workspace_is_seen_or_changed(
     world: Store, route: Route, word: str
@@ -355,18 +402,18 @@ async def test_where_anybody_may_nothing_of_another_workspace_is_seen_or_changed
     desk = Desk(world, Clock(MONDAY), wake=lambda: None)
     before = world.read(theirs)
     for subject in sorted(world.read(ids_of_theirs)):
-        request = request_from_ours(route, subject, word)
-        counter = (
-            Once(desk, workspace_id=OURS, event_id=f"{route.name}{subject}")
-            if route.kind == "event"
-            else desk
-        )
-        try:
-            answer = await route.listener(request, counter)
-        except Refusal as refusal:
-            shown = str(refusal.facts)
-        else:
-            shown = json.dumps(answer, default=vars)
-        assert f"{SECRET} {THEIRS}" not in shown
+        assert f"{SECRET} {THEIRS}" not in await shown_to_us(route, word, subject, desk)
     assert world.read(theirs) == before
+    desk.close()
+
+
+async def test_what_is_said_at_home_is_shown(world: Store) -> None:
+    """Else the test above would prove nothing."""
+    desk = Desk(world, Clock(MONDAY), wake=lambda: None)
+    shown = {
+        f"{route.name} {word}"
+        for route, word in OPEN
+        if route.kind != "event" and f"{SECRET} {OURS}" in await shown_to_us(route, word, 0, desk)
+    }
+    assert {"/mentor status", "/mentor settings", "/mentor privacy", "privacy_open "} <= shown
     desk.close()
