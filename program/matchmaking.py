@@ -190,6 +190,7 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
             round=found.id,
             role="mentee",
         )
+        redraw_home(session, found.for_person_id, workspace_id=found.workspace_id, now=now)
     for owner in ask.owners(session, program_id=found.program_id):
         tell(
             session,
