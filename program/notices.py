@@ -223,7 +223,8 @@ def redraw(
     """Have every delivered card of this kind whose params include `params` edited to show what is true then.
 
     One that is still on its way needs nothing: it is rendered when it is delivered. Edits that have not
-    gone yet are not doubled. Those that follow a click go first; where many change at once, say 2.
+    gone yet are not doubled, but go sooner if need be. Those that follow a click go first; where many change at once,
+    say 2.
     """
     for card in letters.cards(
         session,
@@ -233,10 +234,13 @@ def redraw(
         to=to,
         params=params,
     ):
-        while not letters.edit_on_its_way(session, letter_id=card.id):
+        while (waiting := letters.edit_on_its_way(session, letter_id=card.id)) is None:
             last = letters.last_edit(session, letter_id=card.id)
             if outbox.enqueue(session, _edit(card, last, priority, now)):
                 break
+        else:
+            waiting.priority = min(waiting.priority, priority)
+            session.add(waiting)
 
 
 def _edit(card: Letter, last: int | None, priority: int, now: datetime) -> Letter:

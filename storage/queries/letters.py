@@ -45,10 +45,10 @@ def cards(
     ]
 
 
-def edit_on_its_way(session: Session, *, letter_id: int | None) -> bool:
-    """Whether an edit of this card has yet to be drawn. It isn't drawn before this transaction ends."""
-    found = select(Letter.id).where(Letter.edits == letter_id, Letter.state == "ready")
-    return session.exec(found.with_for_update()).first() is not None
+def edit_on_its_way(session: Session, *, letter_id: int | None) -> Letter | None:
+    """The edit of this card that has yet to be drawn. It isn't drawn before this transaction ends."""
+    found = select(Letter).where(Letter.edits == letter_id, Letter.state == "ready")
+    return session.exec(found.with_for_update()).first()
 
 
 def last_edit(session: Session, *, letter_id: int | None) -> int | None:

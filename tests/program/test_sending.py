@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from program import installation, sending
 from program.notices import CHANNEL, Notice, redraw, tell
@@ -358,6 +358,29 @@ def test_prompts_that_are_just_being_sent_fill_the_week_too(store: Store) -> Non
         assert verdicts == [sending.Go(), sending.Go(), held]
 
     store.transact(story)
+
+
+def test_a_click_has_an_edit_that_waits_among_bulk_go_first(store: Store) -> None:
+    def story(session: Session) -> list[int]:
+        pair = a_pair(session, a_program(session))
+        write(session, pair, Notice.CHECK_IN, touchpoint=1)
+        deliver(session, NOON)
+        priorities: list[int] = []
+        for priority in (2, 0, 2):
+            redraw(
+                session,
+                Notice.CHECK_IN,
+                workspace_id=WORKSPACE,
+                mentorship_id=pair.id,
+                priority=priority,
+                now=NOON,
+            )
+            session.flush()
+            edits = session.exec(select(Letter.priority).where(col(Letter.edits).is_not(None)))
+            priorities += edits.all()
+        return priorities
+
+    assert store.transact(story) == [2, 0, 0]
 
 
 def test_at_night_what_is_asked_waits_for_the_morning_and_what_is_told_goes(store: Store) -> None:
