@@ -22,7 +22,9 @@ def card(shown: Status) -> Message:
     if shown.others:
         others = clip(names([other.name for other in shown.others]), 1000)
         parts.append([section(write(wording.STATUS_OTHERS, programs=others))])
-    parts += [[section(write(wording.STATUS_JOIN, program=found.program))] for found in shown.open[:PROGRAMS]]
+    if shown.open:
+        lines = [write(wording.STATUS_JOIN, program=found.program) for found in shown.open[:PROGRAMS]]
+        parts.append([section("\n".join(lines))])
     if not parts:
         parts.append([section(wording.HOME_CLOSED if shown.any_program else wording.HOME_EMPTY)])
     blocks: list[Block] = []

@@ -204,6 +204,9 @@ STATUSES = {
         admin=True,
         over=tuple(Name(n, NASTY[:60]) for n in range(5)),
     ),
+    "finished, and everything at once": a_status(
+        mine=tuple(a_standing(n, mentor=False, seeks=False, finished=True) for n in range(6))
+    ),
     "only closed programs": a_status(mine=(), open=(), running=None, others=()),
     "before joining": a_status(mine=(), running=None, others=()),
     "waiting": a_status(mine=(a_standing(pairs=(), paused_until=None),), open=(), running=None, others=()),
