@@ -252,7 +252,7 @@ def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
 
 def _held(session: Session, letter_id: int | None) -> Letter | None:
     """A letter, held until the transaction ends: of its sender and whoever settles it, one is the first."""
-    return session.get(Letter, letter_id, with_for_update=True)
+    return session.get(Letter, letter_id, with_for_update=True, populate_existing=True)
 
 
 def _audit(session: Session, letter: Letter, *, what: str, why: str, now: datetime) -> None:

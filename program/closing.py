@@ -155,7 +155,9 @@ def owner_end(
     session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
 ) -> tuple[str, ...]:
     """An owner ends a pair, with the same words as ever. Returns the names of the pair."""
-    session.get(Mentorship, mentorship_id, with_for_update=True)  # of two owners at once, one ends it
+    session.get(
+        Mentorship, mentorship_id, with_for_update=True, populate_existing=True
+    )  # of two owners at once, one ends it
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     end(session, mentorship=mentorship, why=Ending.OWNER, now=now)
     note(session, mentorship, who=person_id, what="mentorship_ended_by_owner", now=now)

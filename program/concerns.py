@@ -130,7 +130,7 @@ def remind(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
 
 def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: str, now: datetime) -> None:
     """An owner has looked after it. Whoever raised it is told so, and by whom; what was done is theirs to say."""
-    concern = session.get(Concern, concern_id, with_for_update=True)
+    concern = session.get(Concern, concern_id, with_for_update=True, populate_existing=True)
     if concern is None or concern.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     if concern.state == "settled":

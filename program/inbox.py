@@ -78,7 +78,7 @@ def first_time(session: Session, *, workspace_id: str, event_id: str, now: datet
 def newest(session: Session, *, workspace_id: str, topic: str, at: datetime) -> None:
     """Remember the newest moment that was told of something. Raises Seen for an older one."""
     key = mark(workspace_id, topic)
-    known = session.get(SeenEvent, (workspace_id, key), with_for_update=True)
+    known = session.get(SeenEvent, (workspace_id, key), with_for_update=True, populate_existing=True)
     if known is not None and known.at > at:
         raise Seen(key)
     if known is None:

@@ -199,7 +199,7 @@ def due_now(session: Session, *, now: datetime, limit: int = 200) -> list[int]:
 
 def reach(session: Session, *, touchpoint_id: int, now: datetime) -> None:
     """Do what one moment asks for, if it is still to be done."""
-    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True, populate_existing=True)
     if touchpoint is not None and touchpoint.state == "planned" and touchpoint.due_at <= now:
         _reach(session, touchpoint, now)
 
@@ -216,7 +216,7 @@ def stumble(session: Session, *, touchpoint_id: int, error: str, now: datetime) 
     It is never let be: what comes each night, or every two weeks, is planned by the one before. Doctor names those that
     go on breaking, and their stages let go of what has become stale.
     """
-    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    touchpoint = session.get(Touchpoint, touchpoint_id, with_for_update=True, populate_existing=True)
     if touchpoint is None or touchpoint.state != "planned":
         return
     touchpoint.failures += 1

@@ -50,7 +50,11 @@ def ask_again(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> Asked:
     """Set a proposed round aside and have another computed. Pairs that were turned down stay so."""
-    found = session.get(Round, round_id, with_for_update=True) if round_id is not None else None
+    found = (
+        session.get(Round, round_id, with_for_update=True, populate_existing=True)
+        if round_id is not None
+        else None
+    )
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     if found.state in rounds.UNDER_WAY and found.for_person_id is None:
@@ -132,13 +136,13 @@ def record(session: Session, *, draft: Draft, now: datetime) -> bool:
 
 
 def _asked(session: Session, draft: Draft) -> Round | None:
-    found = session.get(Round, draft.round_id, with_for_update=True)
+    found = session.get(Round, draft.round_id, with_for_update=True, populate_existing=True)
     return found if found is not None and found.state == "asked" else None
 
 
 def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None:
     """A round can't be computed: it is set aside, so that it keeps no other waiting, and its owner is told."""
-    found = session.get(Round, round_id, with_for_update=True)
+    found = session.get(Round, round_id, with_for_update=True, populate_existing=True)
     if found is None or found.state != "asked":
         return
     found.state = "discarded"

@@ -119,7 +119,7 @@ def news(session: Session, letter: Letter) -> Over | None:
 def _held(session: Session, workspace_id: str, program_id: int | None, person_id: str) -> Program:
     """The program, held until the transaction ends: of two owners at once, one is the first."""
     owner(session, workspace_id, person_id, program_id)
-    session.get(Program, program_id, with_for_update=True)
+    session.get(Program, program_id, with_for_update=True, populate_existing=True)
     return program_of(session, workspace_id, program_id)
 
 

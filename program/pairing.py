@@ -165,7 +165,11 @@ def look(
     also: Sequence[str] = (),
 ) -> tuple[Round, Pool, Sequence[Suggested]]:
     """A round that can still be decided on, its people as they are now, and its pairs. Raises Refusal."""
-    found = session.get(Round, round_id, with_for_update=lock) if round_id is not None else None
+    found = (
+        session.get(Round, round_id, with_for_update=lock, populate_existing=lock)
+        if round_id is not None
+        else None
+    )
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     if found.state == "asked":

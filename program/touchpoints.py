@@ -62,7 +62,7 @@ def plan(
 
 def held(session: Session, touchpoint_id: int, kind: Moment) -> Touchpoint | None:
     """The moment with this id, of this kind, held until the transaction ends: of two taps, one is the first."""
-    found = session.get(Touchpoint, touchpoint_id, with_for_update=True)
+    found = session.get(Touchpoint, touchpoint_id, with_for_update=True, populate_existing=True)
     return found if found is not None and found.kind == kind else None
 
 

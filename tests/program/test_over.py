@@ -1,12 +1,15 @@
 """A program is ended: nobody new joins, whoever waits hears it once, and the mentorships in it go on."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from program import (
+    access,
     enrollment,
     invitations,
     lifecycle,
@@ -24,6 +27,7 @@ from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
 from tests.program.test_pairing import joined
+from tests.stores import QuickStore
 
 OLGA, INES = "UOLGA", "UINES"
 
@@ -168,6 +172,33 @@ def test_the_record_of_changes_says_who_and_double_clicks_leave_one_line(store: 
         (OLGA, "program_ended", "program:1"),
         (INES, "program_opened_again", "program:1"),
     ]
+
+
+@pytest.mark.postgres
+def test_of_two_owners_who_end_it_at_once_one_does(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = QuickStore(postgres)
+
+    def begin(session: Session) -> int:
+        program = a_program(session)
+        a_person(session, INES, "Ines Roth")
+        assert program.id is not None
+        session.add(Owner(workspace_id=WORKSPACE, program_id=program.id, person_id=INES, since=MONDAY))
+        return program.id
+
+    program_id, together = store.transact(begin), Barrier(2)
+
+    def owner(*about: Any) -> None:
+        access.owner(*about)
+        together.wait(10)
+
+    def end_at_once(who: str) -> None:
+        store.transact(over.end, workspace_id=WORKSPACE, program_id=program_id, person_id=who, now=MONDAY)
+
+    monkeypatch.setattr(over, "owner", owner)
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(end_at_once, (OLGA, INES)))
+    assert store.read(lambda session: session.exec(select(Audit.what)).all()) == ["program_ended"]
+    store.close()
 
 
 @pytest.mark.parametrize("act", [end, open_again])
