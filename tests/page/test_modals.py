@@ -1,9 +1,11 @@
 """Modals: every input, errors at their field and the mend, the stack, and focus that finds its way back."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, Route, WebSocketRoute, expect
 
 from sandbox import Server
 from tests.page.conftest import Open
@@ -132,6 +134,37 @@ async def test_what_changes_while_the_form_waits_for_a_slow_line_arrives_too(
     go_on.set()
     await expect(page.get_by_role("dialog")).to_have_count(0)
     assert answers(garden) == ("Soup", "monthly")
+
+
+async def test_a_form_is_sent_before_the_workspaces_news_of_its_last_field_comes(
+    window: Open, garden: Garden
+) -> None:
+    page = await filled_in(window)
+    late: list[Callable[[], None]] = []
+    held = False
+
+    def line(near: WebSocketRoute) -> None:
+        def bring(message: str | bytes) -> None:
+            late.append(partial(near.send, message)) if held else near.send(message)
+
+        near.connect_to_server().on_message(bring)
+
+    await page.route_web_socket("**/_control/live*", line)
+    await page.reload()
+    goal = page.get_by_label("What would you like to grow?")
+    async with page.expect_response("**/_control/act"):
+        await goal.fill("")
+    await expect(page.locator(".count")).to_have_text("0 of 60")
+    held = True
+    async with page.expect_response("**/_control/act"):
+        await goal.fill("Soup")
+    async with page.expect_response("**/_control/act", timeout=3000):
+        await page.get_by_role("button", name="Send", exact=True).last.click()
+    held = False
+    for news in late:
+        news()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert answers(garden) == ("Soup", "weekly")
 
 
 async def test_a_modal_on_top_goes_back_to_the_one_below_with_its_values(window: Open) -> None:

@@ -32,7 +32,7 @@ function draw() {
   const view = store.home;
   if (view) {
     surface.id = `home-${view.id}`;
-    surface.values = view.state.values;
+    surface.know(view.state.values);
   }
   fill(
     document.getElementById("head"),

@@ -19,7 +19,7 @@ function surfaceOf(view) {
   if (!surfaces.has(view.id))
     surfaces.set(view.id, new Surface(`v${view.id}`, { in_view: true }, { changed: (again) => again && draw() }));
   const surface = surfaces.get(view.id);
-  surface.values = view.state.values;
+  surface.know(view.state.values);
   return surface;
 }
 

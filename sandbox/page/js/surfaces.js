@@ -7,6 +7,8 @@ import { say } from "./toasts.js";
 
 const PAUSE = 250;
 
+const keyOf = (block, element) => `${block.block_id} ${element.action_id}`;
+
 export class Surface {
   /** `place` says where: `{message: {channel, ts}}`, `{in_home: true}` or `{in_view: true}`. */
   constructor(id, place, { changed } = {}) {
@@ -20,16 +22,22 @@ export class Surface {
     this._sending = Promise.resolve();
   }
 
+  /** What the workspace says is in the elements, which may be older than its answer to what was put in last. */
+  know(values) {
+    this.values = values;
+    for (const key of this._held.keys()) this._release(key);
+  }
+
   value(block, element) {
-    const key = `${block.block_id} ${element.action_id}`;
-    if (this._held.has(key)) return this._held.get(key);
-    const known = valueIn(this.values[block.block_id]?.[element.action_id], element);
+    const held = this._held.get(keyOf(block, element));
+    if (held) return held.value;
+    const known = this._known(block, element);
     return known === undefined ? initialOf(element) : known;
   }
 
   set(block, element, value) {
-    const key = `${block.block_id} ${element.action_id}`;
-    this._held.set(key, value);
+    const key = keyOf(block, element);
+    this._held.set(key, { block, element, value, taken: false });
     delete this.errors[block.block_id];
     if (block.type === "input" && !block.dispatch_action) {
       clearTimeout(this._timers.get(key)?.timer);
@@ -42,16 +50,29 @@ export class Surface {
 
   _fill(key, block, element) {
     this._timers.delete(key);
-    const value = this._held.get(key);
+    const held = this._held.get(key);
     const { in_view: _, ...place } = this.place;
     this._sending = this._sending.then(async () => {
       const answer = await act("fill", {
-        values: { [block.block_id]: { [element.action_id]: bare(element, value) } },
+        values: { [block.block_id]: { [element.action_id]: bare(element, held.value) } },
         ...place,
       });
       if (!answer.ok) this.complain(block.block_id, answer.error);
-      else if (this._held.get(key) === value && !this.place.message) this._held.delete(key);
+      held.taken = answer.ok;
+      this._release(key);
     });
+  }
+
+  _known(block, element) {
+    return valueIn(this.values[block.block_id]?.[element.action_id], element);
+  }
+
+  /** Taken by the workspace isn't yet shown by it: until both are so, what was put in is held here. */
+  _release(key) {
+    const { block, element, value, taken } = this._held.get(key) ?? {};
+    if (!taken) return;
+    const known = this._known(block, element);
+    if (JSON.stringify(bare(element, known)) === JSON.stringify(bare(element, value))) this._held.delete(key);
   }
 
   /** Everything that was put in has reached the workspace, also what was put in meanwhile. */
