@@ -1,7 +1,8 @@
 """A program's numbers as a channel may read them: in whole threes, so that no two digests subtract to one person.
 
-Rounded down, all of them: what is shown, what is left of it, and what changed since last week are three or more, or
-nothing. What a survey said comes in whole batches already (pulse), and requests for help are not counted here at all.
+Rounded down, all of them, and shown as what they may stand for (21 as "21–23"): so a share is true as it is told, and
+what changed since last week is a whole step or nothing. What a survey said comes in whole batches already (pulse), and
+requests for help are not counted here at all.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ SMALL = 3
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers alone. `reasons`: how many wait for which reason; the rest of `waiting` does for other reasons."""
+    """Numbers alone. `reasons`: how many wait for which reason, of those that hold for three or more."""
 
     at: datetime
     program_id: int

@@ -47,9 +47,12 @@ def message(shown: Digest) -> Message:
 
 
 def chart(numbers: Counts) -> dict[str, Any]:
-    """The people of the program as Slack's own bar chart."""
+    """The people of the program as Slack's own bar chart: a bar is the least of what its label says."""
     values = (numbers.joined, numbers.ready.number, numbers.matched.number, numbers.waiting)
-    labels = list(wording.DIGEST_CHART_LABELS)
+    labels = [
+        plain(wording.DIGEST_CHART_LABEL, label=label, count=_span(value))
+        for label, value in zip(wording.DIGEST_CHART_LABELS, values, strict=True)
+    ]
     return {
         "type": "data_visualization",
         "title": plain(wording.DIGEST_CHART, day=numbers.at.date()),
@@ -123,29 +126,29 @@ def unreachable(shown: Unreachable) -> Call:
     return post(shown.to, Message(text, blocks))
 
 
-def _count(number: int) -> int | str:
-    """None is not told from a few."""
-    return number or plain(wording.DIGEST_FEW, small=SMALL)
+def _span(least: int) -> str:
+    """What a count in whole threes may stand for: none is not told from a few, nor one of three from the next."""
+    return plain(wording.DIGEST_SPAN, least=least, most=least + SMALL - 1)
 
 
 def _joined(numbers: Counts) -> str:
     return write(
         wording.DIGEST_JOINED,
-        count=_count(numbers.joined),
-        mentees=_count(numbers.mentees),
-        mentors=_count(numbers.mentors),
+        count=_span(numbers.joined),
+        mentees=_span(numbers.mentees),
+        mentors=_span(numbers.mentors),
     )
 
 
 def _of(sentence: str, share: Share, **more: object) -> str:
-    return write(sentence, number=_count(share.number), of=_count(share.of), **more)
+    return write(sentence, number=_span(share.number), of=_span(share.of), **more)
 
 
 def _met(numbers: Counts) -> str:
     if not numbers.met.of:
         return write(wording.DIGEST_MET_FEW, small=SMALL)
     said = wording.DIGEST_MET_TIME if numbers.in_time else wording.DIGEST_MET
-    return _of(said, numbers.met, in_time=numbers.in_time)
+    return _of(said, numbers.met, in_time=_span(numbers.in_time))
 
 
 def _pulse(numbers: Counts) -> str:
@@ -156,13 +159,13 @@ def _pulse(numbers: Counts) -> str:
 
 
 def _waiting(numbers: Counts) -> str:
-    parts = [write(wording.DIGEST_REASON, count=count, reason=why(code)) for code, count in numbers.reasons]
-    if not parts:
-        return write(wording.DIGEST_WAITING_FEW, count=_count(numbers.waiting))
-    rest = numbers.waiting - sum(count for _, count in numbers.reasons)
-    if rest:
-        parts.append(write(wording.DIGEST_REASON, count=rest, reason=wording.WAITING_OTHER))
-    return write(wording.DIGEST_WAITING, count=numbers.waiting, reasons=", ".join(parts))
+    count = _span(numbers.waiting)
+    if not numbers.reasons:
+        return write(wording.DIGEST_WAITING_FEW, count=count)
+    parts = [
+        write(wording.DIGEST_REASON, count=_span(least), reason=why(code)) for code, least in numbers.reasons
+    ]
+    return write(wording.DIGEST_WAITING, count=count, reasons=", ".join(parts))
 
 
 def _who(reason: Reason) -> str:

@@ -372,31 +372,34 @@ HELP_STATUS = "where things stand for you"
 # --- Digest (handlers/digest) ---------------------------------------------------------------------------------------
 
 DIGEST_TITLE = "{program} in numbers"
-DIGEST_JOINED = "Joined: *{count}* ({mentees} to learn, {mentors} to teach)."
+DIGEST_JOINED = "Joined: *{count}* (to learn: {mentees}, to teach: {mentors})."
 DIGEST_JOINED_FEW = "Joined: shown, with all that follows from it, once {small} people have."
 DIGEST_READY = "Ready for a match, so neither paused, gone nor finished: *{number} of {of}*."
 DIGEST_MATCHED = "In a pair right now: *{number} of {of}*."
 DIGEST_MET = "Met within 30 days of their start: *{number} of {of} pairs*."
 DIGEST_MET_TIME = "Met within 30 days of their start: *{number} of {of} pairs* (still in time: {in_time})."
-DIGEST_FEW = "fewer than {small}"
+DIGEST_SPAN = "{least}–{most}"
 DIGEST_MET_FEW = "Met within 30 days of their start: shown once {small} pairs have started."
 DIGEST_PULSE = "Pulse: *{scores}*, from {answers} answers."
 DIGEST_PULSE_NONE = "Pulse: shown once three people have answered."
-DIGEST_WAITING = "Waiting for a mentor: *{count}* ({reasons})."
+DIGEST_WAITING = "Waiting for a mentor: *{count}* (among them {reasons})."
 DIGEST_WAITING_FEW = "Waiting for a mentor: *{count}*."
 DIGEST_REASON = "{reason}: {count}"
 DIGEST_DECISIONS = "Open for the owners, of rounds, channels and messages: *{count}*."
-DIGEST_FOOT = "As of {at}. Numbers only, rounded down to whole threes: nobody can be read from them."
+DIGEST_FOOT = (
+    "As of {at}. Numbers only, in steps of three (“0–2” is none, one or two): nobody can be read from them."
+)
 DIGEST_CHART = "People, as of {day}"
-DIGEST_CHART_SERIES = "people"
+DIGEST_CHART_SERIES = "people, at least"
+DIGEST_CHART_LABEL = "{label}: {count}"
 DIGEST_CHART_LABELS = ("Joined", "Ready", "Matched", "Waiting")
 DIGEST_VIEW = "Digest"
 DIGEST_PREVIEW_HOME = (
     "Only you see this. Type `/mentor digest` in a channel to post the numbers there, without a name."
 )
 DIGEST_PREVIEW = (
-    "Only you see this preview. [Post here] puts the numbers, without a name, into this channel. They are rounded down "
-    "to whole threes, so that two digests subtract to nobody; your Home tab has the exact ones."
+    "Only you see this preview. [Post here] puts the numbers, without a name, into this channel. They go in steps of "
+    "three (“9–11”), so that two digests subtract to nobody; your Home tab has the exact ones."
 )
 DIGEST_NAMES = "*For your eyes only*"
 DIGEST_WHO = "• {reason}: {names}"

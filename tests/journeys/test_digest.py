@@ -49,8 +49,8 @@ async def test_the_preview_has_names_and_the_post_has_none(town: Town) -> None:
     assert posted(town, channel) == []
     assert (await olga.click("digest_post", message=preview)).ok
     [post] = posted(town, channel)
-    assert "Joined: *3* (fewer than 3 to learn, fewer than 3 to teach)." in str(post.blocks)
-    assert "In a pair right now: fewer than 3 of 3." in post.text
+    assert "Joined: *3–5* (to learn: 0–2, to teach: 0–2)." in str(post.blocks)
+    assert "In a pair right now: 0–2 of 3–5." in post.text
     assert charts(post) == 1
     for name in ("Ada", "Ravi", "Grace", "Kofi"):
         assert name not in str(post.blocks) + post.text
@@ -79,7 +79,7 @@ async def test_a_workspace_that_knows_no_charts_gets_the_numbers_in_words(town: 
     await olga.click("digest_post", message=preview)
     [post] = posted(town, channel)
     assert charts(post) == 0
-    assert "Joined: *3*" in str(post.blocks)
+    assert "Joined: *3–5*" in str(post.blocks)
 
 
 async def test_a_preview_that_slack_no_longer_posts_says_so(town: Town) -> None:
@@ -200,5 +200,5 @@ async def test_of_two_people_a_channel_reads_that_there_is_nothing_to_read_yet(t
     reply = await town.person("olga").command("/mentor", "digest", channel=channel)
     preview = str(reply.ephemeral[-1].blocks)
     assert "Joined: shown, with all that follows from it, once 3 people have." in preview
-    assert "fewer than" not in preview
+    assert "0–2" not in preview
     assert "In a pair" not in preview

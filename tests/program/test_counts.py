@@ -25,6 +25,8 @@ from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
 NOTHING_OPEN = Decisions((), (), (), (), ())
 AS_IS = re.compile(r"^(Pulse|Open for the owners)")
 """Whole batches of answers, and things that are about nobody."""
+SPAN = re.compile(r"(\d+)–(\d+)")
+"""A count as it is told: the least and the most that it may stand for."""
 
 
 @st.composite
@@ -56,14 +58,29 @@ def a_state(draw: st.DrawFn) -> Figures:
 
 
 def read_in_channel(state: Figures) -> dict[str, list[int]]:
-    """Every number that a channel reads, by the line in which it stands; the chart's too."""
+    """The least of every count that a channel reads, by the line in which it stands; the chart's too."""
     shown = counts(state, NOTHING_OPEN)
-    found = {"chart": [each["value"] for each in views.chart(shown)["chart"]["series"][0]["data"]]}
-    for line in views.lines(shown):
-        if not AS_IS.match(line):
-            words = line.replace("within 30 days", "").replace(str(SMALL), "3")
-            found[re.split(r"[:(]", words)[0]] = [int(number) for number in re.findall(r"\d+", words)]
+    chart = views.chart(shown)["chart"]
+    found = {"chart": [each["value"] for each in chart["series"][0]["data"]]}
+    for line in [*views.lines(shown), *chart["axis_config"]["categories"]]:
+        if AS_IS.match(line):
+            continue
+        words = line.replace("within 30 days", "").replace(f"once {SMALL}", "")
+        assert not re.search(r"\d", SPAN.sub("", words)), f"told to one: {line}"
+        spans = spans_of(words)
+        assert all(most - least == SMALL - 1 for least, most in spans), line
+        found[line] = [least for least, _ in spans]
     return found
+
+
+def spans_of(line: str) -> list[tuple[int, int]]:
+    return [(int(least), int(most)) for least, most in SPAN.findall(line)]
+
+
+def the_line(state: Figures, start: str) -> list[tuple[int, int]]:
+    """What a line of the digest tells."""
+    [line] = [line for line in views.lines(counts(state, NOTHING_OPEN)) if line.startswith(start)]
+    return spans_of(line)
 
 
 @settings(max_examples=80, deadline=None, derandomize=True, database=None)
@@ -94,6 +111,61 @@ def test_one_more_who_joins_is_shown_ready_only_among_three(state: Figures) -> N
         for more in range(4)
     ]
     assert joined[1] in (joined[0], joined[3]) or size < state.ready.number + 3
+
+
+@settings(max_examples=80, deadline=None, derandomize=True, database=None)
+@given(a_state().filter(lambda state: state.joined >= SMALL))
+def test_what_is_told_is_true_of_the_exact_numbers(state: Figures) -> None:
+    """Both parts of a share, and each reason among all who wait."""
+    waiting = [len(reason.names) for reason in state.waiting]
+    told = {
+        "Joined": (state.joined, state.mentees, state.mentors),
+        "Ready": (state.ready.number, state.ready.of),
+        "In a pair": (state.matched.number, state.matched.of),
+        "Waiting": (sum(waiting), *sorted((one for one in waiting if one >= SMALL), reverse=True)),
+    }
+    if state.met.of >= SMALL:
+        told["Met"] = (state.met.number, state.met.of)
+    for start, exact in told.items():
+        for (least, most), number in zip(the_line(state, start), exact, strict=False):
+            assert least <= number <= most, start
+
+
+def test_a_share_says_what_it_may_be() -> None:
+    state = Figures(
+        at=MONDAY,
+        program_id=1,
+        program="Growing together",
+        joined=26,
+        mentees=20,
+        mentors=6,
+        ready=Share(21, 26),
+        matched=Share(2, 26),
+        met=Share(3, 5),
+        in_time=1,
+        pulse=Pulse(0, None, None, ()),
+        waiting=(Reason("language", ("a name",) * 5), Reason("no_mentors", ("a name",) * 4)),
+    )
+    said = " ".join(views.lines(counts(state, NOTHING_OPEN)))
+    assert "*21–23 of 24–26*" in said
+    assert "*0–2 of 24–26*" in said
+    assert "*3–5 of 3–5 pairs*" in said
+    assert "*9–11* (among them no language in common: 3–5, no mentor has a free place: 3–5)" in said
+
+
+@settings(max_examples=80, deadline=None, derandomize=True, database=None)
+@given(a_state())
+def test_the_chart_says_what_the_words_say(state: Figures) -> None:
+    chart = views.chart(counts(state, NOTHING_OPEN))["chart"]
+    [series] = chart["series"]
+    labels = chart["axis_config"]["categories"]
+    assert [each["label"] for each in series["data"]] == labels
+    assert all(len(label) <= 20 for label in labels)
+    assert series["name"] == "people, at least"
+    assert [each["value"] for each in series["data"]] == [spans_of(label)[0][0] for label in labels]
+    if state.joined >= SMALL:
+        starts = ("Joined", "Ready", "In a pair", "Waiting")
+        assert [spans_of(label)[0] for label in labels] == [the_line(state, start)[0] for start in starts]
 
 
 def test_nobody_and_a_few_read_the_same() -> None:
@@ -175,8 +247,8 @@ def test_a_pause_of_one_reads_like_a_pause_of_three(store: Store) -> None:
             joined.state = "paused"
             session.flush()
             read.append(in_channel(session, program))
-        assert "9 of 9" in read[0]
-        assert all("6 of 9" in text for text in read[1:])
+        assert "9–11 of 9–11" in read[0]
+        assert all("6–8 of 9–11" in text for text in read[1:])
 
     store.transact(check)
 
