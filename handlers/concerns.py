@@ -1,4 +1,4 @@
-"""Asking the owner for help, or telling them something in private."""
+"""Asking the owners for help, or telling them something."""
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import concerns as views
@@ -29,7 +29,6 @@ async def send(request: Request, desk: Desk) -> Answer:
 
 ROUTES = (
     Route("action", "concerns_help", access.member, open_form),
-    Route("action", "concerns_private", access.member, open_form),
     Route("action", views.AGAIN, access.member, open_form),
     Route("submission", "concerns_form", access.member, send),
 )

@@ -1,4 +1,4 @@
-"""Asking the owner for help, or telling them something in private. Nobody else hears of it, the partner least."""
+"""Asking the owners for help, or telling them something. Nobody else hears of it, the partner least."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from storage.models import Concern, Letter, Mentorship, Touchpoint
 from storage.queries import concerns as ask
 from storage.queries import programs
 
-Kind = Literal["help", "private", "talk"]
+Kind = Literal["help", "talk"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST = 1500
 AGAIN = timedelta(minutes=5)
@@ -86,8 +86,6 @@ def raise_concern(
         raise Refusal(No.GONE)
     if len(text) > LONGEST:
         raise Refusal(No.TOO_LONG, field="text", limit=LONGEST, length=len(text))
-    if kind == "private" and not text.strip():
-        raise Refusal(No.EMPTY, field="text")
     readers = audience(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     if ask.same_since(
         session, mentorship_id=mentorship_id, person_id=person_id, kind=kind, text=text, since=now - AGAIN

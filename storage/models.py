@@ -362,7 +362,7 @@ class Reply(SQLModel, table=True):
 
 
 class Concern(SQLModel, table=True):
-    """Somebody asked the owner for help, or raised a private concern."""
+    """Somebody asked the owners for help, or told them something."""
 
     __table_args__ = (one_of("state", ConcernState),)
 

@@ -211,7 +211,7 @@ def two_workspaces(session: Session) -> None:
                 Waiting(round_id=drawn.id or 0, person_id=BOTH, reason=said, facts={"why": said}, **facts),
                 Outcome(position=0, text=said, due_on=pair.ends_on, **shared),
                 Concern(person_id="UGRACE", kind="help", text=said, at=MONDAY, **shared),
-                Concern(person_id=BOTH, kind="private", text=said, at=MONDAY, **shared),
+                Concern(person_id=BOTH, kind="talk", text=said, at=MONDAY, **shared),
                 Invitation(person_id=BOTH, sent_at=MONDAY, **facts),
                 Place(workspace_id=workspace, id=f"S{workspace}", kind="usergroup", name=said),
                 PlaceMember(workspace_id=workspace, place_id=f"S{workspace}", person_id=BOTH, walk="1"),

@@ -19,7 +19,7 @@ def card(check_in: CheckIn) -> Call:
         asked = write(wording.CHECKIN_HERE, people=Mentions(check_in.ids), day=since)
     else:
         asked = write(wording.CHECKIN_ALONE, partners=names(check_in.partners), day=since)
-    blocks: list[Block] = [section(asked), *_body(check_in), *_private(check_in)]
+    blocks: list[Block] = [section(asked), *_body(check_in), *_who_reads(check_in)]
     return post(check_in.to, Message(wording.CHECKIN_TEXT, blocks))
 
 
@@ -29,13 +29,12 @@ def _body(check_in: CheckIn) -> list[Block]:
     following = write(wording.CHECKIN_NEXT, day=then) if then else wording.CHECKIN_LAST
     if check_in.answer:
         said = write(wording.CHECKIN_SAID[check_in.answer], name=check_in.by)
-        if check_in.ended:
-            return [section(said)]
-        change = [] if check_in.stands else [button(wording.CHANGE, "checkins_change", value)]
-        row = [*change, *_help(check_in)]
-        return [section(said), *([actions(*row)] if row else []), context(following)]
+        change = [button(wording.CHANGE, "checkins_change", value)]
+        row = [*([] if check_in.stands or check_in.ended else change), *_help(check_in)]
+        then_asked = [] if check_in.ended else [context(following)]
+        return [section(said), *_row(row), *then_asked]
     if check_in.ended:
-        return [context(wording.CHECKIN_ENDED)]
+        return [context(wording.CHECKIN_ENDED), *_row(_help(check_in))]
     taps = [
         button(wording.CHECKIN_MET, "checkins_met", f"{value}:met", style="primary"),
         button(wording.CHECKIN_PLANNED, "checkins_planned", f"{value}:planned"),
@@ -46,19 +45,21 @@ def _body(check_in: CheckIn) -> list[Block]:
 
 
 def _help(check_in: CheckIn) -> list[ButtonElement]:
-    """For whoever has somebody to ask."""
+    """For whoever has somebody to ask: at any time, also when the card has been answered and after the end."""
     if not check_in.owners:
         return []
     return [button(wording.CHECKIN_HELP, "concerns_help", f"{check_in.mentorship_id}:help")]
 
 
-def _private(check_in: CheckIn) -> list[Block]:
-    """Something private can be said at any time, also when the card has been answered."""
+def _row(buttons: list[ButtonElement]) -> list[Block]:
+    return [actions(*buttons)] if buttons else []
+
+
+def _who_reads(check_in: CheckIn) -> list[Block]:
+    """It stands in a channel of two, so it says whom it reaches."""
     if not check_in.owners:
         return []
-    say = button(wording.CHECKIN_PRIVATE, "concerns_private", f"{check_in.mentorship_id}:private")
-    said = wording.CHECKIN_PRIVATELY_ENDED if check_in.ended else wording.CHECKIN_PRIVATELY
-    return [section(write(said, owners=names(check_in.owners)), accessory=say)]
+    return [context(write(wording.CHECKIN_HELP_WHO, owners=names(check_in.owners)))]
 
 
 def said_already(stands: Stands) -> Message:

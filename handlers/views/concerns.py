@@ -1,4 +1,4 @@
-"""Asking for help, saying something in private, and how an owner reads it."""
+"""Asking the owners for help, or telling them something, and how an owner reads it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ def form(audience: Audience, kind: str) -> View:
         metadata={"id": audience.mentorship_id, "kind": kind},
         blocks=(
             section(write(wording.CONCERN_ASK[kind], owners=owners)),
-            text_input("text", wording.CONCERN_LABEL, lines=True, most=LONGEST, optional=kind != "private"),
+            text_input("text", wording.CONCERN_LABEL, lines=True, most=LONGEST, optional=True),
             context(write(wording.CONCERN_WHO, owners=owners)),
         ),
     )

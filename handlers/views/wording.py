@@ -250,7 +250,6 @@ HOME_DECISIONS_NONE = "*Nothing waits for you.*"
 HOME_REQUESTS = "*Somebody asks for you*"
 HOME_REQUEST = {
     "help": "*{name}* asks for help with {partners} ({at}).",
-    "private": "*{name}* has told you something in private about {partners} ({at}).",
     "talk": "*{name}* would like to talk with you about {partners} ({at}).",
 }
 HOME_SETTLED = "Settled"
@@ -1191,16 +1190,11 @@ CHECKIN_MET = "We met"
 CHECKIN_PLANNED = "It's planned"
 CHECKIN_NOT_YET = "Not yet"
 CHECKIN_HELP = "We need help"
-CHECKIN_PRIVATE = "Say it in private"
 CHECKIN_WHO = "One tap from either of you is enough, and you both see it."
 CHECKIN_NEXT = "Next time I ask is {day}."
 CHECKIN_LAST = "That was the last time I ask."
-CHECKIN_PRIVATELY = (
-    "Something else? “We need help” and “Say it in private” go to {owners} alone. Nobody here sees "
-    "that you used them."
-)
-CHECKIN_PRIVATELY_ENDED = (
-    "Something else? “Say it in private” goes to {owners} alone. Nobody here sees that you used it."
+CHECKIN_HELP_WHO = (
+    "“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote."
 )
 CHECKIN_ENDED = "This mentorship has ended, so there is nothing to answer any more."
 CHECKIN_SAID = {
@@ -1220,10 +1214,9 @@ CHECKIN_BOTH = "You both see it."
 
 # --- Help and concerns (handlers/concerns) ------------------------------------------------------------------------
 
-CONCERN_TITLE = {"help": "Ask for help", "private": "Say it in private", "talk": "Talk to the owner"}
+CONCERN_TITLE = {"help": "Ask for help", "talk": "Talk to the owner"}
 CONCERN_ASK = {
-    "help": "*What would help the two of you?* You can leave this empty: then {owners} will ask you.",
-    "private": "*What would you like {owners} to know?*",
+    "help": "*What would help, or what should {owners} know?* You can leave this empty: then you are asked.",
     "talk": "*What would you like to talk about?* You can leave this empty: then {owners} will ask you.",
 }
 CONCERN_LABEL = "In your own words"
@@ -1236,7 +1229,6 @@ CONCERN_SENT = "*{owners} has it now.* Nobody else sees it. The answer comes fro
 CONCERN_TEXT = "{name} would like to hear from you."
 CONCERN_CARD = {
     "help": "*{name} asks for help* with the mentorship with {partners} ({program}).",
-    "private": "*{name} tells you something in private* about the mentorship with {partners} ({program}).",
     "talk": "*{name} would like to talk to you* about the mentorship with {partners} ({program}).",
 }
 CONCERN_OWNERS = (
@@ -1253,7 +1245,6 @@ CONCERN_SETTLED = "Settled by {name}, {day}."
 CONCERN_DONE_TEXT = "What you asked for has been looked after."
 CONCERN_DONE = {
     "help": "*{by} has marked your request for help as settled.* You asked on {day}, about you and {partners}.",
-    "private": "*{by} has looked after what you wrote in private.* You wrote on {day}, about you and {partners}.",
     "talk": "*{by} has marked your wish to talk as settled.* You asked on {day}, about you and {partners}.",
 }
 CONCERN_DONE_FOOT = (

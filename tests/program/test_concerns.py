@@ -1,4 +1,4 @@
-"""Help and private concerns: to the owners alone."""
+"""Asking for help: to the owners alone."""
 
 from datetime import datetime, timedelta
 
@@ -89,14 +89,12 @@ def test_where_nobody_but_the_pair_runs_the_program_nothing_is_sent_and_it_is_sa
     store.transact(story)
 
 
-def test_a_private_concern_wants_words_and_none_may_be_too_long(store: Store) -> None:
+def test_help_wants_no_words_but_too_many_are_refused(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        with pytest.raises(Refusal) as empty:
-            say(session, pair, text="  ", kind="private")
         with pytest.raises(Refusal) as long:
             say(session, pair, text="x" * 1501)
-        assert (empty.value.why, long.value.why) == (No.EMPTY, No.TOO_LONG)
+        assert long.value.why is No.TOO_LONG
         assert long.value.facts == {"limit": 1500, "length": 1501}
         say(session, pair, text="", kind="help")
         assert len(cards(session)) == 1
