@@ -1,9 +1,10 @@
 """What is said: seen at once, by whom it is meant for, at any length of the line."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from sandbox import Server, Workspace
 from tests.page.conftest import Open
@@ -23,6 +24,30 @@ async def test_a_message_appears_in_the_others_window_and_is_counted_as_unread(w
     await place.click()
     await expect(omar.locator(".message")).to_contain_text("seeds")
     await expect(place.locator(".count-badge")).to_have_count(0)
+
+
+async def test_what_is_said_while_a_channel_is_being_opened_is_there_too(
+    window: Open, ws: Workspace, people: dict[str, str]
+) -> None:
+    general, omar = ws.channel("general"), people["omar"]
+    ws.posts.post(general, omar, text="Long before")
+    ada = await window("Ada Park", "home")
+    asked, come = asyncio.Event(), asyncio.Event()
+
+    async def line(route: Route) -> None:
+        answer = await route.fetch()
+        asked.set()
+        await come.wait()
+        await route.fulfill(response=answer)
+
+    await ada.route("**/_control/seen*", line, times=1)
+    await ada.locator(".place", has_text="general").click()
+    await asked.wait()
+    ws.posts.post(general, omar, text="Just in time")
+    ws.posts.post(ws.channel("beds"), omar, text="So that it can be seen when that has come")
+    await expect(ada.locator(".place", has_text="beds").locator(".count-badge")).to_have_text("1")
+    come.set()
+    await expect(ada.locator(".message .prose")).to_have_text(["Long before", "Just in time"])
 
 
 async def test_a_mention_is_offered_by_name_and_sent_as_an_id(

@@ -18,6 +18,7 @@ export class Line {
     this.drawn = new Map();
     this.more = false;
     this.readTo = null;
+    this.since = null; // while messages are asked for, what has changed since: the answer may be older
     this.scroller = new Scroller(viewport, { render: (item) => this._row(item), onTop: () => this._older() });
   }
 
@@ -25,12 +26,17 @@ export class Line {
   async open(channel, { readTo = null } = {}) {
     this.channel = channel;
     this.readTo = readTo;
+    const since = (this.since = []);
     const answer = await seen({ channel, ...(this.thread ? { thread: this.thread } : { limit: PAGE }) });
-    if (this.channel !== channel || !answer.ok) return answer;
-    this.messages = answer.messages;
-    this.more = answer.more;
-    this.drawn.clear();
-    this._show(true);
+    if (this.since !== since) return answer;
+    this.since = null;
+    if (answer.ok) {
+      this.messages = answer.messages;
+      this.more = answer.more;
+      this.drawn.clear();
+    }
+    for (const change of since) this._put(change);
+    this._show(answer.ok);
     if (!performance.getEntriesByName("first view").length) performance.mark("first view");
     return answer;
   }
@@ -48,7 +54,17 @@ export class Line {
   }
 
   /** A message came, changed or went. */
-  take({ ts, message, deleted }) {
+  take(change) {
+    if (this.since) {
+      this.since.push(change);
+      return false;
+    }
+    const fresh = this._put(change);
+    this._show();
+    return fresh;
+  }
+
+  _put({ ts, message, deleted }) {
     const at = this.messages.findIndex((each) => each.ts === ts);
     if (deleted) {
       if (at >= 0) this.messages.splice(at, 1);
@@ -62,7 +78,6 @@ export class Line {
       if (n === 0 && this.more) return false;
       this.messages.splice(n, 0, message);
     }
-    this._show();
     return at < 0 && !deleted;
   }
 
