@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.command import WORDS
 from handlers.counter import Answer, Open, Replace, Request, Route
 from handlers.views import concerns as concern_views
-from handlers.views import lists, running, wording
+from handlers.views import lists, running, undelivered, wording
 from program import access, concerns, home
 from program.desk import Desk
 from program.notices import draw_home
@@ -43,7 +43,7 @@ async def settle(request: Request, desk: Desk) -> Answer:
 
 
 async def try_again(request: Request, desk: Desk) -> Answer:
-    """A letter that Slack refused goes once more."""
+    """What Slack refused goes once more, with all that stands in its line."""
     await desk.transact(
         home.try_again,
         workspace_id=request.workspace_id,
@@ -55,7 +55,7 @@ async def try_again(request: Request, desk: Desk) -> Answer:
 
 
 async def let_be(request: Request, desk: Desk) -> Answer:
-    """A letter that Slack refused is not needed any more."""
+    """What Slack refused is not needed any more, with all that stands in its line."""
     await desk.transact(
         home.let_be,
         workspace_id=request.workspace_id,
@@ -100,7 +100,7 @@ ROUTES = (
     Route("action", lists.LATER, access.owner, turn_page),
     Route("action", running.SETTLE, access.owner_of_concern, settle),
     Route("action", concern_views.SETTLE, access.owner_of_concern, settle),
-    Route("action", running.TRY_AGAIN, access.owner_of_letter, try_again),
-    Route("action", lists.LET_BE, access.owner_of_letter, let_be),
+    Route("action", undelivered.TRY_AGAIN, access.owner_of_letter, try_again),
+    Route("action", undelivered.LET_BE, access.owner_of_letter, let_be),
     *(Route("action", running.WORD.format(word=word), access.owner, say_word) for word in wording.HOME_WORDS),
 )

@@ -8,7 +8,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from program import pairs
-from program.notices import CHANNEL
+from program.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import mentorships, programs, rounds
@@ -34,17 +34,6 @@ class Quiet:
     names: tuple[str, ...]
     asked: int
     since: datetime
-
-
-@dataclass(frozen=True)
-class Undelivered:
-    """A letter that Slack would not take. `to` is a name, or names where it was for a pair."""
-
-    letter_id: int
-    kind: str
-    to: tuple[str, ...]
-    error: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -129,7 +118,7 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
         requests=_requests(session, program, owner),
         reviews=_reviews(session, program),
         quiet=_quiet(session, silent, names),
-        undelivered=_undelivered(session, program, names),
+        undelivered=undelivered(session, program=program, owner=owner),
         pairs=tuple(LivePair(pair, names.get(pair, ()), state == "opening", at) for pair, state, at in live),
         stuck=_stuck(session, program, names),
     )
@@ -209,23 +198,6 @@ def _reviews(session: Session, program: Program) -> tuple[Review, ...]:
             ", ".join(known.get(mentor, "") for mentor in mentors.get(number, ())),
         )
         for number, one in found.items()
-    )
-
-
-def _undelivered(session: Session, program: Program, names: Names) -> tuple[Undelivered, ...]:
-    dead = ask.dead_letters(session, program_id=program.id)
-    known = _known(session, program, *(letter.recipient for letter in dead))
-    return tuple(
-        Undelivered(
-            letter.id or 0,
-            letter.kind,
-            names.get(letter.mentorship_id or 0, ())
-            if letter.recipient == CHANNEL
-            else tuple(filter(None, [known.get(letter.recipient)])),
-            letter.last_error,
-            letter.done_at or letter.due_at,
-        )
-        for letter in dead
     )
 
 

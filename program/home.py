@@ -1,5 +1,6 @@
 """What a person's Home tab shows: where they stand, and what they run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -11,12 +12,15 @@ from program.audit import note
 from program.notices import redraw_home
 from program.refusals import No, Refusal
 from program.status import Running, Status, run_by, status
+from program.undelivered import alike
 from storage.models import Letter
 from storage.queries import programs as ask
 
 Kind = Literal["requests", "quiet", "undelivered", "waiting", "pairs", "comments"]
 """The lists that Home cuts short and a modal shows whole."""
 KINDS = frozenset(get_args(Kind))
+MOST = 200
+"""So many letters are tried again, or let be, at one press: each is a row, and a line in the audit."""
 
 
 @dataclass(frozen=True)
@@ -55,28 +59,29 @@ def show_dead_letter(session: Session, letter: Letter, now: datetime) -> None:
 def try_again(
     session: Session, *, workspace_id: str, letter_id: int | None, person_id: str, now: datetime
 ) -> int:
-    """Send a letter that Slack refused once more. Returns its program's id. Pressing twice is pressing once."""
+    """Send what Slack refused once more: the letter, and those that stand in one line with it, up to MOST.
+
+    Returns their program's id. Pressing twice is pressing once.
+    """
     letter = _dead(session, workspace_id, letter_id)
-    if letter.state == "rejected":
-        letter.state = "ready"
-        letter.attempts = 0
-        letter.planned_at = letter.due_at = now
-        letter.done_at = None
-        _settled(session, letter, person_id, "letter_tried_again", now)
-    assert letter.program_id is not None
-    return letter.program_id
+    those = alike(session, letter=letter, owner=person_id)[:MOST]
+    for one in those:
+        one.state = "ready"
+        one.attempts = 0
+        one.planned_at = one.due_at = now
+        one.done_at = None
+    return _settled(session, letter, those, person_id, "letter_tried_again", now)
 
 
 def let_be(
     session: Session, *, workspace_id: str, letter_id: int | None, person_id: str, now: datetime
 ) -> int:
-    """Take a letter that Slack refused off the list. Returns its program's id."""
+    """Take what Slack refused off the list, in the same way. Returns its program's id."""
     letter = _dead(session, workspace_id, letter_id)
-    if letter.state == "rejected":
-        letter.state = "dropped"
-        _settled(session, letter, person_id, "letter_let_be", now)
-    assert letter.program_id is not None
-    return letter.program_id
+    those = alike(session, letter=letter, owner=person_id)[:MOST]
+    for one in those:
+        one.state = "dropped"
+    return _settled(session, letter, those, person_id, "letter_let_be", now)
 
 
 def _dead(session: Session, workspace_id: str, letter_id: int | None) -> Letter:
@@ -86,9 +91,14 @@ def _dead(session: Session, workspace_id: str, letter_id: int | None) -> Letter:
     return letter
 
 
-def _settled(session: Session, letter: Letter, person_id: str, what: str, now: datetime) -> None:
-    session.add(letter)
-    note(session, letter, who=person_id, what=what, now=now)
-    redraw_home(
-        session, *ask.owners(session, program_id=letter.program_id), workspace_id=letter.workspace_id, now=now
-    )
+def _settled(
+    session: Session, letter: Letter, those: Sequence[Letter], person_id: str, what: str, now: datetime
+) -> int:
+    for one in those:
+        session.add(one)
+        note(session, one, who=person_id, what=what, now=now)
+    if those:
+        owners = ask.owners(session, program_id=letter.program_id)
+        redraw_home(session, *owners, workspace_id=letter.workspace_id, now=now)
+    assert letter.program_id is not None
+    return letter.program_id

@@ -167,6 +167,7 @@ GROUND = frozenset(
         "standing",
         "status",
         "touchpoints",
+        "undelivered",
         "weekly",
         "zones",
     }

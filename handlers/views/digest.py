@@ -18,8 +18,9 @@ from handlers.views.kit import (
     post,
     section,
 )
-from handlers.views.running import TRY_AGAIN, scores, why
+from handlers.views.running import scores, why
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
+from handlers.views.undelivered import TRY_AGAIN
 from program.counts import SMALL, Counts
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Reason, Share

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from handlers.views import running, wording
+from handlers.views import running, undelivered, wording
 from handlers.views.kit import View, actions, button, context, section
 from handlers.views.text import quote, write
 from program.home import Kind, Listing
@@ -11,7 +11,6 @@ from program.status import Running
 ROWS = 20
 EARLIER = "home_list_earlier"
 LATER = "home_list_later"
-LET_BE = "home_let_be"
 
 
 def view(shown: Listing) -> View:
@@ -40,10 +39,7 @@ def _rows(kind: Kind, shown: Running) -> list[list[Block]]:
         case "quiet":
             return [[running.quiet_row(one)] for one in open_now.quiet]
         case "undelivered":
-            return [
-                [running.letter_row(one), actions(button(wording.HOME_LET_BE, LET_BE, one.letter_id))]
-                for one in open_now.undelivered
-            ]
+            return [undelivered.rows(one) for one in open_now.undelivered]
         case "pairs":
             return [[running.pair_row(one)] for one in open_now.pairs]
         case "comments":

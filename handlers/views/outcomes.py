@@ -134,6 +134,8 @@ def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
     lines = [write(wording.REPLACEMENT_PROPOSED, **facts)]
     if card.words:
         lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(card.words)))
+    else:
+        lines.append(wording.PREVIEW_NO_WORDS)
     lines.append(
         write(wording.PREVIEW_OVERLAP, hours=reasons.duration(card.overlap))
         if card.overlap
@@ -188,4 +190,4 @@ def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> lis
 
 def stuck_why(error: str) -> str:
     """Why Slack would not open a channel."""
-    return wording.STUCK_WHY.get(error) or plain(wording.STUCK_OTHER, error=error)
+    return wording.STUCK_WHY.get(error) or plain(wording.REFUSED_OTHER, error=error)

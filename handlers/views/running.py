@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import over, wording
+from handlers.views import over, undelivered, wording
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, context, fields, header, section
@@ -12,13 +12,12 @@ from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.outcomes import APPROVE, REJECT, stuck_why
 from handlers.views.outcomes import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.text import Moment, clip, names, plain, quote, write
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck, Undelivered
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.figures import Figures, Reason
 from program.status import Name, Running
 
 LIST = "home_list"
 SETTLE = "home_settle"
-TRY_AGAIN = "home_try_again"
 WORD = "home_word_{word}"
 ROWS = 3
 OTHERS = 3
@@ -119,20 +118,22 @@ def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
             wording.HOME_UNDELIVERED,
             program_id,
             "undelivered",
-            [letter_row(one) for one in open_now.undelivered],
+            [undelivered.row(one) for one in open_now.undelivered],
+            wording.HOME_UNDELIVERED_FOOT,
         ),
     ]
 
 
-def _group(title: str, program_id: int, kind: str, rows: Sequence[Block]) -> list[Block]:
-    """A titled list, cut after a few rows."""
+def _group(title: str, program_id: int, kind: str, rows: Sequence[Block], foot: str = "") -> list[Block]:
+    """A titled list, cut after a few rows. `foot`: what there is to do in the whole list alone."""
     if not rows:
         return []
     rest = len(rows) - ROWS
     shown: list[Block] = [context(title), *rows[:ROWS]]
-    if rest > 0:
-        more = button(wording.HOME_SHOW_ALL, LIST, f"{program_id}:{kind}:0")
-        shown.append(section(write(wording.HOME_MORE, count=rest), accessory=more))
+    more = [write(wording.HOME_MORE, count=rest)] if rest > 0 else []
+    if more or foot:
+        show = button(wording.HOME_SHOW_ALL, LIST, f"{program_id}:{kind}:0")
+        shown.append(section("\n".join([*more, foot]).rstrip(), accessory=show))
     return shown
 
 
@@ -181,18 +182,6 @@ def quiet_row(pair: Quiet) -> Block:
         since=Moment(pair.since, with_time=False),
     )
     return section(said, accessory=end_pair(pair.mentorship_id))
-
-
-def letter_row(letter: Undelivered) -> Block:
-    """A letter that Slack refused."""
-    said = write(
-        wording.HOME_LETTER,
-        what=wording.HOME_LETTERS.get(letter.kind, wording.HOME_LETTER_OTHER),
-        to=names(letter.to) or wording.HOME_LETTER_TO,
-        error=letter.error,
-        at=Moment(letter.at, with_time=False),
-    )
-    return section(said, accessory=button(wording.HOME_AGAIN, TRY_AGAIN, letter.letter_id))
 
 
 def pair_row(pair: LivePair) -> Block:

@@ -264,8 +264,13 @@ HOME_STUCK_SEVERAL = "*I couldn't open {count} channels, the first of them that 
 HOME_QUIET = "*Quiet for a while*"
 HOME_QUIET_PAIR = "*{names}*: {asked} check-ins without an answer; last heard of {since}."
 HOME_UNDELIVERED = "*Could not be delivered*"
-HOME_LETTER = "*{what}*, to {to} ({at}). Slack said `{error}`."
-HOME_LETTER_TO = "the program's channel"
+HOME_UNDELIVERED_FOOT = "What nobody needs any more can be let be there."
+HOME_LETTER = "*{what}*, for {to} ({at})."
+HOME_LETTER_SEVERAL = "*{what}, {count} times*, for {to} (the last one {at})."
+HOME_LETTER_MORE = "and {count} more"
+HOME_LETTER_MOST = "One press takes {most} of them."
+HOME_LETTER_CHANNEL = "the program's channel"
+HOME_LETTER_GONE = "somebody who is not here any more"
 HOME_LETTERS = {
     "invitation": "An invitation",
     "matched": "The news of a match",
@@ -295,8 +300,76 @@ HOME_LETTERS = {
     "archive_channel": "Archiving a channel",
     "digest": "The weekly digest",
     "over": "The news that the program is over",
+    "audience_hidden": "The news that I can't see whom the program is for",
+    "audience_gone": "The news that a channel or group of the program is gone",
+    "co_owner": "The news that somebody runs the program now",
+    "handover": "The news that the program has changed hands",
+    "charter_pin": "The pin on a charter",
+    "plan_pin": "The pin on a plan",
+    "channel_lost": "The news that a channel is lost",
+    "channel_left": "The news that somebody has left a channel",
+    "invite_again": "Another invitation to a channel",
+    "quiet": "The news that a pair has gone quiet",
+    "mentor_next": "The question whether to mentor next",
+    "digest_lost": "The news that a digest could not be posted",
 }
 HOME_LETTER_OTHER = "A message"
+REFUSED_GONE = "Slack does not know that account any more."
+REFUSED_PLACE = "This workspace does not let me write there. A workspace admin can allow it."
+REFUSED_ACCESS = "This workspace does not let me in. A workspace admin can allow it."
+REFUSED_RIGHT = "The app lacks a permission: `alongside doctor` says which."
+REFUSED_GUEST = "One of them is a guest who may not be there."
+REFUSED_SHAPE = "Slack would not take it as I drew it. Please tell whoever looks after me: {error}."
+REFUSED_WHY = {
+    "channel_not_found": "Slack shows me no such account or channel: it is gone, or nobody has let me in.",
+    "not_in_channel": "I am not in that channel. Whoever is can type `/invite @Alongside` there.",
+    "is_archived": "That channel is archived.",
+    "user_not_found": REFUSED_GONE,
+    "users_not_found": REFUSED_GONE,
+    "user_disabled": REFUSED_GONE,
+    "account_inactive_user": REFUSED_GONE,
+    "restricted_action": REFUSED_PLACE,
+    "restricted_action_read_only_channel": REFUSED_PLACE,
+    "restricted_action_thread_only_channel": REFUSED_PLACE,
+    "restricted_action_non_threadable_channel": REFUSED_PLACE,
+    "channel_is_limited_access": REFUSED_PLACE,
+    "access_denied": REFUSED_ACCESS,
+    "team_access_not_granted": REFUSED_ACCESS,
+    "ekm_access_denied": REFUSED_ACCESS,
+    "missing_scope": REFUSED_RIGHT,
+    "no_permission": REFUSED_RIGHT,
+    "not_allowed_token_type": REFUSED_RIGHT,
+    "user_is_restricted": REFUSED_GUEST,
+    "user_is_ultra_restricted": REFUSED_GUEST,
+    "cant_invite": "Slack does not let me invite one of them.",
+    "cannot_dm_bot": "It was for a bot, and I can't write to those.",
+    "messages_tab_disabled": "The app's Messages tab is switched off. Whoever looks after me can switch it on.",
+    "invalid_blocks": REFUSED_SHAPE,
+    "invalid_arguments": REFUSED_SHAPE,
+    "msg_too_long": REFUSED_SHAPE,
+    "msg_blocks_too_long": REFUSED_SHAPE,
+    "no_text": REFUSED_SHAPE,
+    "unknown_method": "This workspace's Slack can't do that.",
+    "message_limit_exceeded": "This workspace has sent as many messages as Slack allows it.",
+    "service_unavailable": "Slack was out of order for hours.",
+    "request_timeout": "Slack was out of order for hours.",
+    "team_added_to_org": "Slack was moving this workspace for hours.",
+}
+REFUSED_LOST = frozenset(
+    {
+        "internal_error",
+        "fatal_error",
+        "TimeoutError",
+        "ServerTimeoutError",
+        "ServerDisconnectedError",
+        "ClientOSError",
+        "ClientPayloadError",
+        "the sender stopped in the act",
+    }
+)
+REFUSED_UNKNOWN = "Slack's answer was lost, again and again: it may have arrived all the same."
+REFUSED_PAGE = "Something answers me in Slack's place ({error}). Whoever looks after me can find out what."
+REFUSED_OTHER = "Slack would not do it. Whoever looks after me may know the reason ({error})."
 HOME_AGAIN = "Try again"
 HOME_LET_BE = "Let it be"
 HOME_WAITING_TITLE = "*Waiting for a mentor: {count}*"
@@ -896,7 +969,6 @@ STUCK_WHY = {
     "user_not_found": "Slack does not know one of them any more.",
     "cant_invite": "Slack does not let me invite one of them.",
 }
-STUCK_OTHER = "Slack says: `{error}`."
 
 REPLACEMENT_TEXT = "{program}: somebody new for {mentee}"
 REPLACEMENT_PROPOSED = "*{program}: a mentor for {mentee}.* I suggest {mentor}."

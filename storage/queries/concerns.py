@@ -1,9 +1,11 @@
 """Questions about concerns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from storage.bulk import portions
 from storage.models import Concern
 
 
@@ -19,3 +21,12 @@ def same_since(
         Concern.at > since,
     )
     return session.exec(found).first() is not None
+
+
+def pairs_of(session: Session, *, ids: Sequence[int]) -> dict[int, int]:
+    """The mentorship that each of these concerns is about, by the concern's id."""
+    found: dict[int, int] = {}
+    for some in portions(ids):
+        rows = session.exec(select(Concern.id, Concern.mentorship_id).where(col(Concern.id).in_(some)))
+        found |= {concern: pair for concern, pair in rows if concern is not None}
+    return found

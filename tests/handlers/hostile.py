@@ -35,6 +35,7 @@ from program import (
     settings,
     silence,
     standing,
+    undelivered,
     welcome,
 )
 from program.refusals import No
@@ -127,7 +128,8 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (concerns.Card, "kind"): code(*wording.CONCERN_CARD),
     (decisions.Request, "kind"): code(*wording.HOME_REQUEST),
     (decisions.Stuck, "pairs"): st.lists(st.tuples(text, text), min_size=1, max_size=3).map(tuple),
-    (decisions.Undelivered, "kind"): code(*wording.HOME_LETTERS, "unheard_of"),
+    (undelivered.Undelivered, "kind"): code(*wording.HOME_LETTERS, "unheard_of"),
+    (undelivered.Undelivered, "to"): st.lists(st.tuples(text, text), min_size=1, max_size=9).map(tuple),
     (mentorship.Invitation, "people"): st.lists(person, min_size=1, max_size=4).map(tuple),
     (outcomes.RoundCard, "state"): code(*wording.ROUND_TEXTS),
     (outcomes.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),

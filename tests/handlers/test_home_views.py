@@ -13,7 +13,7 @@ from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
 from program.counts import counts
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck, Undelivered
+from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
@@ -22,6 +22,7 @@ from program.pulse import Pulse
 from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
 from program.status import Name, Running, Status
+from program.undelivered import Undelivered
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
 
@@ -61,7 +62,8 @@ def decisions(many: int = 40) -> Decisions:
         ),
         quiet=tuple(Quiet(n, (NASTY[:80], "Grace Osei"), 3, MONDAY) for n in range(many)),
         undelivered=tuple(
-            Undelivered(n, "survey", ("Ada Park",), "channel_not_found", MONDAY) for n in range(many)
+            Undelivered(n, "survey", ((NASTY[:80], "Grace Osei"),) * 300, f"{NASTY} {n}", MONDAY)
+            for n in range(many)
         ),
         pairs=tuple(LivePair(n, (NASTY[:80], "Grace Osei"), n < 5, MONDAY) for n in range(many)),
         stuck=tuple(Stuck(n, ((NASTY[:80], "Grace Osei"),) * (n + 1), "name_taken") for n in range(4)),

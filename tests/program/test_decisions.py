@@ -67,10 +67,10 @@ def test_everything_that_waits_is_counted_and_named(store: Store) -> None:
         return decisions(session, program=program, owner="UOLGA")
 
     found = store.transact(ask)
-    assert found.count == 5
+    assert found.count == 4
     assert [(one.name, one.partners) for one in found.requests] == [("Grace Osei", ("Ada Park",))]
     assert [one.names for one in found.quiet] == [("Ada Park", "Grace Osei")]
-    assert [one.to for one in found.undelivered] == [("Ada Park", "Grace Osei"), ("Ada Park",)]
+    assert [one.to for one in found.undelivered] == [(("Ada Park", "Grace Osei"), ("Ada Park",))]
     assert [(one.computing, one.name) for one in found.reviews] == [(False, ""), (True, "Grace Osei")]
 
 
@@ -218,7 +218,7 @@ def test_many_things_that_wait_are_asked_for_like_one(store: Store) -> None:
         for number in range(2, 6):
             trouble(number)
         five, questions_of_five = asked(session, program)
-        assert (one.count, five.count) == (4, 20)
+        assert (one.count, five.count) == (4, 16)
         assert questions_of_five == questions
         assert [(it.name, it.partners) for it in five.requests] == [
             (f"Learner {n}", (f"Mentor {n}",)) for n in range(1, 6)
@@ -226,7 +226,7 @@ def test_many_things_that_wait_are_asked_for_like_one(store: Store) -> None:
         assert [(it.names, it.since) for it in five.quiet] == [
             ((f"Mentor {n}", f"Learner {n}"), MONDAY + timedelta(days=n)) for n in range(1, 6)
         ]
-        assert [it.to for it in five.undelivered] == [(f"Mentor {n}",) for n in range(5, 0, -1)]
+        assert [it.to for it in five.undelivered] == [tuple((f"Mentor {n}",) for n in range(5, 0, -1))]
         assert [(it.name, it.mentor, it.pairs) for it in five.reviews] == [
             (f"Learner {n}", f"Mentor {n}", 1) for n in range(1, 6)
         ]
