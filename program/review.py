@@ -1,7 +1,7 @@
 """The owner looks at what a round proposes: approve, turn down, pair by hand. Nobody else hears anything yet."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,10 @@ PAGE = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """One proposed pair. `bar` says what is in its way by now; `barred` names the person it is about."""
+    """One proposed pair. `bar` says what is in its way by now; `barred` names the person it is about.
+
+    `goals` and `teaches` are what the two wrote, where they share no words.
+    """
 
     proposal_id: int
     mentor: str
@@ -33,6 +36,8 @@ class Pair:
     state: str
     bar: No | None
     barred: str
+    goals: str = ""
+    teaches: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ class Unmatched:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """One page of a proposed round. `changed`: the owner has turned down or chosen pairs since it was worked out."""
+    """One page of a proposed round. `apart`: so many of the undecided pairs share no words. `changed`: the owner has
+    turned down or chosen pairs since it was worked out.
+    """
 
     round_id: int
     program: str
@@ -55,6 +62,7 @@ class Preview:
     pairs: tuple[Pair, ...]
     unmatched: tuple[Unmatched, ...]
     proposed: int
+    apart: int
     approved: int
     rejected: int
     waiting: int
@@ -66,9 +74,14 @@ class Preview:
 def preview(
     session: Session, *, workspace_id: str, round_id: int | None, now: datetime, page: int = 0
 ) -> Preview:
-    """A page of the round; the first or last one where `page` lies beyond. Raises Refusal once it is settled."""
+    """A page of the round, pairs without shared words first; the first or last one where `page` lies beyond.
+
+    Raises Refusal once it is settled.
+    """
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id)
     assert found.id is not None
+    apart = ask.without_words(session, round_id=found.id)
+    suggested = sorted(suggested, key=lambda one: one.id not in apart)
     paired = {one.mentee_id for one in suggested}
     rest = [one for one in ask.unmatched(session, round_id=found.id) if one not in paired]
     pages = max(1, -(-(len(suggested) + len(rest)) // PAGE))
@@ -77,6 +90,8 @@ def preview(
     shown = suggested[first:end]
     others = rest[max(0, first - len(suggested)) : max(0, end - len(suggested))]
     receipts = ask.receipts(session, pairs=shown)
+    unlike = {person for one in shown if one.id in apart for person in (one.mentee_id, one.mentor_id)}
+    wrote = ask.wrote(session, program_id=found.program_id, people=unlike)
     held = _held(suggested)
     states = Counter(one.state for one in suggested)
     return Preview(
@@ -84,12 +99,15 @@ def preview(
         program=pool.program.name,
         page=page,
         pages=pages,
-        pairs=tuple(_pair(pool, one, receipts[one.id], held, now) for one in shown),
+        pairs=tuple(
+            _pair(pool, one, receipts[one.id], held, wrote if one.id in apart else {}, now) for one in shown
+        ),
         unmatched=tuple(
             Unmatched(pool.name(one.person_id), one.reason, levers(one.facts))
             for one in ask.waiting(session, round_id=found.id, people=others)
         ),
         proposed=states["proposed"],
+        apart=sum(one.id in apart for one in suggested if one.state == "proposed"),
         approved=states["approved"],
         rejected=states["rejected"],
         waiting=len(rest),
@@ -124,10 +142,11 @@ def decide(
 def approve_all(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> None:
-    """Approve every pair that is undecided and has nothing in its way."""
+    """Approve every undecided pair with nothing in its way, save those that share no words: they want a look each."""
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
-    held = _held(suggested)
-    free = [one for one in suggested if one.state == "proposed" and _bar(pool, one, held) is None]
+    held, apart = _held(suggested), ask.without_words(session, round_id=found.id)
+    alike = [one for one in suggested if one.state == "proposed" and one.id not in apart]
+    free = [one for one in alike if _bar(pool, one, held) is None]
     _decide(session, found, free, "approved", who=person_id, now=now)
 
 
@@ -172,7 +191,14 @@ def pair_by_hand(
     _decide(session, found, pair, "approved", who=person_id, now=now)
 
 
-def _pair(pool: Pool, one: Suggested, receipt: dict[str, Any], held: Counter[str], now: datetime) -> Pair:
+def _pair(
+    pool: Pool,
+    one: Suggested,
+    receipt: dict[str, Any],
+    held: Counter[str],
+    wrote: Mapping[str, tuple[str, str]],
+    now: datetime,
+) -> Pair:
     bar = _bar(pool, one, held)
     return Pair(
         proposal_id=one.id,
@@ -185,6 +211,8 @@ def _pair(pool: Pool, one: Suggested, receipt: dict[str, Any], held: Counter[str
         state=one.state,
         bar=bar.why if bar else None,
         barred=pool.name(one.mentor_id if bar and bar.side == "mentor" else one.mentee_id),
+        goals=wrote.get(one.mentee_id, ("", ""))[0],
+        teaches=wrote.get(one.mentor_id, ("", ""))[1],
     )
 
 

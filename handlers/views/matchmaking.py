@@ -42,6 +42,8 @@ def preview(shown: Preview) -> View:
     blocks += _buttons(shown)
     if shown.proposed:
         blocks.append(context(wording.PREVIEW_THEN))
+    if shown.apart:
+        blocks.append(section(write(wording.PREVIEW_APART, count=shown.apart)))
     if shown.newcomers:
         blocks.append(context(write(wording.PREVIEW_NEWCOMERS, count=shown.newcomers)))
     blocks.append(divider())
@@ -102,16 +104,17 @@ def waiting_people(count: int) -> str:
 def _buttons(shown: Preview) -> list[Block]:
     here = f"{shown.round_id}:{shown.page}"
     row = [button(wording.PREVIEW_BY_HAND_BUTTON, BY_HAND, here)]
-    if shown.proposed:
-        row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary"))
-    else:
+    if shown.proposed > shown.apart:
+        sure = _sure_of_the_others(shown.apart) if shown.apart else None
+        row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary", confirm=sure))
+    elif not shown.proposed:
         row.insert(0, button(wording.PREVIEW_PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
     if shown.replacement:
         return [actions(*row)]
-    sure = confirm(
+    anew = confirm(
         wording.PREVIEW_AGAIN_TITLE, wording.PREVIEW_AGAIN_CONFIRM, wording.PREVIEW_AGAIN, wording.NOT_YET
     )
-    row.append(button(wording.PREVIEW_AGAIN, AGAIN, here, confirm=sure))
+    row.append(button(wording.PREVIEW_AGAIN, AGAIN, here, confirm=anew))
     return [actions(*row)]
 
 
@@ -125,6 +128,10 @@ def _pair(pair: Pair) -> list[Block]:
         ]
     elif not pair.by_hand:
         lines.append(wording.PREVIEW_NO_WORDS)
+        if pair.goals:
+            lines.append(write(wording.PREVIEW_GOALS, name=pair.mentee, text=_one_line(pair.goals)))
+        if pair.teaches:
+            lines.append(write(wording.PREVIEW_TEACHES, name=pair.mentor, text=_one_line(pair.teaches)))
     lines.append(
         write(wording.PREVIEW_OVERLAP, hours=reasons.duration(pair.overlap))
         if pair.overlap
@@ -155,6 +162,10 @@ def _quotes(pair: Pair, shared: Word) -> str:
     )
 
 
+def _one_line(text: str) -> str:
+    return clip(" ".join(text.split()), 300)
+
+
 def _unmatched(one: Unmatched) -> str:
     line = write(wording.PREVIEW_UNMATCHED_ONE, name=one.name, reason=reasons.waiting(one.reason))
     return line + "".join(write(wording.PREVIEW_LEVER, lever=lever) for lever in reasons.levers(one.levers))
@@ -178,6 +189,11 @@ def _percent(score: float) -> str:
 
 def _option(text: str, value: str) -> Option:
     return Option(text=PlainTextObject(text=text), value=value)
+
+
+def _sure_of_the_others(apart: int) -> ConfirmObject:
+    text = plain(wording.PREVIEW_APART_CONFIRM, count=apart)
+    return confirm(wording.PREVIEW_APART_TITLE, text, wording.PREVIEW_APART_YES, wording.NOT_YET)
 
 
 def _sure(shown: Preview) -> ConfirmObject:

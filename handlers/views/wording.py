@@ -1008,6 +1008,18 @@ PREVIEW_BAR = "Can't be published like this: {why}"
 PREVIEW_WORDS = "Both say {words}."
 PREVIEW_QUOTES = "{mentee} wrote “{theirs}”; {mentor} wrote “{ours}”."
 PREVIEW_NO_WORDS = "No words in common."
+PREVIEW_GOALS = "{name} would like to learn: “{text}”"
+PREVIEW_TEACHES = "{name} can teach: “{text}”"
+PREVIEW_APART = (
+    "*Pairs to decide with no words in common: {count}.* They come first, with what each of the two wrote. Decide on "
+    "them one by one: “Approve all” leaves them open."
+)
+PREVIEW_APART_TITLE = "Approve all others?"
+PREVIEW_APART_CONFIRM = (
+    "Pairs with no words in common: {count}. They stay open, so that you can read what each of the two wrote. "
+    "All others are approved, unless something is in their way."
+)
+PREVIEW_APART_YES = "Approve the others"
 PREVIEW_OVERLAP = "Shared working time: {hours} a day."
 PREVIEW_NO_OVERLAP = "Their working hours don't meet."
 PREVIEW_APPROVE = "Approve"

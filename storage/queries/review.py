@@ -1,9 +1,9 @@
 """What an owner looks at, decides and publishes of a proposed round: of thousands of pairs, the few columns needed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, update
+from sqlalchemy import JSON, delete, type_coerce, update
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
@@ -37,6 +37,21 @@ def receipts(session: Session, *, pairs: Sequence[Suggested]) -> dict[int, dict[
     ids = col(Proposal.id).in_([pair.id for pair in pairs])
     rows = session.execute(some_of(col(Proposal.id), col(Proposal.receipt)).where(ids))
     return {row[0]: row[1] for row in rows}
+
+
+def without_words(session: Session, *, round_id: int | None) -> frozenset[int]:
+    """The pairs that a round suggests though the two share no word; those made by hand have no receipt."""
+    shared = type_coerce(col(Proposal.receipt), JSON)["words"].as_string()
+    ids = some_of(col(Proposal.id)).where(col(Proposal.round_id) == round_id, shared == "[]")
+    return frozenset(session.execute(ids).scalars())
+
+
+def wrote(session: Session, *, program_id: int | None, people: Collection[str]) -> dict[str, tuple[str, str]]:
+    """What these few would like to learn, and what they can teach; not of those who have left."""
+    here = col(Enrollment.program_id) == program_id, col(Enrollment.state) != "left"
+    asked = some_of(col(Enrollment.person_id), col(Enrollment.goals), col(Enrollment.teaches))
+    rows = session.execute(asked.where(*here, col(Enrollment.person_id).in_(people)))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def approved(session: Session, *, round_id: int | None) -> Sequence[tuple[str, str, dict[str, Any]]]:

@@ -59,6 +59,7 @@ PREVIEW = Preview(
     pairs=tuple(a_pair(number) for number in range(PAGE)),
     unmatched=(),
     proposed=12,
+    apart=2,
     approved=3,
     rejected=1,
     waiting=9,
@@ -224,9 +225,32 @@ def test_an_owner_reads_what_each_wrote_unless_it_is_the_same() -> None:
     )
     for words, quoted in (((same, other), True), ((same,), False)):
         pair = replace(a_pair(1), mentee="Ada Park", mentor="Grace Osei", words=words)
-        shown = str(matchmaking.preview(replace(PREVIEW, pairs=(pair,))).args())
+        shown = str(matchmaking.preview(replace(PREVIEW, pairs=(pair,), apart=0)).args())
         assert ("wrote" in shown) == quoted
         assert ("Ada Park wrote “Strategy talks”; Grace Osei wrote “Product strategy”." in shown) == quoted
+
+
+def test_approving_all_asks_first_where_pairs_share_no_words_and_leaves_them() -> None:
+    view = str(matchmaking.preview(PREVIEW).args())
+    assert "Pairs to decide with no words in common: 2." in view
+    assert "They stay open" in view
+    alike = str(matchmaking.preview(replace(PREVIEW, apart=0)).args())
+    assert matchmaking.APPROVE_ALL in alike
+    assert "no words in common" not in alike
+    assert "They stay open" not in alike
+    rest = matchmaking.preview(replace(PREVIEW, proposed=2)).args()
+    assert check_view(rest) == []
+    assert matchmaking.APPROVE_ALL not in str(rest)
+    assert matchmaking.PUBLISH not in str(rest)
+
+
+def test_a_full_page_of_pairs_without_shared_words_fits_with_what_each_wrote() -> None:
+    long = f"a\n*b*\n{LONG * 2}"
+    apart = tuple(replace(a_pair(number), words=(), goals=long, teaches=long) for number in range(PAGE))
+    view = matchmaking.preview(replace(PREVIEW, pairs=apart)).args()
+    assert check_view(view) == []
+    assert "<!channel>" not in str(view)
+    assert str(view).count("would like to learn: “a ∗b∗ ") == PAGE
 
 
 def test_what_both_wrote_in_the_same_words_is_one_phrase() -> None:

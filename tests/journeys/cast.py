@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from sandbox.channels import Channel
 from sandbox.messages import Message
@@ -18,6 +18,7 @@ TEACHES = {
     "grace": "Kubernetes in production, from the first cluster to the hundredth incident",
     "kofi": "Conference talks, and how to enjoy giving them",
     "ravi": "Design reviews",
+    "sofia": "Bread",
 }
 
 
@@ -84,6 +85,20 @@ async def proposed(town: Town) -> Message:
     assert "working on a round" in str(reply.ephemeral)
     await town.settle()
     return card(town, "olga", "match_review")
+
+
+async def decide(town: Town, mentee: str, what: str) -> None:
+    """Olga decides on the pair of this mentee, in the preview before her."""
+    pair = await town.ask(
+        lambda session: session.exec(
+            select(Proposal.id)
+            .where(Proposal.mentee_id == town.ids[mentee])
+            .order_by(col(Proposal.id).desc())
+        ).first()
+    )
+    await town.person("olga").click(
+        "match_decide", in_view=True, block_id=f"pair_{pair}", select=f"{pair}:{what}"
+    )
 
 
 async def published(town: Town) -> None:

@@ -8,7 +8,7 @@ from program import replacements
 from storage.models import Proposal, Round
 from storage.queries import mentorships as ask
 from storage.queries import programs
-from tests.journeys.cast import card, channel_of, enroll, mentorships, published, told, two_pairs
+from tests.journeys.cast import card, channel_of, decide, enroll, mentorships, published, told, two_pairs
 from tests.journeys.test_home import as_it_is, home
 from tests.journeys.town import Town
 
@@ -183,7 +183,7 @@ async def test_a_normal_round_that_matches_somebody_makes_their_replacement_need
     await olga.command("/mentor", "match")
     await town.settle()
     await olga.command("/mentor", "match")
-    await olga.click("match_approve_all", in_view=True)
+    await decide(town, "ada", "approve")
     await olga.click("match_publish", in_view=True)
     await town.later(minutes=2)
     assert told(town, "olga", "a mentor for Ada Park is not needed any more")

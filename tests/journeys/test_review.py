@@ -2,26 +2,12 @@
 
 import asyncio
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from program import publishing
-from storage.models import Avoidance, Owner, Person, Proposal
-from tests.journeys.cast import enroll, mentorships, pairs_proposed, proposed, told, two_pairs
+from storage.models import Avoidance, Owner, Person
+from tests.journeys.cast import decide, enroll, mentorships, pairs_proposed, proposed, told, two_pairs
 from tests.journeys.town import Town
-
-
-async def decide(town: Town, mentee: str, what: str) -> None:
-    """Olga decides on the pair of this mentee, in the preview before her."""
-    pair = await town.ask(
-        lambda session: session.exec(
-            select(Proposal.id)
-            .where(Proposal.mentee_id == town.ids[mentee])
-            .order_by(col(Proposal.id).desc())
-        ).first()
-    )
-    await town.person("olga").click(
-        "match_decide", in_view=True, block_id=f"pair_{pair}", select=f"{pair}:{what}"
-    )
 
 
 async def test_nothing_is_published_before_every_pair_is_decided(town: Town) -> None:
@@ -55,6 +41,35 @@ async def test_reasons_from_before_a_pair_was_turned_down_are_called_so(town: To
     assert "from before your own decisions" not in str(olga.view)
     await decide(town, "ada", "reject")
     assert "from before your own decisions" in str(olga.view)
+
+
+async def test_pairs_that_share_no_words_are_left_to_a_look_each(town: Town) -> None:
+    await two_pairs(town)
+    await enroll(town, "mei", mentee=True)
+    town.add("Sofia Rossi")
+    await town.workspace.settled()
+    await town.settle()
+    await enroll(town, "sofia", places=1)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    assert "Pairs to decide with no words in common: 1." in str(olga.view)
+    assert olga.view is not None
+    first = next(block for block in olga.view["blocks"] if "pair_" in block["block_id"])["text"]["text"]
+    assert first.startswith("*Mei Tanaka* with *Sofia Rossi*")
+    assert "Mei Tanaka would like to learn: “Design reviews that people enjoy”" in first
+    assert "Sofia Rossi can teach: “Bread”" in first
+    await olga.click("match_approve_all", in_view=True)
+    assert {(mentee, state) for _, mentee, state in await pairs_proposed(town)} == {
+        ("ada", "approved"),
+        ("ravi", "approved"),
+        ("mei", "proposed"),
+    }
+    assert "match_approve_all" not in str(olga.view)
+    assert "match_publish" not in str(olga.view)
+    await decide(town, "mei", "approve")
+    assert "no words in common:" not in str(olga.view)
+    await olga.click("match_publish", in_view=True)
+    assert "published, with 3 pairs" in str(olga.view)
 
 
 async def test_an_owner_pairs_two_people_by_hand(town: Town) -> None:

@@ -28,7 +28,9 @@ def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...]
         session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=MONDAY
     )
     taken = taken_of(session)
-    receipt = matching.Receipt((), {}, None)
+    receipt = matching.Receipt(
+        (matching.SharedWord("kubernetes", 1.0, "Kubernetes", "Kubernetes"),), {}, None
+    )
     outcome = matching.Round(
         tuple(matching.Proposal(mentee, mentor, 0.5, receipt) for mentor, mentee in pairs),
         tuple(matching.Waiting(one, "capacity", {}) for one in waiting),
