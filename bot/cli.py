@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from bot.counted import counted
 from bot.mend import REFUSED, ToMend
 
 INTERRUPTED = 130
@@ -52,9 +53,8 @@ def _refuse(*lines: str, code: int = REFUSED) -> NoReturn:
 
 def summary(lines: int, people: int, *, dry_run: bool) -> str:
     """What an import has done, or would do."""
-    read = "1 line read" if lines == 1 else f"{lines} lines read"
     done = "would change" if dry_run else "changed"
-    return f"{read}, {'1 person' if people == 1 else f'{people} people'} {done}."
+    return f"{counted(lines, 'line')} read, {counted(people, 'person', 'people')} {done}."
 
 
 def _show_version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
+from bot.counted import counted
 from bot.outcomes import FAILURES, classify
 from bot.settings import Settings, SettingsError
 from handlers.answers import word_of
@@ -163,25 +164,26 @@ def _clock(headers: Mapping[str, str], now: datetime) -> Finding:
 async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
     now = clock.now()
     store = Store(settings.database)
-    counted = await asyncio.to_thread(store.read, outbox.backlog, now=now)
+    backlog = await asyncio.to_thread(store.read, outbox.backlog, now=now)
     broken = await asyncio.to_thread(store.read, touchpoints.broken)
     store.close()
-    oldest = counted["oldest_due"]
+    oldest = backlog["oldest_due"]
     late = now - oldest if oldest else timedelta()
-    ready = f"{counted.get('ready', 0)} letters wait"
+    waiting = backlog.get("ready", 0)
+    ready = f"{counted(waiting, 'letter')} {'waits' if waiting == 1 else 'wait'}"
     if late > MOST_DELAY:
         said = f"{ready}, the oldest for {int(late.total_seconds() // 60)} minutes"
-        backlog = Finding("backlog", False, said, "is alongside running? Its log says what holds them")
+        due = Finding("backlog", False, said, "is alongside running? Its log says what holds them")
     else:
-        backlog = Finding("backlog", True, ready)
-    return [backlog, _dead(counted), _broken(broken)]
+        due = Finding("backlog", True, ready)
+    return [due, _dead(backlog), _broken(broken)]
 
 
-def _dead(counted: Mapping[str, Any]) -> Finding:
-    dead = counted.get("rejected", 0)
+def _dead(backlog: Mapping[str, Any]) -> Finding:
+    dead = backlog.get("rejected", 0)
     if not dead:
         return Finding("dead letters", True, "none")
-    kinds = ", ".join(f"{kind} ({error}) x{count}" for kind, error, count in counted["dead"])
+    kinds = ", ".join(f"{kind} ({error}) x{count}" for kind, error, count in backlog["dead"])
     return Finding("dead letters", False, f"{dead}: {kinds}", "see docs/running.md, “Unstick”")
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import matching
+from bot.counted import counted
 from bot.matchpeople import FileError, read_people
 from bot.matchrules import check_pairs, read_rules
 
@@ -53,7 +54,7 @@ class Summary:
             ]
         waiting = ", ".join(f"{count} ({_why(reason)})" for reason, count in self.waiting.items())
         return [
-            f"{_counted(self.mentees, 'mentee')}, {_counted(self.mentors, 'mentor')}.",
+            f"{counted(self.mentees, 'mentee')}, {counted(self.mentors, 'mentor')}.",
             *matched,
             f"Waiting: {waiting}." if waiting else "Nobody waits.",
             *(
@@ -66,10 +67,6 @@ class Summary:
 
 def _why(reason: str) -> str:
     return REASONS.get(reason, reason)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def match_file(

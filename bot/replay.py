@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.counted import counted
 from bot.mend import ToMend
 from program import inputs, replays, retention
 from storage import migrate
@@ -24,8 +25,8 @@ class Replay:
         """In words."""
         then = self.then
         asked = f"Round {then.round_id} of {then.program}, asked for on {then.asked_at:%Y-%m-%d}"
-        came = f"{_pairs(len(then.pairs))}, {len(then.waiting)} without a mentor"
-        by_hand = f", {_pairs(len(then.by_hand))} by hand" if then.by_hand else ""
+        came = f"{counted(len(then.pairs), 'pair')}, {len(then.waiting)} without a mentor"
+        by_hand = f", {counted(len(then.by_hand), 'pair')} by hand" if then.by_hand else ""
         said = "\n".join(self.differences) or "Computed again from what was kept: the same."
         return [f"{asked}: {came}{by_hand}.", said]
 
@@ -51,7 +52,3 @@ def replay(url: str, round_id: int | None) -> Replay:
             f"{retention.KEPT['proposals'].days} days, and at once when somebody in it asks to be forgotten."
         )
     return Replay(then, tuple(replays.differences(then, inputs.unpack(then.inputs).compute())))
-
-
-def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count} pairs"

@@ -53,7 +53,7 @@ async def test_a_letter_that_waits_for_slacks_pace_is_not_late(store: Store) -> 
     until = MONDAY + timedelta(minutes=5)
     rested = {"until": until, "bulk_until": until, "now": MONDAY}
     store.transact(lambda session: calls.rest(session, workspace_id=WORKSPACE, sorts=["survey"], **rested))
-    assert (await found(store, "backlog")).line() == "ok       backlog: 1 letters wait"
+    assert (await found(store, "backlog")).line() == "ok       backlog: 1 letter waits"
 
 
 async def test_letters_that_slack_refused_are_told_of_by_kind_and_reason(store: Store) -> None:
