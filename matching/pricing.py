@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.coverage import Reach
 from matching.layout import FORBIDDEN
 from matching.narrow import narrow
 from matching.stall import BONUS, MORE, STEPS, Stall, desk
@@ -88,10 +89,11 @@ class Pricing(Stall):
 
         key = self.alike()
         keys = int(key.max()) + 1
-        added = self.loops.augment(
-            s, desk(s, 1, np.zeros(s.m)), b, roots, class_at, sizes.astype(np.int64), pool,
-            zeros(s.m), zeros(s.n), zeros(s.m), zeros(s.m), key, zeros(keys), zeros(keys),
+        found = Reach(
+            class_at=class_at, left=sizes.astype(np.int64), pool=pool, source=zeros(s.m), queue=zeros(s.n),
+            taken_from=zeros(s.m), excepted=zeros(s.m), key=key, done=zeros(keys), keys_done=zeros(keys),
         )  # fmt: skip
+        added = self.loops.augment(s, desk(s, 1, np.zeros(s.m)), b, found, roots)
         self.matchable = self.matched()
         b.price[...], b.bid[...] = price, bid
         if added:
