@@ -10,6 +10,7 @@ from sqlmodel import Session
 from program.access import program_of
 from program.audit import note
 from program.notices import redraw_home
+from program.past import PastPair, past
 from program.refusals import No, Refusal
 from program.status import Running, Status, run_by, status
 from program.undelivered import alike
@@ -25,11 +26,12 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Listing:
-    """One list, whole, and which page of it is looked at."""
+    """One list, whole, and which page of it is looked at. `past`: with the pairs, those that are over."""
 
     kind: Kind
     page: int
     running: Running
+    past: tuple[PastPair, ...] = ()
 
 
 def page(session: Session, letter: Letter) -> Status:
@@ -46,7 +48,8 @@ def listing(
     if kind not in KINDS:
         raise Refusal(No.GONE)
     running = run_by(session, program=program, person_id=person_id, now=now)
-    return Listing(kind, int(number) if number.isdecimal() else 0, running)  # type: ignore[arg-type]
+    over = past(session, program=program) if kind == "pairs" else ()
+    return Listing(kind, int(number) if number.isdecimal() else 0, running, over)  # type: ignore[arg-type]
 
 
 def show_dead_letter(session: Session, letter: Letter, now: datetime) -> None:

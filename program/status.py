@@ -11,6 +11,7 @@ from program.decisions import Decisions, decisions
 from program.figures import Figures, figures
 from program.standing import Standing, standing
 from storage.models import Program
+from storage.queries import figures as figures_asked
 from storage.queries import programs as ask
 
 
@@ -29,6 +30,7 @@ class Running:
     figures: Figures
     decisions: Decisions
     over: bool = False
+    past: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,4 +102,5 @@ def run_by(session: Session, *, program: Program, person_id: str, now: datetime)
         figures(session, program=program, now=now),
         decisions(session, program=program, owner=person_id),
         program.state != "open",
+        figures_asked.count_ended(session, program_id=program.id),
     )

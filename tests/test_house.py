@@ -153,6 +153,7 @@ GROUND = frozenset(
         "pairing",
         "pairs",
         "partings",
+        "past",
         "owners",
         "participation",
         "people",

@@ -15,7 +15,7 @@ LATER = "home_list_later"
 
 def view(shown: Listing) -> View:
     """One page. What is done in it draws it again."""
-    rows = _rows(shown.kind, shown.running)
+    rows = [*_rows(shown.kind, shown.running), *([running.past_row(one)] for one in shown.past)]
     last = max(0, (len(rows) - 1) // ROWS)
     page = min(shown.page, last)
     blocks = [block for row in rows[page * ROWS : (page + 1) * ROWS] for block in row]

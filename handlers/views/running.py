@@ -14,6 +14,7 @@ from handlers.views.outcomes import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.text import Moment, clip, names, plain, quote, write
 from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.figures import Figures, Reason
+from program.past import PastPair
 from program.status import Name, Running
 
 LIST = "home_list"
@@ -191,6 +192,13 @@ def pair_row(pair: LivePair) -> Block:
     return section(text, accessory=end_pair(pair.mentorship_id))
 
 
+def past_row(pair: PastPair) -> Block:
+    """A pair that is over."""
+    who = names([name or wording.FORMER for name in pair.names])
+    since, until = (Moment(at, with_time=False) for at in (pair.since, pair.until))
+    return section(write(wording.HOME_PAIR_PAST, names=who, since=since, until=until))
+
+
 def _people(shown: Running) -> list[Block]:
     """Who waits, which pairs there are, and what people wrote: each opens as a list."""
     numbers, open_now = shown.figures, shown.decisions
@@ -198,9 +206,11 @@ def _people(shown: Running) -> list[Block]:
     if numbers.waiting and not shown.over:
         who = button(wording.HOME_WHO, LIST, f"{numbers.program_id}:waiting:0")
         blocks.append(section(waiting(numbers.waiting), accessory=who))
-    if open_now.pairs:
+    if open_now.pairs or shown.past:
         show = button(wording.HOME_PAIRS_BUTTON, LIST, f"{numbers.program_id}:pairs:0")
-        blocks.append(section(write(wording.HOME_PAIRS, count=len(open_now.pairs)), accessory=show))
+        said = wording.HOME_PAIRS_PAST if shown.past else wording.HOME_PAIRS
+        text = write(said, count=len(open_now.pairs), past=shown.past)
+        blocks.append(section(text, accessory=show))
     if numbers.pulse.comments:
         read = button(wording.HOME_COMMENTS_BUTTON, LIST, f"{numbers.program_id}:comments:0")
         count = len(numbers.pulse.comments)

@@ -53,6 +53,29 @@ def live(session: Session, *, program_id: int | None) -> Sequence[tuple[int, str
     ]
 
 
+def ended(session: Session, *, program_id: int | None) -> Sequence[tuple[int, datetime, datetime]]:
+    """The mentorships that are over, as (id, since, until), the last to end first."""
+    rows = session.exec(
+        select(Mentorship.id, Mentorship.opened_at, Mentorship.matched_at, Mentorship.ended_at)
+        .where(Mentorship.program_id == program_id, col(Mentorship.ended_at).is_not(None))
+        .order_by(col(Mentorship.ended_at).desc(), col(Mentorship.id).desc())
+    ).all()
+    return [
+        (mentorship_id, opened_at or matched_at, ended_at)
+        for mentorship_id, opened_at, matched_at, ended_at in rows
+        if mentorship_id is not None and ended_at is not None
+    ]
+
+
+def count_ended(session: Session, *, program_id: int | None) -> int:
+    """How many these are."""
+    return session.exec(
+        select(func.count())
+        .select_from(Mentorship)
+        .where(Mentorship.program_id == program_id, col(Mentorship.ended_at).is_not(None))
+    ).one()
+
+
 def first_answers(session: Session, *, program_id: int | None, answer: str) -> dict[int, datetime]:
     """When each mentorship first gave this answer, by its id."""
     rows = session.exec(

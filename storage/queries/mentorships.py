@@ -37,6 +37,20 @@ def people_of(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
+def ever_in(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Everybody who was ever in each of these mentorships, mentors first, by its id."""
+    found: dict[int, list[str]] = {one: [] for one in ids}
+    for some in portions(ids):
+        rows = session.exec(
+            select(Member.mentorship_id, Member.person_id)
+            .where(col(Member.mentorship_id).in_(some))
+            .order_by(col(Member.role).desc(), Member.person_id)
+        )
+        for mentorship_id, person_id in rows:
+            found[mentorship_id].append(person_id)
+    return found
+
+
 def live_of(
     session: Session, *, workspace_id: str, person_id: str, program_id: int | None = None
 ) -> Sequence[Mentorship]:

@@ -18,6 +18,7 @@ from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
 from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
+from program.past import PastPair
 from program.pulse import Pulse
 from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
@@ -251,8 +252,10 @@ def test_every_button_on_home_and_in_status_leads_somewhere(shown: Status) -> No
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("page", [0, 1, 99])
 def test_slack_takes_every_page_of_every_list(kind: Any, page: int) -> None:
-    view = lists.view(Listing(kind, page, Running(numbers(), decisions()))).args()
+    over = (PastPair((NASTY[:80], ""), MONDAY, MONDAY),) * 30 if kind == "pairs" else ()
+    view = lists.view(Listing(kind, page, Running(numbers(), decisions()), over)).args()
     assert check_view(view) == []
+    assert ("somebody who has left" in marked_up(view)) == (kind == "pairs" and page == 99)
     assert actions(view["blocks"]) <= ROUTED
     assert "<!channel>" not in marked_up(view)
 

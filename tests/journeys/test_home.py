@@ -1,5 +1,7 @@
 """The Home tab: a person's own, an owner's, and what an owner decides there."""
 
+import re
+
 import pytest
 from sqlmodel import Session, select
 
@@ -216,7 +218,11 @@ async def test_an_owner_ends_a_pair_from_the_list(town: Town) -> None:
     await town.settle()
     states = await town.ask(lambda session: session.exec(select(Mentorship.state)).all())
     assert states == ["ended"]
-    assert "Pairs:" not in await as_it_is(town, "olga")
+    await olga.close_view()
+    assert "*Pairs: 0 now, 1 before*" in await as_it_is(town, "olga")
+    await olga.click("home_list", in_home=True)
+    assert re.search(r"\*Ada Park and Grace Osei\*\nfrom <!date\^\d+\^[^>]*> to <!date", marked_up(olga.view))
+    assert "closing_owner_end" not in str(olga.view)
 
 
 async def test_a_letter_that_failed_for_good_is_tried_again_from_home(town: Town) -> None:
