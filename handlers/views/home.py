@@ -21,7 +21,7 @@ PAIRS_WHOLE = 6
 """Of all programs together."""
 OPEN_WHOLE = 2
 RESTING = 2
-"""Programs to take over, or to open again."""
+"""Programs to take over and to open again, together; of either one at least."""
 FAREWELLS = 2
 GOAL_TEXT = 150
 
@@ -45,12 +45,14 @@ def page(shown: Status) -> list[Block]:
     if len(shown.open) > OPEN_WHOLE:
         more = names([found.program for found in shown.open[OPEN_WHOLE:]])
         parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
-    if shown.ownerless:
-        parts.append([_ownerless(program) for program in shown.ownerless[:RESTING]])
+    alone = [_ownerless(program) for program in shown.ownerless[: RESTING - bool(shown.over)]]
+    ended = [over.row(program) for program in shown.over[: RESTING - len(alone)]]
+    if alone:
+        parts.append([*alone, *ended])  # a divider between them would be a block too many
     if shown.running is not None:
         parts.append(running.page(shown.running, shown.others))
-    if shown.over and not shown.ownerless:  # there is no room for both
-        parts.append([over.row(program) for program in shown.over[:RESTING]])
+    if ended and not alone:
+        parts.append(ended)
     if not parts:
         parts.append([section(_nothing(shown))])
     blocks: list[Block] = [header(wording.HOME_TITLE)]
