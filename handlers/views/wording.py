@@ -46,7 +46,8 @@ REFUSALS: dict[No, str] = {
     No.NOT_A_SPAN: "I can't tell how long “{said}” is. Try 2w, 3d, 1m or {example}.",
     No.PAUSE_OVER: "That is over already. Try 2w, 3d, 1m or {example}.",
     No.PAUSE_TOO_LONG: "A year at most. For longer, leaving and coming back keeps your answers.",
-    No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. Nobody is asked twice.",
+    No.NOBODY_TO_INVITE: "Everybody whom {program} is for has joined, or has been asked. “Not now” can be asked "
+    "again after three months.",
     No.NOT_ADMIN: "A workspace admin, or somebody they have named, can do this.",
     No.NOT_OWNER: "Only the program's owners can do this: {owners}.",
     No.NOBODY_RUNS: (
@@ -86,8 +87,8 @@ REFUSALS: dict[No, str] = {
     No.PAIR_NEVER: PAIR_APART,
     No.PAIR_MISSING: "Choose somebody.",
     No.DECLINE_LATE: (
-        "The first three days are over, so this button has retired. If it isn't working out, whoever runs the "
-        "program can help: `/mentor status` shows who that is."
+        "The first three days are over, so this button no longer works. If it isn't working out, `/mentor status` "
+        "has both ways on: [We need help] and [End it]."
     ),
     No.PLAN_EMPTY: "Write at least one outcome.",
     No.PLAN_TEXT: "This date has no outcome. Write one, or clear the date.",
@@ -124,8 +125,8 @@ HOME_ABOUT_NEXT = (
     "{starts}. You can pause or leave at any time."
 )
 HOME_ABOUT_NEXT_STARTED = (
-    "Joining takes about three minutes, as somebody who learns, who teaches, or both. You are looked at in the next "
-    "round of matching, and hear either way. You can pause or leave at any time."
+    "Joining takes about three minutes, as somebody who learns, who teaches, or both. You are in the next round "
+    "of matching, and hear either way. You can pause or leave at any time."
 )
 HOME_JOIN = "Join"
 HOME_MORE_OPEN = "Also open to you: {programs}. `/mentor join` asks which."
@@ -149,7 +150,7 @@ HOME_STEPS = {
     "stay": "I ask how you want to go on",
     "survey": "a short survey, by direct message",
     "calibration": "I ask you alone how it is going",
-    "closing": "your time in the program is complete",
+    "closing": "your time together is complete",
 }
 HOME_WAITING = "*Waiting for you*"
 HOME_FINISHED = (
@@ -186,8 +187,8 @@ HOME_WAIT_SOUGHT = (
     "either way."
 )
 HOME_WAIT_WHY = (
-    "*No mentor for you yet.* {reason} You are in the next round by itself, and having waited counts in your favor. "
-    "{owner} starts it; you'll hear from me either way."
+    "*No mentor for you yet.* {reason} You are in the next round automatically, and having waited counts in your "
+    "favor. {owner} starts it; you'll hear from me either way."
 )
 HOME_AN_OWNER = "The program's owner"
 HOME_PLACES_ALL = "You can take {count} mentees. When there is somebody for you, I'll introduce you."
@@ -376,11 +377,11 @@ HOME_WAITING_TITLE = "*Waiting for a mentor: {count}*"
 HOME_WAITING_REASON = "• {reason}: {count}"
 HOME_WHO = "Who they are"
 HOME_PAIRS = "*Pairs: {count}*"
-HOME_PAIRS_BUTTON = "Show the pairs"
 HOME_PAIRS_PAST = "*Pairs: {count} now, {past} before*"
+HOME_PAIRS_BUTTON = "Show the pairs"
 HOME_PAIR = "*{names}*\nsince {since}"
-HOME_PAIR_OPENING = "*{names}*\ntheir channel is being opened"
 HOME_PAIR_PAST = "*{names}*\nfrom {since} to {until}"
+HOME_PAIR_OPENING = "*{names}*\ntheir channel is being opened"
 HOME_COMMENTS = "*What people wrote: {count}*\nin no order, and never who"
 HOME_COMMENTS_BUTTON = "Read them"
 HOME_MORE = "and {count} more"
@@ -409,7 +410,7 @@ LIST_PERSON = "{name}: {reason}"
 # --- Help and words (handlers/command) ----------------------------------------------------------------------------
 
 HELP_TITLE = "What you can ask me"
-HELP_FOOT = "Only you see this. My Home tab shows the same, with buttons."
+HELP_FOOT = "Only you see this. My Home tab has buttons for most of it."
 HELP_HELP = "this list"
 HELP_JOIN = "join, or change your answers"
 HELP_PAUSE = "be left alone for a while: `2w`, `3d`, `1m`, `until Friday`"
@@ -606,7 +607,9 @@ JOIN_GOALS = "What would you like to learn or change?"
 JOIN_GOALS_HINT = "In your own words, up to 500 characters. Your mentor and the program's owners may read it."
 JOIN_GOALS_SAMPLE = "For example: running my first project with three teams, and saying no without a fight."
 JOIN_SKILLS_WANTED = "Skills to grow"
-JOIN_SKILLS_HINT = "Up to eight, with commas between them."
+JOIN_SKILLS_HINT = (
+    "Up to eight, with commas between them. Your match and the program's owners may read those you share."
+)
 JOIN_SKILLS_SAMPLE = "facilitation, SQL, public speaking"
 JOIN_LEARNS_BY = "How do you learn best?"
 JOIN_DRIVERS = "What drives you?"
@@ -614,7 +617,7 @@ JOIN_MINUTES = "Time you can give each month"
 JOIN_LANGUAGES = "Languages you can talk in"
 JOIN_LANGUAGES_HINT = "Leave it empty if any will do."
 JOIN_AVOID = "People you'd rather not be matched with"
-JOIN_AVOID_HINT = "Only you see this. Nobody is told, the program's owner neither."
+JOIN_AVOID_HINT = "Only you see this. Nobody is told, not even the program's owner."
 JOIN_TEACHES = "What can you help somebody with?"
 JOIN_TEACHES_HINT = (
     "In your own words, up to 500 characters. Your mentees and the program's owners may read it."
@@ -713,14 +716,14 @@ OUTSIDE_OWNERS = "Its owner"
 PAUSE_TITLE = "Pause"
 PAUSE_SUBMIT = "Pause"
 PAUSE_LABEL = "For how long?"
-PAUSE_SPANS = {"1w": "1 week", "2w": "2 weeks", "1m": "A month"}
+PAUSE_SPANS = {"1w": "1 week", "2w": "2 weeks", "1m": "1 month"}
 PAUSE_UNTIL = "Or until a day of your choice"
 PAUSE_HINT = "I'll ask nothing of you till then, and match you with nobody. Your partner is told nothing."
 PAUSED = (
     "*You're paused in {program} until {until}.*\n"
     "I'll ask nothing of you till then. `/mentor resume` ends it sooner."
 )
-RESUMED = "*Welcome back to {program}.*\nYou're matched and asked again from today on."
+RESUMED = "*Welcome back to {program}.*\nFrom today on I ask and match you as before."
 NOT_PAUSED = "You weren't paused in {program}, so nothing has changed."
 LOOKS_AGAIN = (
     "*I look for another mentor for you in {program}.*\nYou are in the next round of matching, with the answers that "
@@ -740,7 +743,7 @@ LEAVE_DONE = (
     "Thank you for having been part of it. `/mentor join` brings you back with your answers."
 )
 LEAVE_DONE_OVER = "*You've left {program}.*\nThank you for having been part of it."
-LEAVE_CHANNEL = "The channel stays readable for a week, then it is archived."
+LEAVE_CHANNEL = "The channel stays open for a week; then it is archived, and can still be read."
 
 # --- Invitations (handlers/invitations) ---------------------------------------------------------------------------
 
@@ -748,7 +751,9 @@ INVITE_TITLE = "Invite people"
 INVITE_SUBMIT = "Send invitations"
 INVITE_SUBMIT_ONE = "Send invitation"
 INVITE_COUNT = "*{inviting} of the {audience} people whom {program} is for would be invited.*"
-INVITE_REST = "Joined already: {joined}. Whoever was asked before, or asked me not to, isn't asked again."
+INVITE_REST = (
+    "Joined already: {joined}. Whoever was asked before isn't asked again, save for a “Not now” of long ago."
+)
 INVITE_NONE = "*Nobody is left to invite to {program}.*"
 INVITE_READING = "I'm still reading who belongs to it, so this number may grow. Look again in a minute."
 INVITE_HOW = "Each gets one direct message from me in their working hours, with this:"
@@ -839,13 +844,13 @@ SETUP_NEXT_MATCH = (
     "*From {starts}:* `/mentor match` suggests pairs, and you decide. A mentorship lasts {days} days."
 )
 SETUP_NEXT_DIGEST = "*{first_digest}:* the first weekly digest in {channel}."
-SETUP_NEXT_NO_DIGEST = "*Any time:* `/mentor digest` shows the figures whenever you like."
+SETUP_NEXT_NO_DIGEST = "*Any time:* `/mentor digest` shows the numbers, to you alone."
 SETUP_OVER = "{program} is over: this holds for the mentorships that go on."
 SETUP_FOOT = "`/mentor settings` changes all of this."
 CO_OWNER = "*You now run {program}.*  {by} has made you one of its owners."
 CO_OWNER_NOBODY = "*You now run {program}.*"
 CO_OWNER_NEXT = (
-    "You can invite people, decide on matches and see the figures. `/mentor help` lists it all, "
+    "You can invite people, decide on matches and see the numbers. `/mentor help` lists it all, "
     "and my Home tab shows what needs a decision."
 )
 HANDOVER = "*{gone} has left the company, and no longer runs {program}.*  You go on running it."
@@ -911,7 +916,7 @@ OVER_AGAIN = "Open it again"
 OVER_OPENED = "*{program} is open again.*"
 OVER_OPENED_NEXT = (
     "People can join, and `/mentor match` suggests pairs. Whoever was told that it is over is in the next "
-    "round by themselves; I don't write to them again."
+    "round automatically; I don't write to them again."
 )
 OVER_NEWS = "*{program} is over.*"
 OVER_NEWS_MENTEE = (
@@ -982,9 +987,9 @@ REPLACEMENT_REJECTED = (
     "*{program}: {mentor} for {mentee} was turned down by {by}.* I am looking for the next candidate."
 )
 REPLACEMENT_NONE = "*{program}: nobody for {mentee} right now.* The reason: {why}."
-REPLACEMENT_NONE_FOOT = "{mentee} is in the next round by itself."
+REPLACEMENT_NONE_FOOT = "{mentee} is in the next round automatically."
 REPLACEMENT_NONE_FOOT_ENDED = (
-    "I looked because a match of theirs had ended early. {mentee} is in the next round by itself."
+    "I looked because a match of theirs had ended early. {mentee} is in the next round automatically."
 )
 REPLACEMENT_OVER = "*{program}: a mentor for {mentee} is not needed any more.*"
 REPLACEMENT_COMPUTING = "*{program}: I am looking for a mentor for {mentee}.*"
@@ -996,7 +1001,7 @@ PREVIEW_NEWCOMERS = (
     "Joined since I worked this out: {count}. “Match again” counts them in; "
     "otherwise they are in the next round."
 )
-PREVIEW_FOOT = "Only the program's owners see this. Shared words are their own."
+PREVIEW_FOOT = "Only the program's owners see this. The words are people's own."
 PREVIEW_PAIR = "*{mentee}* with *{mentor}* as mentor  ·  {score}"
 PREVIEW_SCORE = "{percent} of 100"
 PREVIEW_BY_HAND = "paired by hand"
@@ -1106,11 +1111,11 @@ UNMATCHED_MENTOR = (
 )
 UNMATCHED_LEVER = "What could help: {lever}."
 UNMATCHED_LEVERS = {
-    "language": "{value} as one of your languages would open a way to mentors: {count}",
-    "minutes": "{value} minutes a month would open a way to mentors: {count}",
+    "language": "{value} as one of your languages (mentors who could then fit: {count})",
+    "minutes": "{value} minutes a month (mentors who could then fit: {count})",
 }
-UNMATCHED_NEXT_MENTEE = "You are in the next round by itself, and having waited counts in your favor."
-UNMATCHED_NEXT_MENTOR = "You are in the next round by itself."
+UNMATCHED_NEXT_MENTEE = "You are in the next round automatically, and having waited counts in your favor."
+UNMATCHED_NEXT_MENTOR = "You are in the next round automatically."
 UNMATCHED_CHANGE = "Widen my answers"
 
 # --- Opening a channel (handlers/mentorship) ----------------------------------------------------------------------
@@ -1127,7 +1132,7 @@ INTRO_SPAN = "{start} to {end}"
 INTRO_NO_HOURS = (
     "Your working days hardly meet: agree on an hour that is kind to both, or write to each other."
 )
-INTRO_APART = "And a difference that is meant: {differences}."
+INTRO_APART = "And where you differ: {differences}."
 INTRO_DEPARTMENTS = "{mentors} works in {one}, {mentees} in {other}"
 INTRO_LOCATIONS = "{mentors} is in {one}, {mentees} in {other}"
 CHARTER_TEXT = "Your charter: please read it and agree"
@@ -1232,7 +1237,7 @@ KEEP_BOTH = "It stays if everybody here wants it to."
 KEEP_ONE = "One of you wants to keep it. It stays if everybody here wants it to."
 NEXT_MENTOR_TEXT = "Would you mentor somebody yourself?"
 NEXT_MENTOR = (
-    "*You have been a mentee in {program}. Would you mentor somebody yourself?* You know by now what helps: one mentee "
+    "*You have been a mentee in {program}. Would you mentor somebody yourself?* You know by now what helps; one mentee "
     "and an hour or two a month are enough."
 )
 NEXT_MENTOR_BUTTON = "Mentor someone yourself"
@@ -1278,7 +1283,7 @@ CHECKIN_NOT_YET = "Not yet"
 CHECKIN_HELP = "We need help"
 CHECKIN_WHO = "One tap from either of you is enough, and you both see it."
 CHECKIN_NEXT = "Next time I ask is {day}."
-CHECKIN_LAST = "That was the last time I ask."
+CHECKIN_LAST = "This is the last time I ask."
 CHECKIN_HELP_WHO = (
     "“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote."
 )
@@ -1302,7 +1307,7 @@ CHECKIN_BOTH = "You both see it."
 
 CONCERN_TITLE = {"help": "Ask for help", "talk": "Talk to the owner"}
 CONCERN_ASK = {
-    "help": "*What would help, or what should {owners} know?* You can leave this empty: then you are asked.",
+    "help": "*What would help, or what should {owners} know?* You can leave this empty: then they will ask you.",
     "talk": "*What would you like to talk about?* You can leave this empty: then {owners} will ask you.",
 }
 CONCERN_LABEL = "In your own words"
@@ -1355,7 +1360,7 @@ STOP_YES = "Stop"
 STOP_NO = "Not now"
 STAY_SAID = {
     "stay": "*You stay.* Good. I'll ask again, at your usual rhythm.",
-    "pause": "*You pause.* I ask nothing for four weeks.",
+    "pause": "*You pause.* For four weeks I don't ask whether you have met.",
     "stop": "*You stop.* You'll both get the same short message within a few days; it doesn't say who wished for it.",
 }
 QUIET = (
@@ -1461,7 +1466,7 @@ RHYTHM_NO = "Keep it as it is"
 RHYTHM_WHO = "It changes if everybody here says yes. I say neither who wished for it nor who tapped what."
 RHYTHM_ONE = "One of you has said yes. It changes if everybody here does; I don't say who tapped what."
 RHYTHM_OUTCOME = {
-    "yes": "*Agreed.* Find what suits you here, in the channel; I ask accordingly.",
+    "yes": "*Agreed.* Find what suits you, in your channel; I ask accordingly.",
     "no": "*It stays as it is.*",
 }
 NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}

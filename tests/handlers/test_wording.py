@@ -1,0 +1,40 @@
+"""What the sentences say of the rules is what the rules do."""
+
+import pytest
+
+from handlers.views import wording
+from program import answers, corrections, invitations, mentorship, silence
+from program.refusals import No
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "kept", "number"),
+    [
+        (wording.INVITE_WAITS, "three months", invitations.NOT_NOW_HOLDS.days, 90),
+        (wording.REFUSALS[No.NOBODY_TO_INVITE], "three months", invitations.NOT_NOW_HOLDS.days, 90),
+        (wording.REFUSALS[No.DECLINE_LATE], "three days", mentorship.MAY_DECLINE.days, 3),
+        (wording.CHECKIN_ALREADY["met"], "a week", corrections.CORRECTABLE.days, 7),
+        (wording.STAY_SAID["pause"], "four weeks", silence.PAUSE.days, 28),
+        (wording.STAY_SILENT, "within a week", silence.OWNER_HEARS_AFTER.days, 7),
+        (wording.JOIN_GOALS_HINT, "500 characters", answers.TEXT_LIMIT, 500),
+        (wording.JOIN_TEACHES_HINT, "500 characters", answers.TEXT_LIMIT, 500),
+        (wording.JOIN_SKILLS_HINT, "eight", answers.SKILLS_LIMIT, 8),
+    ],
+)
+def test_a_number_in_a_sentence_is_the_number_of_the_rule(
+    sentence: str, said: str, kept: int, number: int
+) -> None:
+    assert said in sentence
+    assert kept == number
+
+
+def test_no_sentence_promises_more_than_is_kept() -> None:
+    """A survey still comes in a pair's pause, "not now" is asked again, and departments differ by chance."""
+    assert "nothing" not in wording.STAY_SAID["pause"]
+    assert "twice" not in wording.REFUSALS[No.NOBODY_TO_INVITE]
+    assert "meant" not in wording.INTRO_APART
+
+
+def test_who_may_read_what_is_shared_is_said_where_it_is_written() -> None:
+    for hint in (wording.JOIN_GOALS_HINT, wording.JOIN_TEACHES_HINT, wording.JOIN_SKILLS_HINT):
+        assert "owners may read" in hint
