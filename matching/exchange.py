@@ -17,7 +17,7 @@ from matching.receipts import proposals
 from matching.rounds import report
 from matching.scene import HOURS, cells, constants, personal, shares
 from matching.setting import Setting, prepare
-from matching.stall import BARRED, desk
+from matching.stall import BARRED, scratch
 from matching.tokens import telling, words_of
 from matching.values import Pair, Person, Rules, Weights
 from matching.words import items_of, queries
@@ -56,7 +56,7 @@ class Exchange:
         self._added = np.zeros(len(setting.mentors), np.int64)  # newcomers placed, by mentor
         self._column = {p.id: j for j, p in enumerate(setting.mentors)}
         self._row = {p.id: i for i, p in enumerate(setting.mentees)}
-        self._desk = desk(setting.scene, 1, market.book.price)
+        self._scratch = scratch(setting.scene, 1, market.book.price)
         self._against: dict[str, set[int]] = defaultdict(set)  # person -> mentors who may not have them
         for j, p in enumerate(setting.mentors):
             for other in (*p.avoid, *setting.ctx.above.get(p.id, ())):
@@ -83,9 +83,9 @@ class Exchange:
             return Explainer(one, spare).stays_out(newcomer)
         if one.scene.m == 0:
             return Explainer(one, spare).waits(0, False)
-        self._desk.price[:] = np.where(spare > 0, self.market.book.price, BARRED)
+        self._scratch.price[:] = np.where(spare > 0, self.market.book.price, BARRED)
         first, (out_j, out_w, best) = np.zeros(1, np.int32), np.zeros((3, 1), np.int32)
-        self.setting.loops.candidates(one.scene, first, 0, 1, 1, self._desk, out_j, out_w, best)
+        self.setting.loops.candidates(one.scene, first, 0, 1, 1, self._scratch, out_j, out_w, best)
         if out_j[0] < 0 or spare[out_j[0]] < 1:
             return Explainer(one, spare).waits(0, bool(out_j[0] >= 0))
         self._added[out_j[0]] += 1

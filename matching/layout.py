@@ -70,7 +70,7 @@ class Scene(NamedTuple):
     shape: Ints  # score // 256 -> what it is worth when the worst-off count more; empty: as it is
 
 
-class Desk(NamedTuple):
+class Scratch(NamedTuple):
     """Scratch space of one worker. Between two mentees, acc, slot_best, top, gained and counted are zero."""
 
     price: Ints  # m: what is taken off every score

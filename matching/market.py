@@ -8,7 +8,7 @@ import numpy as np
 from matching import engine
 from matching.layout import FORBIDDEN, Scene
 from matching.pricing import Pricing
-from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, desk
+from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, scratch
 
 Array = np.ndarray[Any, Any]
 
@@ -38,7 +38,7 @@ class Market(Pricing):
         def work(_: int, lo: int, hi: int) -> None:
             for part in range(lo, hi):
                 asked = common[part :: self.workers].copy()
-                self.loops.remember(s, asked, desk(s, 1, np.zeros(s.m)), part * room, (part + 1) * room)
+                self.loops.remember(s, asked, scratch(s, 1, np.zeros(s.m)), part * room, (part + 1) * room)
 
         engine.in_threads(work, self.workers, self.workers, lambda _: None)
         self.scene = s

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.layout import BLOCK, FORBIDDEN, Desk, Scene
+from matching.layout import BLOCK, FORBIDDEN, Scene, Scratch
 from matching.rows import fill_row
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
@@ -75,9 +75,9 @@ def best_of_row(row: Ints, live: int, k: int, block: Ints, heap_v: Ints, heap_j:
 
 
 def candidates(
-    s: Scene, who: Ints, lo: int, hi: int, k: int, d: Desk, out_j: Ints, out_w: Ints, best: Ints
+    s: Scene, who: Ints, lo: int, hi: int, k: int, d: Scratch, out_j: Ints, out_w: Ints, best: Ints
 ) -> None:
-    """For mentees who[lo:hi]: their k best mentors at the desk's prices (-1 where there are fewer) with their scores,
+    """For mentees who[lo:hi]: their k best mentors at these prices (-1 where there are fewer) with their scores,
     into row x of out_j and out_w, and the best score less price into best[x] (FORBIDDEN if there is none)."""
     lives, price, heap_v, heap_j = d.live, d.price, d.heap_v, d.heap_j
     before = -1
@@ -99,7 +99,7 @@ def candidates(
         best[x] = top
 
 
-def pair_scores(s: Scene, who: Ints, at: Ints, j_of: Ints, d: Desk, out: Ints) -> None:
+def pair_scores(s: Scene, who: Ints, at: Ints, j_of: Ints, d: Scratch, out: Ints) -> None:
     """Scores of the pairs (who[x], j_of[e]) for e in at[x]:at[x + 1]; FORBIDDEN or below where the rules forbid."""
     before = -1
     live = 0

@@ -7,7 +7,7 @@ import numpy as np
 from matching.coverage import Reach
 from matching.layout import FORBIDDEN
 from matching.narrow import narrow
-from matching.stall import BONUS, MORE, STEPS, Stall, desk
+from matching.stall import BONUS, MORE, STEPS, Stall, scratch
 
 Array = np.ndarray[Any, Any]
 
@@ -93,7 +93,7 @@ class Pricing(Stall):
             class_at=class_at, left=sizes.astype(np.int64), pool=pool, source=zeros(s.m), queue=zeros(s.n),
             taken_from=zeros(s.m), excepted=zeros(s.m), key=key, done=zeros(keys), keys_done=zeros(keys),
         )  # fmt: skip
-        added = self.loops.augment(s, desk(s, 1, np.zeros(s.m)), b, found, roots)
+        added = self.loops.augment(s, scratch(s, 1, np.zeros(s.m)), b, found, roots)
         self.matchable = self.matched()
         b.price[...], b.bid[...] = price, bid
         if added:

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching import engine
 from matching.auction import Book
-from matching.layout import BLOCK, FORBIDDEN, Desk, Scene
+from matching.layout import BLOCK, FORBIDDEN, Scene, Scratch
 from matching.scene import SCALE
 
 Array = np.ndarray[Any, Any]
@@ -33,14 +33,14 @@ GOOD = 0.996  # and at which it isn't worth another look to prove more
 ROUNDS = 3
 
 
-def desk(s: Scene, k: int, price: Array) -> Desk:
+def scratch(s: Scene, k: int, price: Array) -> Scratch:
     """Scratch space for one worker."""
     items, slots = len(s.slot_at) - 1, len(s.owner)
 
     def zeros(size: int) -> Array:
         return np.zeros(max(1, size), np.int32)
 
-    return Desk(
+    return Scratch(
         price=price.astype(np.int32), live=zeros(s.m), place=zeros(s.m), base=zeros(s.m), third=zeros(s.m),
         row=zeros(s.m), acc=zeros(items), seen=zeros(items), slot_best=np.zeros(max(1, slots), np.int64),
         slot_seen=zeros(slots), hit=zeros(slots), hit_part=zeros(slots), near=zeros(slots + 1),
@@ -83,11 +83,11 @@ class Stall:
         best = np.full(len(who), FORBIDDEN, np.int32)
         if not len(who) or not s.m:
             return out_j, out_w, best.astype(np.int64)
-        desks = [desk(s, k, price) for _ in range(self.workers)]
+        scratches = [scratch(s, k, price) for _ in range(self.workers)]
         flat_j, flat_w = out_j.reshape(-1), out_w.reshape(-1)
 
         def work(worker: int, lo: int, hi: int) -> None:
-            self.loops.candidates(s, who, lo, hi, k, desks[worker], flat_j, flat_w, best)
+            self.loops.candidates(s, who, lo, hi, k, scratches[worker], flat_j, flat_w, best)
 
         engine.in_threads(work, len(who), self.workers, lambda part: self.tell(part * share))
         return out_j, out_w, best.astype(np.int64)
@@ -139,7 +139,7 @@ class Stall:
             who.astype(np.int32),
             at.astype(np.int64),
             mentors.astype(np.int32),
-            desk(s, 1, np.zeros(s.m)),
+            scratch(s, 1, np.zeros(s.m)),
             out,
         )
         return out.astype(np.int64)
