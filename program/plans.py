@@ -41,7 +41,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PlanDraft:
     """The plan, to be written or changed. `version` tells whether somebody else was quicker.
 
     Then `aims` is what this person wrote, and `meanwhile` the plan as it stands.
@@ -65,12 +65,12 @@ class Card:
     live: bool
 
 
-def draft(session: Session, *, workspace_id: str, mentorship_id: int | None) -> Draft:
+def draft(session: Session, *, workspace_id: str, mentorship_id: int | None) -> PlanDraft:
     """The plan as it is, for the form. Raises Refusal after the end."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     assert mentorship.id is not None
     written = outcomes.of_mentorship(session, mentorship_id=mentorship.id)
-    return Draft(mentorship.id, _aims(written), _version(written), mentorship.ends_on)
+    return PlanDraft(mentorship.id, _aims(written), _version(written), mentorship.ends_on)
 
 
 def save(
@@ -82,7 +82,7 @@ def save(
     aims: Sequence[Aim],
     version: str,
     now: datetime,
-) -> Draft | None:
+) -> PlanDraft | None:
     """Write the plan down, or change it. Raises Refusal at the field.
 
     When somebody else was quicker nothing is written: both plans come back, to choose from.
@@ -94,7 +94,7 @@ def save(
         assert mentorship.id is not None
         if mine == theirs:
             return None
-        return Draft(mentorship.id, tuple(aims), _version(written), mentorship.ends_on, theirs)
+        return PlanDraft(mentorship.id, tuple(aims), _version(written), mentorship.ends_on, theirs)
     kept = _checked(session, mentorship, aims, written, now)
     for old, aim in zip_longest(written, kept):
         if aim is None:

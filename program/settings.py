@@ -16,7 +16,7 @@ PURPOSE_LIMIT = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class SettingsDraft:
     """A program's settings, as its form shows them."""
 
     name: str
@@ -34,9 +34,9 @@ class Draft:
     working_days: str
 
 
-def draft_of(session: Session, program: Program, person_id: str) -> Draft:
+def draft_of(session: Session, program: Program, person_id: str) -> SettingsDraft:
     """A program's settings as this owner's form shows them."""
-    return Draft(
+    return SettingsDraft(
         name=program.name,
         purpose=program.purpose,
         audience=program.audience,
@@ -53,11 +53,11 @@ def draft_of(session: Session, program: Program, person_id: str) -> Draft:
     )
 
 
-def differences(one: Draft, other: Draft) -> tuple[str, ...]:
+def differences(one: SettingsDraft, other: SettingsDraft) -> tuple[str, ...]:
     """The names of what is set otherwise; in whatever order people are named."""
     return tuple(
         field.name
-        for field in fields(Draft)
+        for field in fields(SettingsDraft)
         if _unordered(getattr(one, field.name)) != _unordered(getattr(other, field.name))
     )
 
@@ -66,7 +66,7 @@ def _unordered(value: object) -> object:
     return frozenset(value) if isinstance(value, tuple) else value
 
 
-def check(session: Session, workspace_id: str, draft: Draft, *, but: int | None) -> None:
+def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int | None) -> None:
     if not draft.name:
         raise Refusal(No.EMPTY, field="setup_name")
     for field, text, limit in (
@@ -98,7 +98,7 @@ def version_of(session: Session, program: Program) -> str:
     return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
 
 
-def apply(program: Program, draft: Draft) -> None:
+def apply(program: Program, draft: SettingsDraft) -> None:
     program.name = draft.name
     program.purpose = draft.purpose
     program.audience = draft.audience

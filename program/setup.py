@@ -13,7 +13,7 @@ from program.calendar import Local, next_night
 from program.notices import redraw_home
 from program.people import meet
 from program.refusals import No, Refusal
-from program.settings import Draft, apply, check, differences, draft_of, version_of
+from program.settings import SettingsDraft, apply, check, differences, draft_of, version_of
 from program.touchpoints import Moment, plan
 from storage.models import Owner, Program
 from storage.queries import places
@@ -33,7 +33,7 @@ class Sheet:
     """
 
     program_id: int | None
-    draft: Draft
+    draft: SettingsDraft
     usergroups: Mapping[str, str]
     version: str = ""
     gone: bool = False
@@ -62,7 +62,7 @@ def new_sheet(
     check_admin(session, workspace_id=workspace_id, person_id=person_id, admins=admins)
     person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
     zone = person.time_zone if person else "UTC"
-    draft = Draft(
+    draft = SettingsDraft(
         name="Mentoring" if not ask.open_programs(session, workspace_id=workspace_id) else "",
         purpose="",
         audience="everybody",
@@ -127,7 +127,7 @@ def open_program(
     workspace_id: str,
     person_id: str,
     admins: frozenset[str],
-    draft: Draft,
+    draft: SettingsDraft,
     now: datetime,
 ) -> Saved:
     """A new program, and whoever opened it is its first owner."""
@@ -155,7 +155,7 @@ def change_program(
     workspace_id: str,
     program_id: int | None,
     person_id: str,
-    draft: Draft,
+    draft: SettingsDraft,
     version: str,
     now: datetime,
 ) -> Saved | Sheet:
@@ -176,7 +176,9 @@ def change_program(
     return _saved(session, program, person_id, draft, new=False, now=now)
 
 
-def _saved(session: Session, program: Program, by: str, draft: Draft, *, new: bool, now: datetime) -> Saved:
+def _saved(
+    session: Session, program: Program, by: str, draft: SettingsDraft, *, new: bool, now: datetime
+) -> Saved:
     """What follows from new settings: owners are told, the audience is read, the nights and the digest planned."""
     assert program.id is not None
     owners.set_all(session, program=program, by=by, others=draft.co_owners, now=now)

@@ -8,14 +8,14 @@ from handlers.views import wording
 from handlers.views.inputs import State, date_input, date_of, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, header, post, section
 from handlers.views.text import write
-from program.plans import MOST, TEXT_LIMIT, Aim, Card, Draft, Goal
+from program.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
 
 FORM = "plan_form"
 MARK = "plan_mark"
 CHANGE = "plan_change"
 
 
-def form(draft: Draft) -> View:
+def form(draft: PlanDraft) -> View:
     """Up to three outcomes with dates; above them the plan as it stands, if somebody has changed it meanwhile."""
     blocks: list[Block] = [section(write(wording.PLAN_INTRO, last=draft.last))]
     if draft.meanwhile:

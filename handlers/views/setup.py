@@ -23,7 +23,7 @@ from handlers.views.kit import Call, Message, View, actions, button, context, po
 from handlers.views.text import Channel, Moment, spell, write
 from program.audiences import Audience, Gone
 from program.owners import CoOwner, Handover, TakenOver
-from program.settings import Draft
+from program.settings import SettingsDraft
 from program.setup import Saved, Sheet
 from program.zones import ZONES
 
@@ -89,11 +89,11 @@ def form(sheet: Sheet) -> View:
     )
 
 
-def read(state: State) -> Draft:
+def read(state: State) -> SettingsDraft:
     """What the form holds now."""
     audience = _audience(state)
     place = {"usergroup": choice_of(state, USERGROUP), "channel": channel_of(state, CHANNEL)}
-    return Draft(
+    return SettingsDraft(
         name=" ".join(text_of(state, NAME).split()),
         purpose=text_of(state, PURPOSE),
         audience=audience,
@@ -182,7 +182,7 @@ def _audience(state: State) -> Audience:
             return "everybody"
 
 
-def _what(draft: Draft) -> list[Block]:
+def _what(draft: SettingsDraft) -> list[Block]:
     return [
         text_input(NAME, wording.SETUP_NAME, initial=draft.name),
         text_input(
@@ -227,7 +227,7 @@ def _who(sheet: Sheet) -> list[Block]:
     return blocks
 
 
-def _when(draft: Draft) -> list[Block]:
+def _when(draft: SettingsDraft) -> list[Block]:
     zones = {zone: zone.replace("_", " ") for zone in (*ZONES, draft.time_zone)}
     return [
         date_input(STARTS, wording.SETUP_STARTS, initial=draft.starts_on),
@@ -240,7 +240,7 @@ def _when(draft: Draft) -> list[Block]:
     ]
 
 
-def _where(draft: Draft) -> list[Block]:
+def _where(draft: SettingsDraft) -> list[Block]:
     return [
         channel_input(
             DIGEST_CHANNEL,

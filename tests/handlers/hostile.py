@@ -109,7 +109,7 @@ NAMED: Mapping[str, st.SearchStrategy[Any]] = {
     "error": code("is_archived", "restricted_action", "unheard_of"),
     "role": code("mentor", "mentee"),
     "working_days": code("01234", "6", ""),
-    "differs": st.sets(code(*(field.name for field in fields(settings.Draft)))).map(tuple),
+    "differs": st.sets(code(*(field.name for field in fields(settings.SettingsDraft)))).map(tuple),
     "usergroups": st.dictionaries(st.integers(1, 200).map("S{}".format), text, max_size=3)
     | text.map(lambda name: {f"S{number}": name for number in range(150)}),
 }
@@ -138,7 +138,7 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (review.Pair, "state"): code(*wording.PREVIEW_STATES),
     (rhythm.Card, "what"): code(*wording.RHYTHM_ASK),
     (rhythm.Card, "outcome"): code("", *wording.RHYTHM_OUTCOME),
-    (settings.Draft, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
+    (settings.SettingsDraft, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (silence.Card, "answer"): code("", *wording.STAY_SAID),
     (standing.Step, "kind"): code(*wording.HOME_WAITS),
     (mentorship.Someone, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),

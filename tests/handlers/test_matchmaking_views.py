@@ -12,7 +12,7 @@ from program.channels import Left, Lost
 from program.mentorship import Invitation, Someone
 from program.opening import Topic
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
-from program.plans import Aim, Card, Draft, Goal
+from program.plans import Aim, Card, Goal, PlanDraft
 from program.receipts import Lever, Word
 from program.refusals import No
 from program.review import PAGE, Pair, Preview
@@ -199,7 +199,7 @@ def test_the_plan_fits_and_one_line_is_one_line() -> None:
         "outcome_2",
     ]
     assert plans.MARK not in str(said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=False))))
-    draft = Draft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
+    draft = PlanDraft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
     assert check_view(plans.form(draft).args()) == []
     crowded = replace(draft, meanwhile=(Aim("<!channel>" * 20, date(2026, 4, 1)),) * 3)
     assert check_view(plans.form(crowded).args()) == []

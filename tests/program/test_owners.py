@@ -15,7 +15,7 @@ def refusal(session: Session, person: Person) -> No | None:
     """What the settings say when this person is to run the program with Olga."""
     program = a_program(session, name=f"With {person.id}")
     draft = settings.draft_of(session, program, "UOLGA")
-    named = settings.Draft(**{**vars(draft), "co_owners": (person.id,)})
+    named = settings.SettingsDraft(**{**vars(draft), "co_owners": (person.id,)})
     try:
         settings.check(session, WORKSPACE, named, but=program.id)
     except Refusal as refused:

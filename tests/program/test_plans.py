@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from program import plans
-from program.plans import Aim, Draft
+from program.plans import Aim, PlanDraft
 from program.refusals import No, Refusal
 from storage.models import Mentorship, Outcome
 from storage.unit import Store
@@ -16,7 +16,7 @@ APRIL = date(2026, 4, 1)
 NONE = Aim("", None)
 
 
-def save(session: Session, pair: Mentorship, who: str, version: str, *aims: Aim) -> Draft | None:
+def save(session: Session, pair: Mentorship, who: str, version: str, *aims: Aim) -> PlanDraft | None:
     return plans.save(
         session,
         workspace_id=WORKSPACE,
