@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program.endings import Ending
-from program.pulse import Pulse, pulse
+from program.survey_results import SurveyResults, survey_results
 from storage.models import Program
 from storage.queries import figures as ask
 from storage.queries import programs
@@ -59,7 +59,7 @@ class Figures:
     matched: Share
     met: Share
     in_time: int
-    pulse: Pulse
+    pulse: SurveyResults
     waiting: tuple[Reason, ...]
     finished: int = 0
 
@@ -87,7 +87,7 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
         matched=Share(len(partnered & joined.keys()), len(joined)),
         met=met,
         in_time=in_time,
-        pulse=pulse(session, program_id=program.id),
+        pulse=survey_results(session, program_id=program.id),
         waiting=_waiting(
             session,
             program,

@@ -19,10 +19,10 @@ from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
 from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
 from program.past import PastPair
-from program.pulse import Pulse
 from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
 from program.status import Name, Running, Status
+from program.survey_results import SurveyResults
 from program.undelivered import Undelivered
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
@@ -44,7 +44,7 @@ def numbers(people: int = 90) -> Figures:
         matched=Share(people // 2, people),
         met=Share(9, 14),
         in_time=2,
-        pulse=Pulse(6, 4.3, 3.7, tuple(NASTY for _ in range(people))),
+        pulse=SurveyResults(6, 4.3, 3.7, tuple(NASTY for _ in range(people))),
         waiting=tuple(
             Reason(code, tuple(f"{NASTY} {n}" for n in range(size)))
             for code, size in (("capacity", people), ("language", 2), ("something_new", 1))
@@ -274,7 +274,7 @@ def test_an_empty_list_says_so(kind: Any) -> None:
             matched=Share(0, 0),
             met=Share(0, 0),
             in_time=0,
-            pulse=Pulse(0, None, None, ()),
+            pulse=SurveyResults(0, None, None, ()),
             waiting=(),
         ),
         Decisions((), (), (), (), ()),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from program.pulse import Pulse, pulse
+from program.survey_results import SurveyResults, survey_results
 from sandbox.errors import ClientRefused
 from storage.models import Reply
 from tests.journeys.cast import card
@@ -88,9 +88,11 @@ async def test_the_owner_reads_scores_from_three_people_and_never_who(town: Town
     await town.later(days=1)
     for number, first in enumerate(("ada", "grace")):
         await answer(town, first, 4, 5, f"note {number}")
-    assert await town.ask(lambda session: pulse(session, program_id=1)) == Pulse(0, None, None, ())
+    assert await town.ask(lambda session: survey_results(session, program_id=1)) == SurveyResults(
+        0, None, None, ()
+    )
     await answer(town, "ravi", 1, 2, "note 2")
-    read = await town.ask(lambda session: pulse(session, program_id=1))
+    read = await town.ask(lambda session: survey_results(session, program_id=1))
     assert (read.answers, read.useful, read.ease, read.comments) == (3, 3, 4, ())
 
 

@@ -15,8 +15,8 @@ from program.counts import SMALL, Counts, counts
 from program.decisions import Decisions, decisions
 from program.digest import Digest, preview
 from program.figures import Figures, Reason, Share
-from program.pulse import Pulse, pulse
 from program.status import run_by
+from program.survey_results import SurveyResults, survey_results
 from program.touchpoints import Moment, plan
 from storage.models import Concern, Enrollment, Reply
 from storage.unit import Store
@@ -50,7 +50,7 @@ def a_state(draw: st.DrawFn) -> Figures:
         matched=Share(draw(st.integers(0, joined)), joined),
         met=Share(met, started),
         in_time=draw(st.integers(0, started - met)),
-        pulse=Pulse(0, None, None, ()),
+        pulse=SurveyResults(0, None, None, ()),
         waiting=tuple(
             Reason(code, tuple("a name" for one in codes if one == code)) for code in sorted(set(codes))
         ),
@@ -143,7 +143,7 @@ def test_a_share_says_what_it_may_be() -> None:
         matched=Share(2, 26),
         met=Share(3, 5),
         in_time=1,
-        pulse=Pulse(0, None, None, ()),
+        pulse=SurveyResults(0, None, None, ()),
         waiting=(Reason("language", ("a name",) * 5), Reason("no_mentors", ("a name",) * 4)),
     )
     said = " ".join(views.lines(counts(state, NOTHING_OPEN)))
@@ -181,7 +181,7 @@ def test_nobody_and_a_few_read_the_same() -> None:
             matched=Share(0, people),
             met=Share(people, people),
             in_time=0,
-            pulse=Pulse(0, None, None, ()),
+            pulse=SurveyResults(0, None, None, ()),
             waiting=(Reason("language", ("Grace Osei",) * people),) if people else (),
         )
         return views.lines(counts(nobody, NOTHING_OPEN))
@@ -276,7 +276,7 @@ def test_digest_home_and_status_tell_the_same_batches_of_answers(store: Store) -
             session.flush()
             seen = preview(session, workspace_id=WORKSPACE, program_id=program.id, now=MONDAY)
             home = run_by(session, program=program, person_id="UOLGA", now=MONDAY)
-            assert home.figures.pulse == seen.figures.pulse == pulse(session, program_id=program.id)
+            assert home.figures.pulse == seen.figures.pulse == survey_results(session, program_id=program.id)
             assert (seen.counts.answers, seen.counts.useful) == (
                 home.figures.pulse.answers,
                 home.figures.pulse.useful,

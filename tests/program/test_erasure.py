@@ -12,8 +12,8 @@ from program import erasure, people
 from program.audiences import Page, page_read
 from program.notices import Notice
 from program.people import Profile, learn, meet
-from program.pulse import pulse
 from program.refusals import No, Refusal
+from program.survey_results import survey_results
 from storage import personal
 from storage.models import (
     Audit,
@@ -154,7 +154,7 @@ def test_history_stays_without_the_person(store: Store) -> None:
         assert (reply.answer, reply.note) == ({"useful": 2, "ease": 3}, "")
         assert len(session.exec(select(Audit)).all()) > before
         assert program.id is not None
-        assert pulse(session, program_id=program.id).useful is None
+        assert survey_results(session, program_id=program.id).useful is None
 
     store.transact(check)
 
@@ -178,9 +178,9 @@ def test_erasing_changes_no_mean_that_somebody_could_subtract(store: Store) -> N
                 )
             )
         session.flush()
-        before = pulse(session, program_id=program.id)
+        before = survey_results(session, program_id=program.id)
         forget(session)
-        after = pulse(session, program_id=program.id)
+        after = survey_results(session, program_id=program.id)
         assert before.answers == 3
         assert (after.answers, after.useful, after.ease) == (3, before.useful, before.ease)
 

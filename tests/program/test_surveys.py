@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 
 from program import lifecycle, surveys
 from program.notices import Notice
-from program.pulse import pulse
 from program.refusals import No, Refusal
+from program.survey_results import survey_results
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs
 from storage.unit import Store
@@ -167,7 +167,7 @@ def test_scores_are_shown_from_three_people_and_comments_from_five(store: Store)
         shown = []
         for number, (moment, who) in enumerate(said, start=1):
             say(session, moment, who, useful=number, note=f"note {number}")
-            shown.append(pulse(session, program_id=program.id or 0))
+            shown.append(survey_results(session, program_id=program.id or 0))
         assert [pulse.answers for pulse in shown] == [0, 0, 3, 3, 3]
         assert shown[1].useful is None
         assert (shown[2].useful, shown[2].ease) == (2.0, 5.0)
@@ -180,11 +180,11 @@ def test_scores_are_shown_from_three_people_and_comments_from_five(store: Store)
 def test_two_readings_differ_by_a_whole_batch_or_by_nothing(store: Store) -> None:
     def story(session: Session) -> None:
         program, moments = some_pairs(session, 8)
-        before = pulse(session, program_id=program.id or 0)
+        before = survey_results(session, program_id=program.id or 0)
         for number in range(16):
             moment, role = moments[number // 2], "UM" if number % 2 else "UN"
             say(session, moment, f"{role}{number // 2}", useful=1 + number % 5, note=f"note {number}")
-            after = pulse(session, program_id=program.id or 0)
+            after = survey_results(session, program_id=program.id or 0)
             assert after.answers - before.answers in (0, 3)
             assert len(after.comments) - len(before.comments) in (0, 5)
             if after.answers == before.answers:
@@ -204,13 +204,13 @@ def test_one_person_who_answers_twice_is_still_one_person(store: Store) -> None:
             moment = a_survey(session, pair, occasion)
             say(session, moment, "UADA")
             say(session, moment, "UGRACE")
-        assert pulse(session, program_id=program.id or 0).answers == 0
+        assert survey_results(session, program_id=program.id or 0).answers == 0
         a_person(session, "UKOFI", "Kofi Lund")
         other = a_pair(
             session, program, mentor="UKOFI", mentee="UMEI", names=("", "Mei Tanaka"), channel="C2"
         )
         say(session, a_survey(session, other), "UKOFI")
-        assert pulse(session, program_id=program.id or 0).answers == 5
+        assert survey_results(session, program_id=program.id or 0).answers == 5
 
     store.transact(story)
 

@@ -16,7 +16,7 @@ COMMENTS_FROM = 5
 
 
 @dataclass(frozen=True)
-class Pulse:
+class SurveyResults:
     """What an owner may read: the means of whole batches of answers, and comments in no order.
 
     `answers` counts the answers in it; None for a scale while too few people have answered.
@@ -28,7 +28,7 @@ class Pulse:
     comments: tuple[str, ...]
 
 
-def pulse(session: Session, *, program_id: int) -> Pulse:
+def survey_results(session: Session, *, program_id: int) -> SurveyResults:
     """What the answers to all surveys of a program say.
 
     Answers are shown in whole batches: scores of at least three people at a time, comments of at least five. So
@@ -39,7 +39,7 @@ def pulse(session: Session, *, program_id: int) -> Pulse:
     read = _whole_batches(answers, COMMENTS_FROM)
     comments = [reply.note for reply in read if reply.note]
     Random(f"{program_id}:{len(read)}").shuffle(comments)
-    return Pulse(
+    return SurveyResults(
         answers=len(scored),
         useful=_mean(scored, lambda reply: reply.answer["useful"]),
         ease=_mean(scored, lambda reply: reply.answer["ease"]),
