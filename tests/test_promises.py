@@ -3,11 +3,15 @@
 import ast
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from typer.main import get_command
 
+from bot.cli import app as alongside
 from bot.settings import Settings
 from handlers import ROUTES
 from handlers.command import WORDS
@@ -75,6 +79,31 @@ def test_every_refusal_has_its_sentence(no: No) -> None:
 def test_every_setting_is_explained(name: str) -> None:
     for place in (".env.example", "docs/running.md"):
         assert name.upper() in (ROOT / place).read_text(), place
+
+
+def test_the_page_of_running_names_every_setting_and_no_other() -> None:
+    table = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/running.md").read_text(), re.MULTILINE)
+    assert sorted(table) == sorted(name.upper() for name in Settings.model_fields)
+    kept = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert sorted(kept) == sorted(table)
+
+
+def test_the_page_of_running_names_every_command_with_its_options_and_no_other() -> None:
+    page = (ROOT / "docs/running.md").read_text().partition("## Commands")[2].partition("\n## ")[0]
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    told = [one for cell in cells for one in re.findall(r"`([^`]+)`", cell)]
+    named = {re.split(r" [A-Z[]", one)[0]: set(re.findall(r"--[a-z-]+", one)) for one in told}
+    assert named == dict(commands(get_command(alongside)))
+
+
+def commands(group: Any, above: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every command, in full, with its options."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{above}{name} ")
+        else:
+            options = {word for one in command.params for word in one.opts if word.startswith("--")}
+            yield f"{above}{name}", options
 
 
 @pytest.mark.parametrize("word", WORDS)
