@@ -30,6 +30,7 @@ POOLS: dict[str, tuple[Any, ...]] = {
     "channel": CHANNELS[:2],
     "last_error": ("", HELD),
     "id": PLACES,
+    "receipt": ({}, {"words": []}, {"words": [{"word": "one", "mentee": "one", "mentor": "one"}]}),
     "inputs": tuple(zlib.compress(f'["{person}"]'.encode()) for person in PEOPLE),
 }
 """What stands in a column of this name."""
