@@ -8,8 +8,6 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlmodel import Session
-
 from bench import crowd
 from bench.databases import opened
 from bench.host import MONDAY
@@ -19,7 +17,6 @@ from bot.desk import Desk
 from bot.rounds import Rounds
 from bot.workers import Workers
 from program import calendar, matchmaking, publishing, review, status
-from storage.queries import review as ask
 from storage.unit import Store
 
 T = TypeVar("T")
@@ -37,12 +34,6 @@ async def propose(desk: Desk, people: int, data: Path | None) -> int:
     assert await Rounds(desk, workers).beat()
     workers.close()
     return asked.round_id
-
-
-def look_at_the_rest(session: Session, *, round_id: int) -> None:
-    """Whatever shares no words is approved pair by pair; how long that takes is the owner's."""
-    rest = [one for one in ask.suggested(session, round_id=round_id) if one.state == "proposed"]
-    ask.decide(session, pairs=rest, state="approved", who=crowd.OWNER)
 
 
 async def measure(kind: str, people: int, data: Path | None) -> dict[str, Any]:
@@ -63,7 +54,7 @@ async def measure(kind: str, people: int, data: Path | None) -> dict[str, Any]:
         one: dict[str, Any] = {"proposal_id": page.pairs[0].proposal_id, "approve": False}
         await took("one pair", desk.transact(review.decide, **OWNER, **one))
         await took("approve all", desk.transact(review.approve_all, **OWNER, **whole))
-        await desk.transact(look_at_the_rest, round_id=whole["round_id"])
+        await took("approve the rest", desk.transact(review.approve_all, apart=True, **OWNER, **whole))
         published = await took("publish", desk.transact(publishing.publish, **OWNER, **whole))
         desk.close()
         desk.store.close()

@@ -43,12 +43,14 @@ async def decide(request: Request, desk: Desk) -> Answer:
 
 
 async def approve_all(request: Request, desk: Desk) -> Answer:
+    """Approve the pairs that share words; the others by a button of their own."""
     await desk.transact(
         review.approve_all,
         workspace_id=request.workspace_id,
         round_id=request.subject,
         person_id=request.person_id,
         now=desk.now(),
+        apart=request.name == views.APPROVE_APART,
     )
     return await _show(request, desk, request.subject, _number(request))
 
@@ -161,6 +163,7 @@ ROUTES = (
     Route("action", views.REVIEW, access.owner_of_round, look),
     Route("action", views.DECIDE, access.owner_of_proposal, decide),
     Route("action", views.APPROVE_ALL, access.owner_of_round, approve_all),
+    Route("action", views.APPROVE_APART, access.owner_of_round, approve_all),
     Route("action", views.BY_HAND, access.owner_of_round, open_by_hand),
     Route("submission", views.HAND_FORM, access.owner_of_round, pair_by_hand),
     Route("action", views.BACK, access.owner_of_round, turn_page),

@@ -140,13 +140,19 @@ def decide(
 
 
 def approve_all(
-    session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
+    session: Session,
+    *,
+    workspace_id: str,
+    round_id: int | None,
+    person_id: str,
+    now: datetime,
+    apart: bool = False,
 ) -> None:
-    """Approve every undecided pair with nothing in its way, save those that share no words: they want a look each."""
+    """Approve every undecided pair of its sort with nothing in its way: those that share words, or those that don't."""
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
-    held, apart = _held(suggested), ask.without_words(session, round_id=found.id)
-    alike = [one for one in suggested if one.state == "proposed" and one.id not in apart]
-    free = [one for one in alike if _bar(pool, one, held) is None]
+    held, without = _held(suggested), ask.without_words(session, round_id=found.id)
+    asked = [one for one in suggested if one.state == "proposed" and (one.id in without) == apart]
+    free = [one for one in asked if _bar(pool, one, held) is None]
     _decide(session, found, free, "approved", who=person_id, now=now)
 
 

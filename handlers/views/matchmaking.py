@@ -15,6 +15,7 @@ from program.review import Pair, Preview, Unmatched
 REVIEW = "match_review"
 DECIDE = "match_decide"
 APPROVE_ALL = "match_approve_all"
+APPROVE_APART = "match_approve_apart"
 BY_HAND = "match_by_hand"
 BACK = "match_back"
 AGAIN = "match_again"
@@ -107,7 +108,10 @@ def _buttons(shown: Preview) -> list[Block]:
     if shown.proposed > shown.apart:
         sure = _sure_of_the_others(shown.apart) if shown.apart else None
         row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary", confirm=sure))
-    elif not shown.proposed:
+    elif shown.proposed:
+        sure = _sure_of_the_rest(shown.apart)
+        row.insert(0, button(wording.PREVIEW_APPROVE_APART, APPROVE_APART, here, confirm=sure))
+    else:
         row.insert(0, button(wording.PREVIEW_PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
     if shown.replacement:
         return [actions(*row)]
@@ -194,6 +198,11 @@ def _option(text: str, value: str) -> Option:
 def _sure_of_the_others(apart: int) -> ConfirmObject:
     text = plain(wording.PREVIEW_APART_CONFIRM, count=apart)
     return confirm(wording.PREVIEW_APART_TITLE, text, wording.PREVIEW_APART_YES, wording.NOT_YET)
+
+
+def _sure_of_the_rest(apart: int) -> ConfirmObject:
+    text = plain(wording.PREVIEW_REST_CONFIRM, count=apart)
+    return confirm(wording.PREVIEW_REST_TITLE, text, wording.PREVIEW_REST_YES, wording.NOT_YET)
 
 
 def _sure(shown: Preview) -> ConfirmObject:

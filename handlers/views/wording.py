@@ -1018,8 +1018,8 @@ PREVIEW_NO_WORDS = "No words in common."
 PREVIEW_GOALS = "{name} would like to learn: “{text}”"
 PREVIEW_TEACHES = "{name} can teach: “{text}”"
 PREVIEW_APART = (
-    "*Pairs to decide with no words in common: {count}.* They come first, with what each of the two wrote. Decide on "
-    "them one by one: “Approve all” leaves them open."
+    "*Pairs to decide with no words in common: {count}.* They come first, with what each of the two wrote. “Approve "
+    "all” leaves them open; turn down what doesn't fit, and approve the rest of them by a button of their own."
 )
 PREVIEW_APART_TITLE = "Approve all others?"
 PREVIEW_APART_CONFIRM = (
@@ -1027,6 +1027,12 @@ PREVIEW_APART_CONFIRM = (
     "All others are approved, unless something is in their way."
 )
 PREVIEW_APART_YES = "Approve the others"
+PREVIEW_REST_TITLE = "Approve these too?"
+PREVIEW_REST_CONFIRM = (
+    "Pairs with no words in common: {count}. Nothing that the two wrote speaks for them, so they are your choice. "
+    "Turn down first what doesn't fit. All others are approved, unless something is in their way."
+)
+PREVIEW_REST_YES = "Approve them"
 PREVIEW_OVERLAP = "Shared working time: {hours} a day."
 PREVIEW_NO_OVERLAP = "Their working hours don't meet."
 PREVIEW_APPROVE = "Approve"
@@ -1040,6 +1046,7 @@ PREVIEW_UNMATCHED_ONE = "*{name}*  ·  {reason}"
 PREVIEW_LEVER = "  ·  {lever}"
 PREVIEW_EMPTY = "There is nobody in this round."
 PREVIEW_APPROVE_ALL = "Approve all"
+PREVIEW_APPROVE_APART = "Approve those with no shared words"
 PREVIEW_BY_HAND_BUTTON = "Pair by hand"
 PREVIEW_AGAIN = "Match again"
 PREVIEW_AGAIN_TITLE = "Match again?"

@@ -77,7 +77,7 @@ async def publish(town: MortalTown) -> None:
     """Olga approves whatever there is, and publishes it."""
     olga = town.person("olga")
     await olga.click("match_review")
-    for action in ("match_approve_all", "match_publish"):
+    for action in ("match_approve_all", "match_approve_apart", "match_publish"):
         if f"'{action}'" in str(olga.view):
             await olga.click(action, in_view=True)
     while olga.view is not None:

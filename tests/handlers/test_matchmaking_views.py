@@ -241,6 +241,9 @@ def test_approving_all_asks_first_where_pairs_share_no_words_and_leaves_them() -
     rest = matchmaking.preview(replace(PREVIEW, proposed=2)).args()
     assert check_view(rest) == []
     assert matchmaking.APPROVE_ALL not in str(rest)
+    assert matchmaking.APPROVE_APART in str(rest)
+    assert "Approve these too?" in str(rest)
+    assert matchmaking.APPROVE_APART not in view
     assert matchmaking.PUBLISH not in str(rest)
 
 
