@@ -1019,7 +1019,7 @@ PREVIEW_GOALS = "{name} would like to learn: “{text}”"
 PREVIEW_TEACHES = "{name} can teach: “{text}”"
 PREVIEW_APART = (
     "*Pairs to decide with no words in common: {count}.* They come first, with what each of the two wrote. “Approve "
-    "all” leaves them open; turn down what doesn't fit, and approve the rest of them by a button of their own."
+    "all” leaves them open, for your look and a button of their own."
 )
 PREVIEW_APART_TITLE = "Approve all others?"
 PREVIEW_APART_CONFIRM = (
