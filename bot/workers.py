@@ -18,7 +18,7 @@ from bot.attempt import attempt
 
 log = logging.getLogger(__name__)
 
-LATER = 10
+LATER = 19
 """How far the child stands back where processors are few (nice)."""
 END = b""
 P = ParamSpec("P")

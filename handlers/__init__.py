@@ -33,6 +33,7 @@ from handlers import (
 )
 from handlers.answers import give
 from handlers.counter import Request, Route, read
+from program import access
 from program import desk as desks
 from program.inbox import Once, Seen
 from program.refusals import Refusal
@@ -78,7 +79,8 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
     async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request = read(route.kind, body)
         try:
-            await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
+            if route.rule is not access.anybody:  # that one asks nothing, and a thread costs time
+                await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
             answer = await route.listener(request, _desk_for(request, desk))
         except Refusal as refusal:
             answer = mishaps.explain(refusal, request)

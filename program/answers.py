@@ -95,7 +95,6 @@ def answers_of(session: Session, enrollment: Enrollment) -> Answers:
     role: Role = "both" if enrollment.mentee and enrollment.mentor else "mentee"
     if enrollment.mentor and not enrollment.mentee:
         role = "mentor"
-    places = max(enrollment.capacity, 1)
     return Answers(
         role=role,
         learning=Learning(
@@ -104,13 +103,7 @@ def answers_of(session: Session, enrollment: Enrollment) -> Answers:
             learns_by=tuple(enrollment.learns_by),
             minutes=enrollment.minutes,
         ),
-        teaching=Teaching(
-            teaches=enrollment.teaches,
-            skills=tuple(enrollment.skills_offered),
-            guides_by=tuple(enrollment.guides_by),
-            places=places,
-            minutes=(enrollment.mentor_minutes or 60) // places,
-        ),
+        teaching=teaching_of(enrollment),
         common=Common(
             drivers=tuple(enrollment.drivers),
             languages=tuple(enrollment.languages),
@@ -118,4 +111,16 @@ def answers_of(session: Session, enrollment: Enrollment) -> Answers:
                 ask.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
             ),
         ),
+    )
+
+
+def teaching_of(enrollment: Enrollment) -> Teaching:
+    """The mentor's side alone."""
+    places = max(enrollment.capacity, 1)
+    return Teaching(
+        teaches=enrollment.teaches,
+        skills=tuple(enrollment.skills_offered),
+        guides_by=tuple(enrollment.guides_by),
+        places=places,
+        minutes=(enrollment.mentor_minutes or 60) // places,
     )

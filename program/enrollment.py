@@ -16,6 +16,7 @@ from program.answers import (
     answers_of,
     apply_learning,
     apply_teaching,
+    teaching_of,
 )
 from program.calendar import Local, at
 from program.notices import Notice, redraw, redraw_home
@@ -60,7 +61,7 @@ class Joined:
     matched: bool
     one_more: bool
     starts: datetime | None
-    answers: Answers
+    teaching: Teaching
     finished: bool = False
 
 
@@ -232,6 +233,6 @@ def _joined(
         bool(live),
         role == "both" and not last,
         None if begun else starts,
-        answers_of(session, enrollment),
+        teaching_of(enrollment),
         enrollment.finished_at is not None and not enrollment.mentor,
     )

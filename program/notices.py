@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from storage import outbox
 from storage.models import Letter, Touchpoint
-from storage.queries import letters, programs
+from storage.queries import letters
 
 CHANNEL = "channel"
 """The recipient of a letter to a mentorship's own channel."""
@@ -274,6 +274,7 @@ def redraw_home(session: Session, *people: str, workspace_id: str, now: datetime
 
     Only for people who have ever opened it: Slack says when somebody opens it, and then it is drawn as it is.
     """
-    interested = {*people, *programs.owners_over(session, workspace_id=workspace_id, people=people)}
-    for reader in letters.reached(session, kind=Notice.HOME.value, workspace_id=workspace_id, to=interested):
+    for reader in letters.reached(
+        session, kind=Notice.HOME.value, workspace_id=workspace_id, people=sorted({*people})
+    ):
         draw_home(session, workspace_id=workspace_id, person_id=reader, now=now)

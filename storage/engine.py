@@ -38,14 +38,13 @@ def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> En
         return _sqlite(url, query_only)
     if make_url(url).drivername not in POSTGRES:
         raise CannotOpen(f"it has to begin with sqlite:/// or {POSTGRES[0]}://")
-    options = "-c default_transaction_read_only=on" if query_only else ""
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        pool_pre_ping=True,
-        hide_parameters=True,
-        connect_args={"options": options},
-    )
+    only: dict[str, Any] = {}
+    if (
+        query_only
+    ):  # at READ COMMITTED each question sees its own moment: BEGIN and COMMIT around them only cost time
+        only["isolation_level"] = "AUTOCOMMIT"
+        only["connect_args"] = {"options": "-c default_transaction_read_only=on"}
+    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, **only)
 
 
 def _sqlite(url: str, query_only: bool) -> Engine:

@@ -44,7 +44,7 @@ class Store:
                 tries += 1
 
     def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
-        """Run `question` in a transaction that can't write."""
+        """Run `question`, which can't write. On PostgreSQL each of its statements sees its own moment."""
         with Reading(self._reading, expire_on_commit=False) as session, session.begin():
             return question(session, *args, **facts)
 

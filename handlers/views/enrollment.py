@@ -80,7 +80,7 @@ def second(joined: Joined) -> View:
     """The second step of somebody who is both."""
     return View(
         title=wording.JOIN_TITLE_SECOND,
-        blocks=[context(wording.JOIN_SECOND_INTRO), *_teaching(joined.answers.teaching)],
+        blocks=[context(wording.JOIN_SECOND_INTRO), *_teaching(joined.teaching)],
         callback_id=SECOND,
         submit=wording.JOIN_SAVE if joined.before else wording.JOIN_SUBMIT,
         close=wording.JOIN_LATER,

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import and_, func, or_, union, update
 from sqlmodel import Session, col, select
 
-from storage.models import Letter
+from storage.models import Enrollment, Letter, Owner
 
 
 def cards(
@@ -104,19 +104,18 @@ def newest(session: Session, *, mentorship_id: int | None, kinds: Collection[str
     ).first()
 
 
-def reached(session: Session, *, kind: str, workspace_id: str, to: Collection[str]) -> Sequence[str]:
-    """Those of these recipients to whom there ever was a letter of this kind."""
-    return session.exec(
-        select(Letter.recipient)
-        .where(
-            Letter.workspace_id == workspace_id,
-            Letter.kind == kind,
-            col(Letter.recipient).in_(to),
-            col(Letter.edits).is_(None),
-        )
-        .distinct()
-        .order_by(Letter.recipient)
-    ).all()
+def reached(session: Session, *, kind: str, workspace_id: str, people: Collection[str]) -> Sequence[str]:
+    """Those to whom there ever was a letter of this kind: of these people, and of those who own a program of theirs."""
+    there = select(Letter.recipient).where(
+        Letter.workspace_id == workspace_id, Letter.kind == kind, col(Letter.edits).is_(None)
+    )
+    owners = (
+        select(Owner.person_id)
+        .join(Enrollment, col(Enrollment.program_id) == col(Owner.program_id))
+        .where(Enrollment.workspace_id == workspace_id, col(Enrollment.person_id).in_(people))
+    )
+    own, theirs = (there.where(col(Letter.recipient).in_(some)) for some in (people, owners))
+    return session.execute(union(own, theirs).order_by("recipient")).scalars().all()
 
 
 def prompts_before(

@@ -91,16 +91,6 @@ def ownerless(session: Session, *, workspace_id: str) -> Sequence[Program]:
     ).all()
 
 
-def owners_over(session: Session, *, workspace_id: str, people: Collection[str]) -> Sequence[str]:
-    """The ids of the owners of all programs that any of these is or was in."""
-    return session.exec(
-        select(Owner.person_id)
-        .join(Enrollment, col(Enrollment.program_id) == col(Owner.program_id))
-        .where(Enrollment.workspace_id == workspace_id, col(Enrollment.person_id).in_(people))
-        .distinct()
-    ).all()
-
-
 def owned_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Program]:
     """The programs that somebody runs and that go on: open, or over with mentorships that still run."""
     return [one for one, on in _owned(session, workspace_id=workspace_id, person_id=person_id) if on]

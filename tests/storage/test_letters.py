@@ -22,7 +22,7 @@ QUESTIONS: dict[str, Ask] = {
     ),
     "waiting": lambda session: letters.waiting(session, to="U7", **HOME),
     "last": lambda session: letters.last(session, to="U7", **HOME),
-    "reached": lambda session: letters.reached(session, to=["U7", "U8"], **HOME),
+    "reached": lambda session: letters.reached(session, people=["U7", "U8"], **HOME),
 }
 
 
