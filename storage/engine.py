@@ -39,9 +39,8 @@ def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> En
     if make_url(url).drivername not in POSTGRES:
         raise CannotOpen(f"it has to begin with sqlite:/// or {POSTGRES[0]}://")
     only: dict[str, Any] = {}
-    if (
-        query_only
-    ):  # at READ COMMITTED each question sees its own moment: BEGIN and COMMIT around them only cost time
+    if query_only:
+        # at READ COMMITTED each question sees its own moment anyway: BEGIN and COMMIT around them only cost time
         only["isolation_level"] = "AUTOCOMMIT"
         only["connect_args"] = {"options": "-c default_transaction_read_only=on"}
     return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, **only)
