@@ -27,6 +27,7 @@ def warm(data: Path | None) -> float:
     start = time.perf_counter()
     mentees, mentors = population(400, 200, data=data, seats="scarce", seed=9)
     setting = prepare(mentees, mentors, RULES)
+    Market(setting.scene, setting.seats, setting.loops).cover()  # what few rounds come to
     market = Market(setting.scene, setting.seats, setting.loops)
     market.solve()
     market.move(0, 0, 0)
