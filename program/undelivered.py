@@ -59,16 +59,19 @@ def undelivered(session: Session, *, program: Program, owner: str = "") -> tuple
 
 
 def alike(session: Session, *, letter: Letter, owner: str) -> Sequence[Letter]:
-    """What stands in one line with this letter for that owner, and stood there when it was refused: the first first."""
-    dead = _dead(session, letter.program_id, owner)
+    """What stands in one line with this letter for that owner, and stood there when it was refused: the first first.
+
+    Nobody else decides about them before this transaction ends.
+    """
+    dead = _dead(session, letter.program_id, owner, lock=True)
     if letter.id not in {one.id for one in dead}:
         return []
     those = [one for one in dead if _sort(one) == _sort(letter) and _when(one) <= _when(letter)]
     return sorted(those, key=_when)
 
 
-def _dead(session: Session, program_id: int | None, owner: str) -> Sequence[Letter]:
-    dead = ask.dead_letters(session, program_id=program_id)
+def _dead(session: Session, program_id: int | None, owner: str, *, lock: bool = False) -> Sequence[Letter]:
+    dead = ask.dead_letters(session, program_id=program_id, lock=lock)
     confided = {letter.id: letter.params["concern"] for letter in dead if letter.kind in CONFIDED}
     about = concerns.pairs_of(session, ids=sorted(set(confided.values())))
     inside = mentorships.people_of(session, ids=sorted(set(about.values())))

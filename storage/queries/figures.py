@@ -178,13 +178,19 @@ def last_answers(session: Session, *, pairs: Sequence[Mentorship]) -> dict[int, 
     return found
 
 
-def dead_letters(session: Session, *, program_id: int | None) -> Sequence[Letter]:
-    """Letters that Slack refused for good and that no stage took care of, the newest first."""
-    return session.exec(
+def dead_letters(session: Session, *, program_id: int | None, lock: bool = False) -> Sequence[Letter]:
+    """Letters that Slack refused for good and that no stage took care of, the newest first.
+
+    With `lock`, as they are by then, and nobody else decides about them before this transaction ends.
+    """
+    found = (
         select(Letter)
         .where(Letter.program_id == program_id, Letter.state == "rejected", col(Letter.edits).is_(None))
         .order_by(col(Letter.id).desc())
-    ).all()
+    )
+    if lock:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return session.exec(found).all()
 
 
 def replies_by(session: Session, *, workspace_id: str, person_id: str) -> Sequence[tuple[Reply, Touchpoint]]:

@@ -1,18 +1,21 @@
 """What Slack would not take: told in lines, and tried again or let be by the line."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from program import home
 from program.notices import CHANNEL
 from program.undelivered import Undelivered, undelivered
-from storage.models import Letter, Program
+from storage.models import Audit, Letter, Program
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
 from tests.program.test_decisions import concern, dead_letter
+from tests.stores import QuickStore
 
 
 def three_alike(session: Session) -> tuple[Program, list[Letter]]:
@@ -74,6 +77,33 @@ def test_what_was_refused_after_the_line_was_drawn_waits_for_a_press_of_its_own(
         return [one.state for one in alike]
 
     assert store.transact(act) == ["dropped", "dropped", "rejected"]
+
+
+@pytest.mark.postgres
+def test_of_two_owners_who_press_at_once_one_sends_it_again(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, together = QuickStore(postgres), Barrier(2)
+
+    def begin(session: Session) -> int | None:
+        _, alike = three_alike(session)
+        return alike[-1].id
+
+    def seen(*about: Any) -> Letter:
+        letter = known(*about)
+        together.wait(10)
+        return letter
+
+    letter_id, known = store.transact(begin), home._dead
+    monkeypatch.setattr(home, "_dead", seen)
+
+    def press_at_once(who: str) -> None:
+        store.transact(home.try_again, workspace_id=WORKSPACE, letter_id=letter_id, person_id=who, now=MONDAY)
+
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(press_at_once, ("UOLGA", "UINES")))
+    assert store.read(lambda session: session.exec(select(Audit.what)).all()) == ["letter_tried_again"] * 3
+    store.close()
 
 
 def test_one_press_takes_two_hundred(store: Store) -> None:
