@@ -23,7 +23,7 @@ def past(session: Session, *, program: Program) -> tuple[PastPair, ...]:
     """All of them, the last to end first."""
     known = ask.names_here(session, program_id=program.id)
     over = ask.ended(session, program_id=program.id)
-    inside = mentorships.ever_in(session, ids=[pair for pair, _, _ in over])
+    inside = mentorships.people_of(session, ids=[pair for pair, _, _ in over], ever=True)
     return tuple(
         PastPair(tuple(known.get(one, "") for one in inside[pair]), since, until)
         for pair, since, until in over

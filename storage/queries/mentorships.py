@@ -23,27 +23,14 @@ def members(session: Session, *, mentorship_id: int | None) -> Sequence[Member]:
     ).all()
 
 
-def people_of(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The same of each of these mentorships, by its id: only who they are."""
+def people_of(session: Session, *, ids: Sequence[int], ever: bool = False) -> dict[int, list[str]]:
+    """The same of each of these mentorships, by its id: only who they are. `ever`: also those who have left it."""
     found: dict[int, list[str]] = {one: [] for one in ids}
+    there = () if ever else (col(Member.left_at).is_(None),)
     for some in portions(ids):
         rows = session.exec(
             select(Member.mentorship_id, Member.person_id)
-            .where(col(Member.mentorship_id).in_(some), col(Member.left_at).is_(None))
-            .order_by(col(Member.role).desc(), Member.person_id)
-        )
-        for mentorship_id, person_id in rows:
-            found[mentorship_id].append(person_id)
-    return found
-
-
-def ever_in(session: Session, *, ids: Sequence[int]) -> dict[int, list[str]]:
-    """Everybody who was ever in each of these mentorships, mentors first, by its id."""
-    found: dict[int, list[str]] = {one: [] for one in ids}
-    for some in portions(ids):
-        rows = session.exec(
-            select(Member.mentorship_id, Member.person_id)
-            .where(col(Member.mentorship_id).in_(some))
+            .where(col(Member.mentorship_id).in_(some), *there)
             .order_by(col(Member.role).desc(), Member.person_id)
         )
         for mentorship_id, person_id in rows:
