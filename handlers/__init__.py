@@ -36,6 +36,7 @@ from handlers.counter import Request, Route, read
 from program import access
 from program import desk as desks
 from program.inbox import Once, Seen
+from program.notices import hurry_home
 from program.refusals import Refusal
 
 ROUTES: Sequence[Route] = (
@@ -86,6 +87,10 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
             answer = mishaps.explain(refusal, request)
         except Seen:
             answer = None
+        if request.in_home:
+            await desk.transact(
+                hurry_home, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
+            )
         await give(answer, request, ack=ack, client=client)
 
     return listen

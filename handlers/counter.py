@@ -44,6 +44,7 @@ class Request:
     view_id: str = ""
     view_hash: str = ""
     in_view: bool = False
+    in_home: bool = False
     metadata: Mapping[str, Any] = field(default_factory=dict)
     state: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     event: Mapping[str, Any] = field(default_factory=dict)
@@ -161,6 +162,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any]) -> Request:
         view_id=view.get("id", ""),
         view_hash=view.get("hash", ""),
         in_view=view.get("type") == "modal",
+        in_home=view.get("type") == "home",
         metadata=metadata,
         state=(view.get("state") or body.get("state") or {}).get("values", {}),
     )

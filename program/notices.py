@@ -17,6 +17,8 @@ from storage.queries import letters
 
 CHANNEL = "channel"
 """The recipient of a letter to a mentorship's own channel."""
+HOME_RESTS = timedelta(seconds=5)
+"""A Home tab that follows what happens elsewhere is drawn once in so long: Slack takes 100 in a workspace's minute."""
 
 
 class Notice(StrEnum):
@@ -261,20 +263,49 @@ def _edit(card: Letter, last: int | None, priority: int, now: datetime) -> Lette
 
 
 def draw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
-    """Have somebody's Home tab drawn as it is when that letter goes. One that is on its way is enough."""
+    """Have somebody's Home tab drawn now, as it is when that letter goes. One that is on its way is enough."""
+    waiting = _home(session, workspace_id, person_id, now, rest=timedelta())
+    if waiting is not None:
+        _go_now(session, waiting, now)
+
+
+def hurry_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
+    """If somebody's Home tab rests before it is drawn again, it doesn't any more: they have just clicked in it."""
     kind = Notice.HOME.value
-    while not letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id):
-        last = letters.last(session, kind=kind, workspace_id=workspace_id, to=person_id)
-        if tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=last or 0, now=now):
-            break
+    waiting = letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id)
+    if waiting is not None:
+        _go_now(session, waiting, now)
 
 
 def redraw_home(session: Session, *people: str, workspace_id: str, now: datetime) -> None:
     """Something about these people has changed: their Home tab is drawn again, and those of their programs' owners.
 
     Only for people who have ever opened it: Slack says when somebody opens it, and then it is drawn as it is.
+    One that was drawn less than HOME_RESTS ago is drawn when that is over, with all that changes until then.
     """
     for reader in letters.reached(
         session, kind=Notice.HOME.value, workspace_id=workspace_id, people=sorted({*people})
     ):
-        draw_home(session, workspace_id=workspace_id, person_id=reader, now=now)
+        _home(session, workspace_id, reader, now, rest=HOME_RESTS)
+
+
+def _home(
+    session: Session, workspace_id: str, person_id: str, now: datetime, *, rest: timedelta
+) -> Letter | None:
+    """The letter that was on its way already. If there is none, one is written; it goes `rest` after the last one."""
+    kind = Notice.HOME.value
+    while (waiting := letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id)) is None:
+        last = letters.last(session, kind=kind, workspace_id=workspace_id, to=person_id)
+        left = rest - (now - (last.done_at or now)) if last else timedelta()
+        due = now + min(max(left, timedelta()), rest)  # a clock may have been set back since
+        about = last.id if last else 0
+        if tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=about, now=now, due=due):
+            return None
+    return waiting
+
+
+def _go_now(session: Session, waiting: Letter, now: datetime) -> None:
+    """What only rests goes now; what Slack has put off, or a removed app holds up, goes when it may."""
+    if waiting.planned_at > now:
+        waiting.planned_at = waiting.due_at = now
+        session.add(waiting)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, union, update
+from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
 from storage.models import Enrollment, Letter, Owner
@@ -56,16 +57,16 @@ def last_edit(session: Session, *, letter_id: int | None) -> int | None:
     return session.exec(select(func.max(Letter.id)).where(Letter.edits == letter_id)).one()
 
 
-def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> bool:
-    """Whether a letter of this kind to this recipient has yet to go. It doesn't before this transaction ends."""
-    found = select(Letter.id).where(
+def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> Letter | None:
+    """The letter of this kind to this recipient that has yet to go. It doesn't before this transaction ends."""
+    found = select(Letter).where(
         Letter.workspace_id == workspace_id,
         Letter.kind == kind,
         Letter.recipient == to,
         Letter.state == "ready",
         col(Letter.edits).is_(None),
     )
-    return session.exec(found.with_for_update()).first() is not None
+    return session.exec(found.with_for_update()).first()
 
 
 def release(session: Session, *, workspace_id: str, held: str, now: datetime) -> None:
@@ -81,16 +82,27 @@ def release(session: Session, *, workspace_id: str, held: str, now: datetime) ->
     )
 
 
-def last(session: Session, *, kind: str, workspace_id: str, to: str) -> int | None:
-    """The id of the newest letter of this kind to this recipient."""
-    return session.exec(
-        select(func.max(Letter.id)).where(
-            Letter.workspace_id == workspace_id,
-            Letter.kind == kind,
-            Letter.recipient == to,
+class Last(NamedTuple):
+    """The newest letter of a kind to somebody. `done_at` is None while it's on its way."""
+
+    id: int
+    done_at: datetime | None
+
+
+def last(session: Session, *, kind: str, workspace_id: str, to: str) -> Last | None:
+    """The newest letter of this kind to this recipient."""
+    found = session.execute(
+        some_of(col(Letter.id), col(Letter.done_at))
+        .where(
+            col(Letter.workspace_id) == workspace_id,
+            col(Letter.kind) == kind,
+            col(Letter.recipient) == to,
             col(Letter.edits).is_(None),
         )
-    ).one()
+        .order_by(col(Letter.id).desc())
+        .limit(1)
+    ).first()
+    return Last._make(found) if found is not None else None
 
 
 def newest(session: Session, *, mentorship_id: int | None, kinds: Collection[str]) -> Letter | None:

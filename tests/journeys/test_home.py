@@ -5,7 +5,8 @@ import re
 import pytest
 from sqlmodel import Session, select
 
-from program.notices import Notice, tell
+from program.notices import HOME_RESTS, Notice, tell
+from sandbox.log import LoggedCall
 from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program
 from tests.handlers.test_home_views import marked_up
 from tests.journeys.cast import a_program, card, channel_of, enroll, published, told, two_pairs
@@ -21,10 +22,15 @@ async def home(town: Town, first: str) -> str:
 
 
 async def as_it_is(town: Town, first: str) -> str:
-    """All that somebody reads on Home, without opening it again."""
+    """All that somebody reads on Home without opening it again, a few seconds later."""
+    await town.later(seconds=HOME_RESTS.seconds)
     view = await town.person(first).home()
     assert view is not None
     return marked_up(view["blocks"])
+
+
+def drawings(town: Town) -> list[LoggedCall]:
+    return [call for call in town.workspace.calls if call.method == "views.publish"]
 
 
 async def first_joins(town: Town, first: str) -> None:
@@ -305,12 +311,25 @@ async def test_of_two_programs_the_other_one_is_shown_by_a_button(town: Town) ->
     assert "You run Second steps" in str(await olga.home())
 
 
+async def test_what_changes_elsewhere_while_home_rests_is_drawn_together(town: Town) -> None:
+    await two_pairs(town)
+    await home(town, "olga")
+    drawn = len(drawings(town))
+    for first in ("ada", "grace", "kofi"):
+        await town.person(first).command("/mentor", "pause")
+        assert (await town.person(first).submit()).ok
+        await town.settle()
+    assert len(drawings(town)) == drawn
+    await town.later(seconds=HOME_RESTS.seconds)
+    assert len(drawings(town)) == drawn + 1
+
+
 async def test_many_changes_at_once_draw_home_once(town: Town) -> None:
     await two_pairs(town)
     await home(town, "olga")
-    calls = len([call for call in town.workspace.calls if call.method == "views.publish"])
+    before = len(drawings(town))
     await published(town)
-    drawn = [call for call in town.workspace.calls if call.method == "views.publish"][calls:]
+    drawn = drawings(town)[before:]
     assert all(call.ok for call in drawn)
     assert 0 < len(drawn) < 20
     assert "*4 of 4 matched*" in await as_it_is(town, "olga")

@@ -1,12 +1,14 @@
 """Home as letters: who gets one, how many, and what an owner does with letters that failed."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
 
 from program import home
-from program.notices import draw_home, redraw_home
+from program.notices import HOME_RESTS, draw_home, hurry_home, redraw_home
 from program.refusals import No, Refusal
 from storage.models import Audit, Letter
 from storage.unit import Store
@@ -19,10 +21,17 @@ def drawn(session: Session) -> list[str]:
     return [letter.recipient for letter in session.exec(found).all()]
 
 
-def went(session: Session) -> None:
-    for letter in session.exec(select(Letter)).all():
+def went(session: Session, at: datetime = MONDAY) -> None:
+    for letter in session.exec(select(Letter).where(Letter.state == "ready")).all():
         letter.state = "done"
+        letter.done_at = at
     session.flush()
+
+
+def due(session: Session) -> timedelta:
+    """When the newest Home tab is drawn: so long after Monday nine o'clock."""
+    found = select(Letter).where(Letter.kind == "home").order_by(col(Letter.id).desc())
+    return session.exec(found).all()[0].due_at - MONDAY
 
 
 def test_however_much_changes_one_drawing_is_on_its_way(store: Store) -> None:
@@ -47,6 +56,72 @@ def test_a_change_after_the_letter_was_taken_draws_again(store: Store) -> None:
         return drawn(session)
 
     assert store.transact(act) == ["UADA", "UADA"]
+
+
+@pytest.mark.parametrize(
+    ("since", "waits"),
+    [
+        (timedelta(0), HOME_RESTS),
+        (timedelta(seconds=2), HOME_RESTS - timedelta(seconds=2)),
+        (HOME_RESTS, timedelta(0)),
+        (timedelta(days=3), timedelta(0)),
+        (timedelta(hours=-1), HOME_RESTS),  # the clock was set back since
+    ],
+)
+def test_a_home_tab_rests_after_it_was_drawn(store: Store, since: timedelta, waits: timedelta) -> None:
+    def act(session: Session) -> timedelta:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        went(session, MONDAY - since)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+        return due(session)
+
+    assert store.transact(act) == waits
+
+
+def test_one_in_the_air_may_have_been_drawn_before_the_change_and_the_next_one_rests(store: Store) -> None:
+    def act(session: Session) -> timedelta:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        session.exec(select(Letter)).one().state = "sending"
+        session.flush()
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+        return due(session)
+
+    assert store.transact(act) == HOME_RESTS
+
+
+@pytest.mark.parametrize("look", [draw_home, hurry_home])
+def test_a_home_tab_that_rests_is_drawn_at_once_for_whoever_opens_it_or_clicks_in_it(
+    store: Store, look: Callable[..., None]
+) -> None:
+    def act(session: Session) -> tuple[list[str], timedelta]:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        went(session)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+        look(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY + timedelta(seconds=1))
+        return drawn(session), due(session)
+
+    assert store.transact(act) == (["UADA", "UADA"], timedelta(seconds=1))
+
+
+def test_a_click_in_home_alone_draws_nothing(store: Store) -> None:
+    def act(session: Session) -> list[str]:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        went(session)
+        hurry_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        return drawn(session)
+
+    assert store.transact(act) == ["UADA"]
+
+
+def test_what_slack_has_put_off_is_not_sent_sooner_by_opening_home(store: Store) -> None:
+    def act(session: Session) -> timedelta:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        letter = session.exec(select(Letter)).one()
+        letter.due_at = letter.lease_until = MONDAY + timedelta(minutes=5)
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY + timedelta(seconds=1))
+        return due(session)
+
+    assert store.transact(act) == timedelta(minutes=5)
 
 
 def test_nobody_is_drawn_a_home_that_they_never_opened(store: Store) -> None:
