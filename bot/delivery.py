@@ -64,17 +64,21 @@ class Delivery:
     async def beat(self) -> int:
         """Deliver a batch of what is due. Returns how many letters changed their state."""
         now = self._desk.now()
-        if self._closing or not await self._desk.read(outbox.anything_due, now=now):
+        due = await self._desk.read(outbox.due, now=now)
+        if self._closing or not any(due):
             return 0
-        if self._reconciler.allowed:
-            await self._reconcile(now)
-        settled = await self._desk.transact_quietly(ledger.settle, now=now)
+        settled = await self._settle(now) if due.to_settle else 0
         letters = await self._desk.transact_quietly(ledger.claim, pace=self._pace, now=now)
         deliveries = map(self._deliver, letters, await self._prepare(letters, now))
         for failure in await asyncio.gather(*deliveries, return_exceptions=True):
             if failure is not None:
                 raise failure
         return settled + len(letters)
+
+    async def _settle(self, now: datetime) -> int:
+        if self._reconciler.allowed:
+            await self._reconcile(now)
+        return await self._desk.transact_quietly(ledger.settle, now=now)
 
     async def _reconcile(self, now: datetime) -> None:
         """Look for messages that may have arrived. Where that fails, their kinds say what becomes of them."""

@@ -51,6 +51,7 @@ class Desk:
         """The same desk, for what can wait: whoever clicks goes first."""
         other = copy(self)
         other._patient = True
+        other.store = self.store.behind(self._turns.stand_back)
         return other
 
     def now(self) -> datetime:

@@ -1,14 +1,19 @@
 """Who goes first: somebody who clicked waits for an answer; letters, planned moments and rounds can wait a little.
 
-What can wait begins only while nobody's request is at hand, and never takes every thread. It is not put off for ever.
+What can wait begins only while nobody's request is at hand, and never takes every thread; once it has begun to read, it
+stands back each time before it asks something. It is not put off for ever.
 """
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 PATIENCE = 0.05
 """Seconds after which a letter goes even though people keep clicking."""
+MOMENT = 0.01
+"""Seconds that it stands back at most before each of its questions. Threads that want the interpreter get it in turns:
+a click of twenty questions would wait twenty times for somebody who doesn't mind waiting."""
 
 
 class Turns:
@@ -17,18 +22,22 @@ class Turns:
     def __init__(self) -> None:
         self._people = 0
         self._nobody = asyncio.Event()
+        self._free = threading.Event()
+        self._free.set()
 
     @contextmanager
     def first(self) -> Iterator[None]:
         """Somebody waits for this."""
         self._people += 1
         self._nobody.clear()
+        self._free.clear()
         try:
             yield
         finally:
             self._people -= 1
             if not self._people:
                 self._nobody.set()
+                self._free.set()
 
     @asynccontextmanager
     async def later(self, room: asyncio.Semaphore) -> AsyncIterator[None]:
@@ -37,6 +46,10 @@ class Turns:
             if self._people:
                 await self._until_nobody_waits()
             yield
+
+    def stand_back(self) -> None:
+        """In a thread that can wait: let those go first who are at hand."""
+        self._free.wait(MOMENT)
 
     async def _until_nobody_waits(self) -> None:
         with suppress(TimeoutError):

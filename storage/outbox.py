@@ -8,7 +8,7 @@ A letter whose sort rests, by the pace towards Slack, waits without holding its 
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, text, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -47,12 +47,19 @@ def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(Letter) if dialect == "postgresql" else sqlite.insert(Letter)
 
 
-def anything_due(session: Session, *, now: datetime) -> bool:
-    """Whether a letter is to be sent, or its outcome to be settled."""
+class Due(NamedTuple):
+    """What there is to do: letters to send, outcomes to settle."""
+
+    to_send: bool
+    to_settle: bool
+
+
+def due(session: Session, *, now: datetime) -> Due:
+    """Whether a letter is to be sent, and whether an outcome is to be settled."""
     sendable = _sendable(now).exists()
     unknown = exists().where(col(Letter.state) == "unknown", col(Letter.due_at) <= now)
     forsaken = exists().where(_forsaken(now))
-    return session.exec(select(or_(sendable, unknown, forsaken))).one()
+    return Due(*session.exec(select(sendable, or_(unknown, forsaken))).one())
 
 
 def claim(
@@ -69,19 +76,19 @@ def claim(
     """
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-    while due := _due(session, now, limit):
-        if admitted := admit(due):
+    while found := _first(session, now, limit):
+        if admitted := admit(found):
             return _take(session, admitted, now)
     return []
 
 
-def _due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
+def _first(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
     line = _sendable(now).order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
-    due = session.exec(line.limit(limit)).all()
-    if 1 < limit == len(due) and not due[-1].priority:
+    first = session.exec(line.limit(limit)).all()
+    if 1 < limit == len(first) and not first[-1].priority:
         other = session.exec(line.where(col(Letter.priority) > 0).limit(1)).all()
-        return [*due[: limit - len(other)], *other]
-    return due
+        return [*first[: limit - len(other)], *other]
+    return first
 
 
 def _sendable(now: datetime) -> SelectOfScalar[Letter]:

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
@@ -17,12 +18,23 @@ R = TypeVar("R", bound=SQLModel)
 
 
 class Reading(Session):
-    """Holds on to every row that it has seen, and to the answers of `remembered` questions."""
+    """Holds on to every row that it has seen, and to the answers of `remembered` questions.
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    `stand_back` is called before each question: others may go first then, since nothing is locked.
+    """
+
+    def __init__(self, *args: Any, stand_back: Callable[[], None] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.stand_back = stand_back
         self.rows: list[object] = []
         self.answers: dict[tuple[object, str], Any] = {}
+
+
+@event.listens_for(Reading, "do_orm_execute")
+def _let_others_go_first(asked: ORMExecuteState) -> None:
+    assert isinstance(asked.session, Reading)
+    if asked.session.stand_back is not None:
+        asked.session.stand_back()
 
 
 @event.listens_for(Reading, "loaded_as_persistent")

@@ -1,6 +1,7 @@
 """The unit of work: one function, one transaction, all or nothing."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -27,6 +28,13 @@ class Store:
         self.embedded = is_sqlite(url)
         self._writing = open_engine(url, pool_size=pool_size)
         self._reading = open_engine(url, query_only=True, pool_size=pool_size)
+        self._stand_back: Callable[[], None] | None = None
+
+    def behind(self, stand_back: Callable[[], None]) -> "Store":
+        """The same database for what can wait: `stand_back` is called before each question in `read`."""
+        other = copy(self)
+        other._stand_back = stand_back
+        return other
 
     def transact(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Run `work` in a transaction: committed when it returns, rolled back when it raises.
@@ -45,7 +53,8 @@ class Store:
 
     def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Run `question`, which can't write. On PostgreSQL each of its statements sees its own moment."""
-        with Reading(self._reading, expire_on_commit=False) as session, session.begin():
+        reading = Reading(self._reading, stand_back=self._stand_back, expire_on_commit=False)
+        with reading as session, session.begin():
             return question(session, *args, **facts)
 
     def close(self) -> None:

@@ -97,18 +97,19 @@ def test_where_nobody_else_waits_answers_fill_a_batch(store: Store) -> None:
 
 
 def test_something_is_due_when_a_letter_can_go_or_has_to_be_settled(store: Store) -> None:
-    def anything_due(now: datetime) -> bool:
-        return store.read(outbox.anything_due, now=now)
+    def due(now: datetime) -> tuple[bool, bool]:
+        return store.read(outbox.due, now=now)
 
-    assert not anything_due(NOON)
+    nothing, to_send, to_settle = (False, False), (True, False), (False, True)
+    assert due(NOON) == nothing
     write(store, "first", to="U1", after=SECOND)
-    assert (anything_due(NOON), anything_due(NOON + SECOND)) == (False, True)
+    assert (due(NOON), due(NOON + SECOND)) == (nothing, to_send)
     assert claim(store, now=NOON + SECOND) == ["first"]
     write(store, "second", to="U1")
     lost = NOON + SECOND + outbox.LEASE
-    assert (anything_due(lost - SECOND), anything_due(lost)) == (False, True)
+    assert (due(lost - SECOND), due(lost)) == (nothing, to_settle)
     store.transact(outbox.abandon, now=lost, quiet=SECOND)
-    assert (anything_due(lost), anything_due(lost + SECOND)) == (False, True)
+    assert (due(lost), due(lost + SECOND)) == (nothing, to_settle)
 
 
 def test_no_more_than_asked_for_are_claimed(store: Store) -> None:
