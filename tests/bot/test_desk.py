@@ -5,10 +5,10 @@ import threading
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from bot import turns
 from bot.desk import Desk
-from bot.turns import PATIENCE
 from sandbox import Clock
 from storage.unit import Store
 from tests.program.rows import MONDAY
@@ -56,10 +56,56 @@ async def test_a_letter_is_not_put_off_for_ever(desk: Desk) -> None:
     people = [asyncio.create_task(click()) for _ in range(3)]
     await asyncio.sleep(0)
     later = desk.later()
-    async with asyncio.timeout(PATIENCE * 40):
+    async with asyncio.timeout(turns.PATIENCE * 40):
+        assert await later.read(lambda session: session.exec(select(1)).one()) == 1
         assert await later.transact_quietly(lambda _session: "sent") == "sent"
     clicking = False
     await asyncio.gather(*people)
+
+
+async def test_what_reads_and_can_wait_stands_back_before_each_of_its_questions(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOMENT", 10.0)
+    done: list[str] = []
+    reading, clicked, answered = threading.Event(), threading.Event(), threading.Event()
+
+    def draw(session: Session) -> None:
+        session.exec(select(1)).one()
+        done.append("asked with nobody there")
+        reading.set()
+        assert clicked.wait(10)
+        session.exec(select(1)).one()
+        done.append("asked when people were answered")
+
+    def click(_session: Session) -> None:
+        clicked.set()
+        assert answered.wait(10)
+        done.append("answered")
+
+    letter = asyncio.create_task(desk.later().read(draw))
+    await asyncio.to_thread(reading.wait, 10)
+    person = asyncio.create_task(desk.read(click))
+    await asyncio.to_thread(clicked.wait, 10)
+    answered.set()
+    await asyncio.gather(letter, person)
+    assert done == ["asked with nobody there", "answered", "asked when people were answered"]
+
+
+async def test_nobody_who_clicks_stands_back_for_another(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "MOMENT", 10.0)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long(_session: Session) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = asyncio.create_task(desk.read(long))
+    await asyncio.to_thread(begun.wait, 10)
+    async with asyncio.timeout(5):
+        assert await desk.read(lambda session: session.exec(select(1)).one()) == 1
+    go_on.set()
+    await first
 
 
 async def test_what_fails_is_told_to_whoever_waits_for_it_and_holds_nobody_up(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from program.notices import HOME_RESTS
 from sandbox.channels import Channel
 from storage.models import Enrollment
 from tests.journeys.cast import card, told
@@ -140,7 +141,7 @@ async def test_who_has_finished_edits_without_being_looked_for_and_asks_for_anot
     assert "I look for another mentor for you in Growing together" in str(grace.view)
     found = await enrollment_of(town, "grace")
     assert (found.finished_at, found.goals) == (None, "Calmer incidents")
-    await town.settle()
+    await town.later(seconds=HOME_RESTS.seconds)
     assert "enrollment_look_again" not in str(await grace.home())
 
 

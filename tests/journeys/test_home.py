@@ -18,12 +18,16 @@ async def home(town: Town, first: str) -> str:
     """All that somebody reads on Home, opened now."""
     await town.person(first).open_home()
     await town.settle()
-    return await as_it_is(town, first)
+    return await _shown(town, first)
 
 
 async def as_it_is(town: Town, first: str) -> str:
     """All that somebody reads on Home without opening it again, a few seconds later."""
     await town.later(seconds=HOME_RESTS.seconds)
+    return await _shown(town, first)
+
+
+async def _shown(town: Town, first: str) -> str:
     view = await town.person(first).home()
     assert view is not None
     return marked_up(view["blocks"])
@@ -196,8 +200,7 @@ async def test_an_owner_sees_the_numbers_and_reviews_a_round_from_home(town: Tow
     await olga.click("match_approve_all", in_view=True)
     await olga.click("match_publish", in_view=True)
     await olga.close_view()
-    await town.settle()
-    assert "Channels are being opened" in await as_it_is(town, "olga")
+    assert "Channels are being opened" in await home(town, "olga")
     await town.later(minutes=2)
     shown = await home(town, "olga")
     assert "*4 of 4 matched*" in shown
