@@ -37,6 +37,7 @@ async def test_the_clock_moves_by_an_hour_a_day_a_week_and_to_what_is_due(
         await ada.get_by_role("button", name=f"Move the clock {label} on").click()
         there = MONDAY + timedelta(hours=moved)
         await expect(ada.locator(".now-day")).to_contain_text(f"Mar {there.day}")
+        await expect(ada.locator(".now b")).to_contain_text(f"{there.hour}:00")
         assert clock.now() == there
     await ada.get_by_role("button", name="Move the clock to the next due moment").click()
     await expect(ada.locator(".message")).to_contain_text("Ten days")
