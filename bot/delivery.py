@@ -64,6 +64,8 @@ class Delivery:
     async def beat(self) -> int:
         """Deliver a batch of what is due. Returns how many letters changed their state."""
         now = self._desk.now()
+        if self._closing:
+            return 0
         due = await self._desk.read(outbox.due, now=now)
         if self._closing or not any(due):
             return 0

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 PATIENCE = 0.05
-"""Seconds after which a letter goes even though people keep clicking."""
+"""Seconds after which what can wait begins even though people keep clicking."""
 MOMENT = 0.01
 """Seconds that it stands back at most before each of its questions. Threads that want the interpreter get it in turns:
 a click of twenty questions would wait twenty times for somebody who doesn't mind waiting."""

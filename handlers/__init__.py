@@ -1,7 +1,8 @@
 """Slack's side of the counter: one table of routes, and the only place that gives Bolt a listener.
 
 Each listener is passed through one gate: its route's rule is asked before it runs, and a refusal, by the rule or by
-the verb, becomes a sentence (handlers/mishaps.py). The listener's answer is given last, after its commit.
+the verb, becomes a sentence (handlers/mishaps.py). The listener's answer is given last, after its commit. If it has
+changed the person's Home tab, and they were in it, that is drawn at once.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -36,7 +37,7 @@ from handlers.counter import Request, Route, read
 from program import access
 from program import desk as desks
 from program.inbox import Once, Seen
-from program.notices import hurry_home
+from program.notices import home_rests, hurry_home
 from program.refusals import Refusal
 
 ROUTES: Sequence[Route] = (
@@ -87,13 +88,19 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
             answer = mishaps.explain(refusal, request)
         except Seen:
             answer = None
-        if request.in_home:
-            await desk.transact(
-                hurry_home, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
-            )
+        if request.in_home or request.in_view:
+            await _draw_home_at_once(request, desk)
         await give(answer, request, ack=ack, client=client)
 
     return listen
+
+
+async def _draw_home_at_once(request: Request, desk: desks.Desk) -> None:
+    """Whoever clicks in Home, or in a form that they may have opened there, looks at it."""
+    whose = {"workspace_id": request.workspace_id, "person_id": request.person_id}
+    now = desk.now()
+    if await desk.read(home_rests, **whose, now=now):
+        await desk.transact(hurry_home, **whose, now=now)
 
 
 def _desk_for(request: Request, desk: desks.Desk) -> desks.Desk:

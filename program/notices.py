@@ -18,7 +18,8 @@ from storage.queries import letters
 CHANNEL = "channel"
 """The recipient of a letter to a mentorship's own channel."""
 HOME_RESTS = timedelta(seconds=5)
-"""A Home tab that follows what happens elsewhere is drawn once in so long: Slack takes 100 in a workspace's minute."""
+"""A Home tab that follows what happens elsewhere is drawn once in so long. Slack takes 100 in a workspace's minute, and
+whoever opens theirs would wait in that line."""
 
 
 class Notice(StrEnum):
@@ -264,17 +265,7 @@ def _edit(card: Letter, last: int | None, priority: int, now: datetime) -> Lette
 
 def draw_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
     """Have somebody's Home tab drawn now, as it is when that letter goes. One that is on its way is enough."""
-    waiting = _home(session, workspace_id, person_id, now, rest=timedelta())
-    if waiting is not None:
-        _go_now(session, waiting, now)
-
-
-def hurry_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
-    """If somebody's Home tab rests before it is drawn again, it doesn't any more: they have just clicked in it."""
-    kind = Notice.HOME.value
-    waiting = letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id)
-    if waiting is not None:
-        _go_now(session, waiting, now)
+    _draw_home(session, workspace_id, person_id, now, rest=timedelta())
 
 
 def redraw_home(session: Session, *people: str, workspace_id: str, now: datetime) -> None:
@@ -286,13 +277,28 @@ def redraw_home(session: Session, *people: str, workspace_id: str, now: datetime
     for reader in letters.reached(
         session, kind=Notice.HOME.value, workspace_id=workspace_id, people=sorted({*people})
     ):
-        _home(session, workspace_id, reader, now, rest=HOME_RESTS)
+        _draw_home(session, workspace_id, reader, now, rest=HOME_RESTS)
 
 
-def _home(
+def home_rests(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> bool:
+    """Whether somebody's Home tab rests before it is drawn again."""
+    kind = Notice.HOME.value
+    waiting = letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id, lock=False)
+    return waiting is not None and waiting.planned_at > now
+
+
+def hurry_home(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
+    """If somebody's Home tab rests before it is drawn again, it doesn't any more: they look at it."""
+    kind = Notice.HOME.value
+    waiting = letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id)
+    if waiting is not None:
+        _by(session, waiting, now)
+
+
+def _draw_home(
     session: Session, workspace_id: str, person_id: str, now: datetime, *, rest: timedelta
-) -> Letter | None:
-    """The letter that was on its way already. If there is none, one is written; it goes `rest` after the last one."""
+) -> None:
+    """Have it drawn so long after the last time, by the letter that is on its way already or by a new one."""
     kind = Notice.HOME.value
     while (waiting := letters.waiting(session, kind=kind, workspace_id=workspace_id, to=person_id)) is None:
         last = letters.last(session, kind=kind, workspace_id=workspace_id, to=person_id)
@@ -300,12 +306,12 @@ def _home(
         due = now + min(max(left, timedelta()), rest)  # a clock may have been set back since
         about = last.id if last else 0
         if tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=about, now=now, due=due):
-            return None
-    return waiting
+            return
+    _by(session, waiting, now + rest)
 
 
-def _go_now(session: Session, waiting: Letter, now: datetime) -> None:
-    """What only rests goes now; what Slack has put off, or a removed app holds up, goes when it may."""
-    if waiting.planned_at > now:
-        waiting.planned_at = waiting.due_at = now
+def _by(session: Session, waiting: Letter, moment: datetime) -> None:
+    """It rests no longer than that. What Slack has put off, or a removed app holds up, goes when it may."""
+    if waiting.planned_at > moment:
+        waiting.planned_at = waiting.due_at = moment
         session.add(waiting)

@@ -18,29 +18,31 @@ R = TypeVar("R", bound=SQLModel)
 
 
 class Reading(Session):
-    """Holds on to every row that it has seen, and to the answers of `remembered` questions.
+    """Holds on to every row that it has seen, and to the answers of `remembered` questions."""
 
-    `stand_back` is called before each question: others may go first then, since nothing is locked.
-    """
-
-    def __init__(self, *args: Any, stand_back: Callable[[], None] | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.stand_back = stand_back
         self.rows: list[object] = []
         self.answers: dict[tuple[object, str], Any] = {}
-
-
-@event.listens_for(Reading, "do_orm_execute")
-def _let_others_go_first(asked: ORMExecuteState) -> None:
-    assert isinstance(asked.session, Reading)
-    if asked.session.stand_back is not None:
-        asked.session.stand_back()
 
 
 @event.listens_for(Reading, "loaded_as_persistent")
 def _hold(session: Reading, row: object) -> None:
     """SQLAlchemy itself forgets a row as soon as nobody looks at it, and asks for it again."""
     session.rows.append(row)
+
+
+class PatientReading(Reading):
+    """Calls `stand_back` before each question: others may go first then, since nothing is locked."""
+
+    def __init__(self, *args: Any, stand_back: Callable[[], None], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stand_back = stand_back
+
+
+@event.listens_for(PatientReading, "do_orm_execute")
+def _stand_back(asked: ORMExecuteState) -> None:
+    cast(PatientReading, asked.session).stand_back()
 
 
 def held(session: Session, table: type[R], key: tuple[object, ...]) -> R | None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
-from storage.reading import Reading
+from storage.reading import PatientReading, Reading
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,9 +53,13 @@ class Store:
 
     def read(self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs) -> T:
         """Run `question`, which can't write. On PostgreSQL each of its statements sees its own moment."""
-        reading = Reading(self._reading, stand_back=self._stand_back, expire_on_commit=False)
-        with reading as session, session.begin():
+        with self._asking() as session, session.begin():
             return question(session, *args, **facts)
+
+    def _asking(self) -> Reading:
+        if self._stand_back is None:
+            return Reading(self._reading, expire_on_commit=False)
+        return PatientReading(self._reading, stand_back=self._stand_back, expire_on_commit=False)
 
     def close(self) -> None:
         self._writing.dispose()

@@ -57,8 +57,8 @@ def last_edit(session: Session, *, letter_id: int | None) -> int | None:
     return session.exec(select(func.max(Letter.id)).where(Letter.edits == letter_id)).one()
 
 
-def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> Letter | None:
-    """The letter of this kind to this recipient that has yet to go. It doesn't before this transaction ends."""
+def waiting(session: Session, *, kind: str, workspace_id: str, to: str, lock: bool = True) -> Letter | None:
+    """The letter of this kind to this recipient that has yet to go. With `lock`, not before this transaction ends."""
     found = select(Letter).where(
         Letter.workspace_id == workspace_id,
         Letter.kind == kind,
@@ -66,7 +66,7 @@ def waiting(session: Session, *, kind: str, workspace_id: str, to: str) -> Lette
         Letter.state == "ready",
         col(Letter.edits).is_(None),
     )
-    return session.exec(found.with_for_update()).first()
+    return session.exec(found.with_for_update() if lock else found).first()
 
 
 def release(session: Session, *, workspace_id: str, held: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from bot import turns
 from bot.desk import Desk
 from sandbox import Clock
+from storage.models import Program
 from storage.unit import Store
 from tests.program.rows import MONDAY
 
@@ -63,49 +64,37 @@ async def test_a_letter_is_not_put_off_for_ever(desk: Desk) -> None:
     await asyncio.gather(*people)
 
 
+def test_who_stands_back_waits_until_nobody_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "MOMENT", 10.0)
+
+    async def look() -> tuple[bool, bool]:
+        people = turns.Turns()
+        behind = threading.Thread(target=people.stand_back)
+        with people.first(), people.first():
+            behind.start()
+            behind.join(0.05)
+            waits = behind.is_alive()
+        await asyncio.to_thread(behind.join, 5)
+        return waits, behind.is_alive()
+
+    assert asyncio.run(look()) == (True, False)
+
+
 async def test_what_reads_and_can_wait_stands_back_before_each_of_its_questions(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "MOMENT", 10.0)
-    done: list[str] = []
-    reading, clicked, answered = threading.Event(), threading.Event(), threading.Event()
+    stood_back: list[str] = []
+    monkeypatch.setattr(turns.Turns, "stand_back", lambda _turns: stood_back.append("stood back"))
 
-    def draw(session: Session) -> None:
+    def ask(session: Session) -> None:
         session.exec(select(1)).one()
-        done.append("asked with nobody there")
-        reading.set()
-        assert clicked.wait(10)
-        session.exec(select(1)).one()
-        done.append("asked when people were answered")
+        session.get(Program, 1)
+        stood_back.append("asked")
 
-    def click(_session: Session) -> None:
-        clicked.set()
-        assert answered.wait(10)
-        done.append("answered")
-
-    letter = asyncio.create_task(desk.later().read(draw))
-    await asyncio.to_thread(reading.wait, 10)
-    person = asyncio.create_task(desk.read(click))
-    await asyncio.to_thread(clicked.wait, 10)
-    answered.set()
-    await asyncio.gather(letter, person)
-    assert done == ["asked with nobody there", "answered", "asked when people were answered"]
-
-
-async def test_nobody_who_clicks_stands_back_for_another(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "MOMENT", 10.0)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def long(_session: Session) -> None:
-        begun.set()
-        assert go_on.wait(10)
-
-    first = asyncio.create_task(desk.read(long))
-    await asyncio.to_thread(begun.wait, 10)
-    async with asyncio.timeout(5):
-        assert await desk.read(lambda session: session.exec(select(1)).one()) == 1
-    go_on.set()
-    await first
+    later = desk.later()
+    for act in (later.read, desk.read, later.transact_quietly):
+        await act(ask)
+    assert stood_back == ["stood back", "stood back", "asked", "asked", "asked"]
 
 
 async def test_what_fails_is_told_to_whoever_waits_for_it_and_holds_nobody_up(desk: Desk) -> None:

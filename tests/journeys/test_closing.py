@@ -2,7 +2,6 @@
 
 import pytest
 
-from program.notices import HOME_RESTS
 from sandbox.channels import Channel
 from storage.models import Enrollment
 from tests.journeys.cast import card, told
@@ -141,7 +140,7 @@ async def test_who_has_finished_edits_without_being_looked_for_and_asks_for_anot
     assert "I look for another mentor for you in Growing together" in str(grace.view)
     found = await enrollment_of(town, "grace")
     assert (found.finished_at, found.goals) == (None, "Calmer incidents")
-    await town.later(seconds=HOME_RESTS.seconds)
+    await town.settle()
     assert "enrollment_look_again" not in str(await grace.home())
 
 

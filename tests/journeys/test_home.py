@@ -22,7 +22,13 @@ async def home(town: Town, first: str) -> str:
 
 
 async def as_it_is(town: Town, first: str) -> str:
-    """All that somebody reads on Home without opening it again, a few seconds later."""
+    """All that somebody reads on Home, without opening it again."""
+    await town.settle()
+    return await _shown(town, first)
+
+
+async def as_it_is_later(town: Town, first: str) -> str:
+    """The same some seconds later, with what others have changed."""
     await town.later(seconds=HOME_RESTS.seconds)
     return await _shown(town, first)
 
@@ -56,7 +62,6 @@ async def test_an_admin_starts_a_program_from_home_and_nobody_else_can(town: Tow
     olga = town.person("olga")
     await olga.click("setup_begin", in_home=True)
     assert (await olga.submit()).ok
-    await town.settle()
     assert "*0 joined*" in await as_it_is(town, "olga")
     await home(town, "ada")
     assert "setup_begin" not in str(await town.person("ada").home())
@@ -69,14 +74,12 @@ async def test_a_program_that_nobody_runs_any_more_waits_on_an_admins_home(town:
     assert "Nobody runs" not in await home(town, "ines")
     town.workspace.deactivate(town.ids["olga"])
     await town.workspace.settled()
-    await town.settle()
-    assert "*Nobody runs Growing together any more.*" in await as_it_is(town, "ines")
+    assert "*Nobody runs Growing together any more.*" in await as_it_is_later(town, "ines")
     refused = (await town.person("ada").command("/mentor", "match")).text
     assert "nobody runs Growing together right now. A workspace admin can take it over" in refused
     await home(town, "ada")
     assert "setup_take_over" not in str(await town.person("ada").home())
     await town.person("ines").click("setup_take_over", in_home=True)
-    await town.settle()
     after = await as_it_is(town, "ines")
     assert "Nobody runs" not in after
     assert "*0 joined*" in after
@@ -115,11 +118,9 @@ async def test_pausing_and_coming_back_show_at_once(town: Town) -> None:
     ada = town.person("ada")
     await ada.click("enrollment_pause", in_home=True)
     await ada.submit()
-    await town.settle()
     assert "You are paused until" in await as_it_is(town, "ada")
     await ada.close_view()
     await ada.click("enrollment_resume", in_home=True)
-    await town.settle()
     assert "waiting for the next round" in await as_it_is(town, "ada")
 
 
@@ -130,7 +131,6 @@ async def test_leaving_brings_back_the_way_in(town: Town) -> None:
     ada = town.person("ada")
     await ada.click("enrollment_leave", in_home=True)
     await ada.submit()
-    await town.settle()
     assert "isn't your manager's review" in await as_it_is(town, "ada")
 
 
@@ -144,8 +144,7 @@ async def test_a_pair_sees_its_channel_its_next_step_and_what_waits(town: Town) 
     await until(town, "check_in")
     assert "Have you two met?" in await home(town, "grace")
     await town.person("grace").click("checkins_met", message=card(town, "grace", "checkins_met", channel))
-    await town.settle()
-    assert "Have you two met?" not in await as_it_is(town, "grace")
+    assert "Have you two met?" not in await as_it_is_later(town, "grace")
 
 
 async def test_asking_for_help_from_home_reaches_the_owner_who_settles_it(town: Town) -> None:
@@ -156,13 +155,11 @@ async def test_asking_for_help_from_home_reaches_the_owner_who_settles_it(town: 
     await grace.click("concerns_help", in_home=True)
     await grace.fill({"text": "We can't find <!channel> an hour"})
     assert (await grace.submit()).ok
-    await town.settle()
-    shown = await as_it_is(town, "olga")
+    shown = await as_it_is_later(town, "olga")
     assert "Waiting for you: 1" in shown
     assert "*Grace Osei* asks for help with Ada Park" in shown
     assert "We can't find &lt;!channel&gt; an hour" in shown
     await olga.click("home_settle", in_home=True)
-    await town.settle()
     assert "Nothing waits for you" in await as_it_is(town, "olga")
     settled = await town.ask(lambda session: session.exec(select(Concern)).one())
     assert (settled.state, settled.settled_by) == ("settled", town.ids["olga"])
@@ -194,8 +191,7 @@ async def test_an_owner_sees_the_numbers_and_reviews_a_round_from_home(town: Tow
     await olga.click("home_word_match", in_home=True)
     assert "working on a round" in str(olga.view)
     await olga.close_view()
-    await town.settle()
-    assert "*A round is ready: 2 pairs.* Nobody would have to wait." in await as_it_is(town, "olga")
+    assert "*A round is ready: 2 pairs.* Nobody would have to wait." in await as_it_is_later(town, "olga")
     await olga.click("match_review", in_home=True)
     await olga.click("match_approve_all", in_view=True)
     await olga.click("match_publish", in_view=True)
@@ -239,8 +235,7 @@ async def test_a_letter_that_failed_for_good_is_tried_again_from_home(town: Town
     await home(town, "olga")
     town.workspace.trouble.add("chat.postMessage", "error", error="restricted_action")
     await town.bot.desk.transact(_write_to, town.workspace.team_id, town.ids["grace"], town)
-    await town.settle()
-    shown = await as_it_is(town, "olga")
+    shown = await as_it_is_later(town, "olga")
     assert "*The news of an ending*, for Grace Osei" in shown
     assert "This workspace does not let me write there." in shown
     assert "restricted_action" not in shown
@@ -265,7 +260,6 @@ async def test_letters_that_failed_alike_are_one_line_and_can_be_let_be_together
     await olga.click("home_let_be", in_view=True)
     assert "nothing here" in str(olga.view)
     await olga.close_view()
-    await town.settle()
     assert "Nothing waits for you" in await as_it_is(town, "olga")
     states = await town.ask(
         lambda session: session.exec(select(Letter.state).where(Letter.kind == "ended")).all()
@@ -323,7 +317,7 @@ async def test_what_changes_elsewhere_while_home_rests_is_drawn_together(town: T
         assert (await town.person(first).submit()).ok
         await town.settle()
     assert len(drawings(town)) == drawn
-    await town.later(seconds=HOME_RESTS.seconds)
+    await as_it_is_later(town, "olga")
     assert len(drawings(town)) == drawn + 1
 
 
@@ -344,7 +338,7 @@ async def test_a_replacement_waits_for_the_owners_yes_on_home(town: Town) -> Non
     await published(town)
     await home(town, "olga")
     assert (await proposed_for(town, "ada")) is not None
-    shown = await as_it_is(town, "olga")
+    shown = await as_it_is_later(town, "olga")
     assert "Ada Park's new mentor" in shown
     await town.person("olga").click("match_approve_replacement", in_home=True)
     await town.later(minutes=2)

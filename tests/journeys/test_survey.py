@@ -2,7 +2,6 @@
 
 import pytest
 
-from program.notices import HOME_RESTS
 from program.survey_results import SurveyResults, survey_results
 from sandbox.errors import ClientRefused
 from storage.models import Reply
@@ -108,7 +107,7 @@ async def test_the_last_survey_waits_on_home_until_it_is_answered_or_a_month_is_
     await grace.click("surveys_answer", in_home=True)
     await grace.fill({"useful": "4", "ease": "5"})
     assert (await grace.submit()).ok
-    await town.later(seconds=HOME_RESTS.seconds)
+    await town.settle()
     assert "How was it?" not in str(await grace.home())
     assert "Your time with Grace Osei is over. How was it?" in str(await ada.home())
     await town.later(days=31)

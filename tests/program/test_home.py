@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from program import home
-from program.notices import HOME_RESTS, draw_home, hurry_home, redraw_home
+from program.notices import HOME_RESTS, draw_home, home_rests, hurry_home, redraw_home
 from program.refusals import No, Refusal
 from storage.models import Audit, Letter
 from storage.unit import Store
@@ -116,12 +116,43 @@ def test_a_click_in_home_alone_draws_nothing(store: Store) -> None:
 def test_what_slack_has_put_off_is_not_sent_sooner_by_opening_home(store: Store) -> None:
     def act(session: Session) -> timedelta:
         draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
-        letter = session.exec(select(Letter)).one()
-        letter.due_at = letter.lease_until = MONDAY + timedelta(minutes=5)
-        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY + timedelta(seconds=1))
+        went(session)
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+        letter = session.exec(select(Letter).where(Letter.state == "ready")).one()
+        letter.due_at = letter.lease_until = MONDAY + timedelta(minutes=5)  # it was tried when it had rested
+        for look in (draw_home, hurry_home):
+            look(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY + HOME_RESTS)
         return due(session)
 
     assert store.transact(act) == timedelta(minutes=5)
+
+
+def test_a_clock_that_is_set_back_lets_a_home_tab_rest_no_longer(store: Store) -> None:
+    def act(session: Session) -> timedelta:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY + timedelta(hours=3))
+        went(session, MONDAY + timedelta(hours=3))
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY + timedelta(hours=3))
+        redraw_home(session, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+        return due(session)
+
+    assert store.transact(act) == HOME_RESTS
+
+
+@pytest.mark.parametrize(("since", "rests"), [(timedelta(seconds=1), True), (timedelta(minutes=1), False)])
+def test_a_home_tab_rests_only_while_a_change_waits_to_be_shown(
+    store: Store, since: timedelta, rests: bool
+) -> None:
+    def ask() -> bool:
+        return store.read(home_rests, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+
+    def act(session: Session) -> None:
+        draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
+        went(session, MONDAY - since)
+
+    store.transact(act)
+    before = ask()
+    store.transact(redraw_home, "UADA", workspace_id=WORKSPACE, now=MONDAY)
+    assert (before, ask()) == (False, rests)
 
 
 def test_nobody_is_drawn_a_home_that_they_never_opened(store: Store) -> None:
