@@ -1,7 +1,7 @@
 """The beat of matching: a child process reads the people and computes; what it proposes is written down here, in parts.
 
-A process that dies in between leaves the round asked for; the next beat computes it again. A round that brings down its
-child each time would keep all others waiting, so after a few it is given up.
+A process that dies in between leaves the round asked for; the next beat computes it again. So it does when the database
+went away meanwhile. A round that breaks each time would keep all others waiting: after a few it is given up.
 """
 
 import logging
@@ -14,12 +14,13 @@ from bot.desk import Desk
 from bot.workers import Broke, Died, Interrupted, Workers
 from program import drafts, matchmaking
 from program.drafts import Draft, Part
-from storage.unit import Store
+from storage.unit import AWAY, Store
 
 log = logging.getLogger(__name__)
 
-MOST_DEATHS = 3
-"""So many children may die over one round; the first may have been killed by something else."""
+MOST_TRIES = 3
+"""So often may a round bring down its child or its database; the first time it may have been something else."""
+PASSES = frozenset(kind.__name__ for kind in AWAY)
 
 
 class Rounds:
@@ -28,7 +29,7 @@ class Rounds:
     def __init__(self, desk: Desk, workers: Workers) -> None:
         self._desk = desk
         self._workers = workers
-        self._deaths: Counter[int] = Counter()
+        self._tries: Counter[int] = Counter()
 
     async def beat(self) -> int:
         """Returns how many rounds were computed: 0 or 1."""
@@ -40,11 +41,11 @@ class Rounds:
         match found:
             case Interrupted():
                 return 0
-            case Died() if self._is_to_be_tried_again(round_id):
-                log.warning("round %s: its child died; it is computed again", round_id)
+            case Died() | Broke() if self._is_to_be_tried_again(round_id, found):
+                log.warning("round %s: %s; it is computed again", round_id, _why(found))
                 return 0
             case Exception():
-                why = str(found) if isinstance(found, Broke) else type(found).__name__
+                why = _why(found)
                 log.error("round %s can't be computed: %s", round_id, why, exc_info=found)
                 await self._desk.transact(
                     matchmaking.give_up, round_id=round_id, why=why, now=self._desk.now()
@@ -53,9 +54,10 @@ class Rounds:
                 log.info("round %s: people have changed meanwhile; it is computed again", round_id)
         return 1
 
-    def _is_to_be_tried_again(self, round_id: int) -> bool:
-        self._deaths[round_id] += 1
-        return self._deaths[round_id] < MOST_DEATHS
+    def _is_to_be_tried_again(self, round_id: int, failure: Died | Broke) -> bool:
+        self._tries[round_id] += 1
+        may_pass = isinstance(failure, Died) or _why(failure) in PASSES
+        return may_pass and self._tries[round_id] < MOST_TRIES
 
     async def _record(self, found: Iterator[Draft | Part]) -> bool:
         """Write it down part by part, so that clicks never wait long for the writer."""
@@ -69,6 +71,10 @@ class Rounds:
             if not await self._desk.transact_quietly(matchmaking.write, draft=draft, part=part):
                 return False
         return await self._desk.transact(matchmaking.record, draft=draft, now=self._desk.now())
+
+
+def _why(failure: Exception) -> str:
+    return str(failure) if isinstance(failure, Broke) else type(failure).__name__
 
 
 def compute(url: str, round_id: int, now: datetime) -> Iterator[Draft | Part]:

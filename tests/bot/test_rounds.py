@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 
 import matching
 from bot.desk import Desk
-from bot.rounds import MOST_DEATHS, Rounds, compute
+from bot.rounds import MOST_TRIES, Rounds, compute
 from bot.workers import Workers
 from program import matchmaking, outcomes
 from program.drafts import Draft
@@ -37,6 +38,11 @@ class Instead(Workers):
 
     async def compute(self, _work: Callable[..., Any], /, *_args: Any, **_facts: Any) -> Any:
         return await super().compute(self._instead)
+
+
+def away(folder: Path) -> Instead:
+    """A child to which the database does not answer."""
+    return Instead(compute, f"sqlite:///{folder}/no/such/place.db", 1, MONDAY)
 
 
 @pytest.fixture
@@ -78,13 +84,35 @@ async def test_a_round_whose_computation_died_is_computed_at_the_next_beat(desk:
     assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "proposed"
 
 
+async def test_a_round_during_which_the_database_went_away_is_computed_at_the_next_beat(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await desk.transact(ask)
+    nowhere = away(tmp_path)
+    assert await Rounds(desk, nowhere).beat() == 0
+    nowhere.close()
+    assert await desk.read(states) == ["asked"]
+    assert await Rounds(desk, WORKERS).beat() == 1
+    assert await desk.read(states) == ["proposed"]
+
+
+@pytest.mark.breaks
+async def test_a_round_for_which_the_database_is_always_away_is_given_up(desk: Desk, tmp_path: Path) -> None:
+    await desk.transact(ask)
+    nowhere = away(tmp_path)
+    rounds = Rounds(desk, nowhere)
+    assert [await rounds.beat() for _ in range(MOST_TRIES)] == [0, 0, 1]
+    nowhere.close()
+    assert await desk.read(states) == ["discarded"]
+
+
 @pytest.mark.breaks
 async def test_a_round_that_brings_down_each_child_is_given_up_and_the_next_one_computed(desk: Desk) -> None:
     await desk.transact(ask)
     await desk.transact(ask, "Autumn")
     dying = Instead(os._exit, 9)
     rounds = Rounds(desk, dying)
-    assert [await rounds.beat() for _ in range(MOST_DEATHS)] == [0, 0, 1]
+    assert [await rounds.beat() for _ in range(MOST_TRIES)] == [0, 0, 1]
     dying.close()
     assert await Rounds(desk, WORKERS).beat() == 1
     assert await desk.read(states) == ["discarded", "proposed"]
@@ -98,7 +126,7 @@ async def test_that_this_process_ends_is_no_fault_of_the_round(desk: Desk) -> No
     closed = Workers()
     closed.close()
     rounds = Rounds(desk, closed)
-    assert [await rounds.beat() for _ in range(MOST_DEATHS)] == [0] * MOST_DEATHS
+    assert [await rounds.beat() for _ in range(MOST_TRIES)] == [0] * MOST_TRIES
     assert await desk.read(states) == ["asked"]
 
 
