@@ -19,7 +19,7 @@ from storage.unit import AWAY, Store
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-"""So often may a round bring down its child or its database; the first time it may have been something else."""
+"""So often is a round computed whose child dies, or whose database goes away: it may be the round's own fault."""
 PASSES = frozenset(kind.__name__ for kind in AWAY)
 
 
