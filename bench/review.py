@@ -16,7 +16,8 @@ from bench.ticks import Still
 from bot.desk import Desk
 from bot.rounds import Rounds
 from bot.workers import Workers
-from program import calendar, matchmaking, publishing, review, status
+from program import matchmaking, publishing, review, status
+from program.base import calendar
 from storage.unit import Store
 
 T = TypeVar("T")

@@ -20,7 +20,8 @@ from bot.pace import Pace
 from bot.rounds import Rounds
 from bot.settings import load
 from bot.workers import Workers
-from program import calendar, lifecycle
+from program import lifecycle
+from program.base import calendar
 from storage import outbox
 from storage.unit import Store
 

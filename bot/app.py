@@ -27,7 +27,8 @@ from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.workers import Workers
-from program import calendar, installation, lifecycle
+from program import installation, lifecycle
+from program.base import calendar
 from storage.unit import Store
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from bot.pace import POST, Pace, heard
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import channels, lifecycle, sending
-from program.notices import POLICIES, Notice
+from program.base.notices import POLICIES, Notice
 from program.retention import ERRANDS
 from storage import outbox
 from storage.models import Audit, Letter

@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
-from program.notices import CHANNEL, Notice
+from program.base.notices import CHANNEL, Notice
 from storage.models import Letter
 from storage.queries import calls
 

@@ -11,7 +11,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.views.kit import Call
-from program.notices import CHANNEL
+from program.base.notices import CHANNEL
 from storage.models import Letter
 
 AROUND = timedelta(minutes=2)

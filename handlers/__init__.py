@@ -34,11 +34,11 @@ from handlers import (
 )
 from handlers.answers import give
 from handlers.counter import Request, Route, read
-from program import access
-from program import desk as desks
-from program.inbox import Once, Seen
-from program.notices import home_rests, hurry_home
-from program.refusals import Refusal
+from program.base import access
+from program.base import desk as desks
+from program.base.inbox import Once, Seen
+from program.base.notices import home_rests, hurry_home
+from program.base.refusals import Refusal
 
 ROUTES: Sequence[Route] = (
     *command.ROUTES,

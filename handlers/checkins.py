@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import checkins as views
-from program import access, checkins
-from program.desk import Desk
+from program import checkins
+from program.base import access
+from program.base.desk import Desk
 
 
 async def tap(request: Request, desk: Desk) -> Answer:

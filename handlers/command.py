@@ -9,9 +9,10 @@ from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
 from handlers.views import wording
-from program import access, choice
+from program import choice
+from program.base import access
+from program.base.desk import Desk
 from program.choice import Whose
-from program.desk import Desk
 
 
 @dataclass(frozen=True)

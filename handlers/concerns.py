@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import concerns as views
-from program import access, concerns
-from program.desk import Desk
+from program import concerns
+from program.base import access
+from program.base.desk import Desk
 
 
 async def open_form(request: Request, desk: Desk) -> Answer:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from handlers.views.kit import Message, View
 from handlers.views.text import clean
-from program.access import Rule
-from program.desk import Desk
+from program.base.access import Rule
+from program.base.desk import Desk
 
 TOPICS = {
     "group_archive": "channel",

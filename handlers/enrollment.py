@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import enrollment as views
-from program import access, enrollment
+from program import enrollment
 from program.answers import Role
-from program.desk import Desk
+from program.base import access
+from program.base.desk import Desk
 from program.enrollment import Joined, Outside
 
 

@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Request, Route
 from handlers.views.people import read_user
-from program import access, departures, installation
-from program.desk import Desk
+from program import departures, installation
+from program.base import access
+from program.base.desk import Desk
 
 
 async def person_changed(request: Request, desk: Desk) -> Answer:

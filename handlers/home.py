@@ -6,9 +6,10 @@ from handlers.command import WORDS
 from handlers.counter import Answer, Open, Replace, Request, Route
 from handlers.views import concerns as concern_views
 from handlers.views import lists, running, undelivered, wording
-from program import access, concerns, home
-from program.desk import Desk
-from program.notices import draw_home
+from program import concerns, home
+from program.base import access
+from program.base.desk import Desk
+from program.base.notices import draw_home
 
 
 async def opened(request: Request, desk: Desk) -> Answer:

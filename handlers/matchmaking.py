@@ -3,8 +3,9 @@
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import matchmaking as views
 from handlers.views import outcomes as cards
-from program import access, declining, matchmaking, opening, publishing, review
-from program.desk import Desk
+from program import declining, matchmaking, opening, publishing, review
+from program.base import access
+from program.base.desk import Desk
 
 
 async def match(request: Request, desk: Desk) -> Answer:

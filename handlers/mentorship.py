@@ -3,9 +3,10 @@
 from handlers.counter import Answer, Close, Open, Replace, Request, Route
 from handlers.views import mentorship as views
 from handlers.views import plans as plan_views
-from program import access, channels, plans, welcome
+from program import channels, plans, welcome
+from program.base import access
+from program.base.desk import Desk
 from program.channels import How
-from program.desk import Desk
 
 
 async def agree(request: Request, desk: Desk) -> Answer:

@@ -11,7 +11,7 @@ from handlers.views import wording
 from handlers.views.kit import Message
 from handlers.views.note import note
 from handlers.views.text import plain, write
-from program.refusals import Refusal
+from program.base.refusals import Refusal
 
 log = logging.getLogger(__name__)
 

@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Request, Route, Say
 from handlers.views import over as views
-from program import access, over
-from program.desk import Desk
+from program import over
+from program.base import access
+from program.base.desk import Desk
 
 
 async def end(request: Request, desk: Desk) -> Answer:

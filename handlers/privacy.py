@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Open, Push, Replace, Request, Route
 from handlers.views import privacy as views
-from program import access, erasure, privacy
-from program.desk import Desk
+from program import erasure, privacy
+from program.base import access
+from program.base.desk import Desk
 from program.kept import Kept
 
 

@@ -2,8 +2,9 @@
 
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import setup as views
-from program import access, setup
-from program.desk import Desk
+from program import setup
+from program.base import access
+from program.base.desk import Desk
 from program.setup import Sheet
 
 

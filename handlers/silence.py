@@ -1,8 +1,9 @@
 """Stay, pause or stop."""
 
 from handlers.counter import Answer, Request, Route
-from program import access, silence
-from program.desk import Desk
+from program import silence
+from program.base import access
+from program.base.desk import Desk
 
 
 async def answer(request: Request, desk: Desk) -> Answer:

@@ -2,7 +2,7 @@
 
 from handlers.counter import Answer, Request, Say
 from handlers.views import status as views
-from program.desk import Desk
+from program.base.desk import Desk
 from program.status import status
 
 

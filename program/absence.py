@@ -5,15 +5,16 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from program import participation, spans
-from program.access import check_open
-from program.calendar import Local, at
+from program import participation
+from program.base import spans
+from program.base.access import check_open
+from program.base.calendar import Local, at
+from program.base.notices import redraw_home
+from program.base.people import meet
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from program.endings import Ending
-from program.notices import redraw_home
 from program.participation import log, taking_part
-from program.people import meet
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
 from storage.models import Enrollment, Member, Touchpoint
 from storage.queries import mentorships, touchpoints
 from storage.queries import programs as ask

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from storage.models import Enrollment
 from storage.queries import programs as ask
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.notices import Notice, tell
-from program.people import is_forgotten
+from program.base.notices import Notice, tell
+from program.base.people import is_forgotten
 from storage.models import Letter, Person, Place, Program
 from storage.queries import places
 from storage.queries import programs as ask

@@ -7,10 +7,10 @@ from random import Random
 from sqlmodel import Session
 
 from program import pairs, partings
-from program.notices import Notice, put, redraw, redraw_home
-from program.refusals import No, Refusal
-from program.replies import answer_of, keep
-from program.touchpoints import Moment, held, plan
+from program.base.notices import Notice, put, redraw, redraw_home
+from program.base.refusals import No, Refusal
+from program.base.replies import answer_of, keep
+from program.base.touchpoints import Moment, held, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies
 

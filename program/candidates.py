@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 import matching
-from program.calendar import DAY_ENDS, DAY_STARTS, Local, at
+from program.base.calendar import DAY_ENDS, DAY_STARTS, Local, at
 from program.inputs import Inputs
 from program.pairing import Pool
 from storage.models import Enrollment, Person, Program, Round

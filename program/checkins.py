@@ -7,9 +7,9 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from program import corrections, pairs
-from program.notices import CHANNEL, Notice, put, redraw, redraw_home
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, held, occasion_of, plan
+from program.base.notices import CHANNEL, Notice, put, redraw, redraw_home
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, touchpoints
 

@@ -7,10 +7,10 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.access import not_owner, program_of
-from program.notices import redraw_home
-from program.people import meet
-from program.refusals import No, Refusal
+from program.base.access import not_owner, program_of
+from program.base.notices import redraw_home
+from program.base.people import meet
+from program.base.refusals import No, Refusal
 from storage.models import Program
 from storage.queries import programs as ask
 

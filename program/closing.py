@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlmodel import Session
 
 from program import pairs
-from program.audit import note
+from program.base.audit import note
+from program.base.notices import Notice, redraw, tell
+from program.base.refusals import No, Refusal
+from program.base.replies import keep
+from program.base.touchpoints import Moment, held, plan
 from program.endings import Ending, archive_of, end
-from program.notices import Notice, redraw, tell
 from program.partings import part_soon
-from program.refusals import No, Refusal
-from program.replies import keep
-from program.touchpoints import Moment, held, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, outcomes, replies, touchpoints
 from storage.queries import programs as ask

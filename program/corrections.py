@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from program.base.notices import Notice, redraw
+from program.base.touchpoints import Moment
 from program.mentorship import MAY_DECLINE
-from program.notices import Notice, redraw
-from program.touchpoints import Moment
 from storage.models import Program
 from storage.queries import mentorships, touchpoints
 

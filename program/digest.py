@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import inbox, weekly
-from program.access import program_of
-from program.audit import note
-from program.calendar import Local, own_morning
+from program import weekly
+from program.base import inbox
+from program.base.access import program_of
+from program.base.audit import note
+from program.base.calendar import Local, own_morning
+from program.base.notices import Notice, redraw, tell
+from program.base.refusals import No, Refusal
 from program.counts import Counts, counts
 from program.decisions import decisions
 from program.figures import Figures, figures
-from program.notices import Notice, redraw, tell
-from program.refusals import No, Refusal
 from storage.models import Letter, Program, Touchpoint
 from storage.queries import figures as figures_asked
 from storage.queries import programs as ask

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from program.audit import ALONGSIDE, note
-from program.notices import CHANNEL, Notice, redraw, redraw_home, tell
-from program.touchpoints import Moment, drop_planned, plan
+from program.base.audit import ALONGSIDE, note
+from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.base.touchpoints import Moment, drop_planned, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies, touchpoints
 from storage.queries import programs as ask

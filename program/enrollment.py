@@ -6,7 +6,6 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from program import audiences
-from program.access import check_open, owner_names, program_of
 from program.answers import (
     Answers,
     Common,
@@ -18,11 +17,12 @@ from program.answers import (
     apply_teaching,
     teaching_of,
 )
-from program.calendar import Local, at
-from program.notices import Notice, redraw, redraw_home
+from program.base.access import check_open, owner_names, program_of
+from program.base.calendar import Local, at
+from program.base.notices import Notice, redraw, redraw_home
+from program.base.people import meet
+from program.base.refusals import No, Refusal
 from program.participation import log, taking_part
-from program.people import meet
-from program.refusals import No, Refusal
 from storage.models import Enrollment, Person, Program
 from storage.queries import figures, mentorships
 from storage.queries import programs as ask

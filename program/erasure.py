@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import participation, replacements
+from program.base.people import mark
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment
 from program.endings import Ending
-from program.people import mark
-from program.refusals import No, Refusal
-from program.touchpoints import Moment
 from storage import personal
 from storage.models import Audit, Erased, Owner, Program
 from storage.queries import programs as ask

@@ -7,11 +7,11 @@ from typing import Literal, get_args
 
 from sqlmodel import Session
 
-from program.access import program_of
-from program.audit import note
-from program.notices import redraw_home
+from program.base.access import program_of
+from program.base.audit import note
+from program.base.notices import redraw_home
+from program.base.refusals import No, Refusal
 from program.past import PastPair, past
-from program.refusals import No, Refusal
 from program.status import Running, Status, run_by, status
 from program.undelivered import alike
 from storage.models import Letter

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import audiences, people
+from program import audiences
+from program.base import people
 from storage.models import Audit, Installation
 from storage.queries import letters
 

@@ -34,9 +34,9 @@ from program import (
     surveys,
     welcome,
 )
-from program.audit import ALONGSIDE, note
-from program.notices import CHANNEL, Notice
-from program.touchpoints import Moment
+from program.base.audit import ALONGSIDE, note
+from program.base.notices import CHANNEL, Notice
+from program.base.touchpoints import Moment
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask

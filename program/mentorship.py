@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program.calendar import Local
-from program.notices import CHANNEL, Notice, tell
+from program.base.calendar import Local
+from program.base.notices import CHANNEL, Notice, tell
 from storage import bulk
 from storage.models import Audit, Letter, Member, Mentorship, Program
 from storage.queries import letters, mentorships

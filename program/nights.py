@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, corrections, people, reminders, weekly
-from program.calendar import Local, next_night
+from program import audiences, corrections, reminders, weekly
+from program.base import people
+from program.base.calendar import Local, next_night
 from storage.models import Installation, Program, Touchpoint
 
 NIGHTLY = timedelta(days=1)

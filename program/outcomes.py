@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import pairs
-from program.calendar import Local, overlap_minutes
+from program.base.calendar import Local, overlap_minutes
+from program.base.notices import Notice, redraw_home, tell
+from program.base.receipts import Lever, Word, levers, words
+from program.base.touchpoints import Moment, plan
 from program.mentorship import MAY_DECLINE, everybody, open_channel
-from program.notices import Notice, redraw_home, tell
 from program.pairing import Pool
-from program.receipts import Lever, Word, levers, words
-from program.touchpoints import Moment, plan
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask

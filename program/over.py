@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import weekly
-from program.access import owner, program_of
-from program.audit import note
-from program.notices import Notice, redraw, redraw_home, tell
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
+from program.base.access import owner, program_of
+from program.base.audit import note
+from program.base.notices import Notice, redraw, redraw_home, tell
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from storage.models import Enrollment, Letter, Program, Touchpoint
 from storage.queries import figures, mentorships, programs, rounds
 from storage.queries import over as ask

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program.audit import ALONGSIDE, note
-from program.notices import Notice, redraw, redraw_home, tell
-from program.people import meet
+from program.base.audit import ALONGSIDE, note
+from program.base.notices import Notice, redraw, redraw_home, tell
+from program.base.people import meet
 from storage.models import Installation, Letter, Owner, Program
 from storage.queries import programs as ask
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.access import check_open, program_of
-from program.calendar import Local, overlap_minutes
-from program.refusals import No, Refusal
+from program.base.access import check_open, program_of
+from program.base.calendar import Local, overlap_minutes
+from program.base.refusals import No, Refusal
 from storage.models import Program, Round
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask

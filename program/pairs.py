@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from program.calendar import Local, at, own_morning, shared_hour
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
+from program.base.calendar import Local, at, own_morning, shared_hour
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from storage.models import Mentorship, Program, Touchpoint
 from storage.queries import mentorships, touchpoints
 from storage.queries import programs as ask

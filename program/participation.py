@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import endings, replacements
-from program.access import program_of
-from program.audit import note
+from program.base.access import program_of
+from program.base.audit import note
+from program.base.notices import redraw_home
+from program.base.refusals import No, Refusal
 from program.endings import Ending
-from program.notices import redraw_home
-from program.refusals import No, Refusal
 from storage.models import Enrollment, Member, Program
 from storage.queries import mentorships
 from storage.queries import programs as ask

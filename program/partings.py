@@ -11,8 +11,8 @@ from random import Random
 from sqlmodel import Session
 
 from program import pairs, replacements
+from program.base.touchpoints import Moment, occasion_of, plan
 from program.endings import Ending, end
-from program.touchpoints import Moment, occasion_of, plan
 from storage.models import Mentorship, Touchpoint
 from storage.queries import mentorships, touchpoints
 

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from program import pairs
+from program.base.receipts import words
 from program.figures import openly
 from program.kept import (
     Asked,
@@ -20,7 +21,6 @@ from program.kept import (
     Waited,
     Work,
 )
-from program.receipts import words
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import kept, outcomes, programs

@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import endings
-from program.audit import note
+from program.base.audit import note
+from program.base.notices import Notice, redraw, redraw_home, tell
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from program.endings import Ending
 from program.figures import TURNED_DOWN
 from program.mentorship import Chosen, begin
-from program.notices import Notice, redraw, redraw_home, tell
 from program.pairing import Pool, look, refusal
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program.calendar import Local, own_morning
-from program.notices import Notice, tell
+from program.base.calendar import Local, own_morning
+from program.base.notices import Notice, tell
 from storage.models import Program
 from storage.queries import programs as ask
 from storage.queries import rounds

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program.audit import ALONGSIDE, note
+from program.base.audit import ALONGSIDE, note
 from storage.models import Program, Round
 from storage.queries import programs as ask
 from storage.queries import rounds

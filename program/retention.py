@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import erasure, inbox
+from program import erasure
+from program.base import inbox
+from program.base.notices import Notice
+from program.base.refusals import Refusal
+from program.base.touchpoints import Moment
 from program.figures import MET
-from program.notices import Notice
-from program.refusals import Refusal
-from program.touchpoints import Moment
 from storage.queries import retention
 
 ERRANDS = frozenset(

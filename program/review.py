@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from program.base.receipts import Lever, Word, levers, words
+from program.base.refusals import No, Refusal
 from program.pairing import Bar, Pool, look, places, refusal
-from program.receipts import Lever, Word, levers, words
-from program.refusals import No, Refusal
 from storage import bulk
 from storage.models import Audit, Proposal, ProposalState, Round
 from storage.queries import review as ask

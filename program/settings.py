@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from program.audiences import Audience, is_gone
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from storage.models import Program
 from storage.queries import programs as ask
 

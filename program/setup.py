@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from program import audiences, owners, weekly
-from program.access import not_owner, program_of
-from program.audit import note
-from program.calendar import Local, next_night
-from program.notices import redraw_home
-from program.people import meet
-from program.refusals import No, Refusal
+from program.base.access import not_owner, program_of
+from program.base.audit import note
+from program.base.calendar import Local, next_night
+from program.base.notices import redraw_home
+from program.base.people import meet
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from program.settings import SettingsDraft, apply, check, differences, draft_of, version_of
-from program.touchpoints import Moment, plan
 from storage.models import Owner, Program
 from storage.queries import places
 from storage.queries import programs as ask

@@ -7,7 +7,7 @@ from statistics import mean
 
 from sqlmodel import Session
 
-from program.touchpoints import Moment
+from program.base.touchpoints import Moment
 from storage.models import Reply
 from storage.queries import replies
 

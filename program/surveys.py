@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program import pairs
-from program.notices import Notice, put, redraw, redraw_home
-from program.refusals import No, Refusal
-from program.replies import keep
-from program.touchpoints import Moment, held, occasion_of, plan
+from program.base.notices import Notice, put, redraw, redraw_home
+from program.base.refusals import No, Refusal
+from program.base.replies import keep
+from program.base.touchpoints import Moment, held, occasion_of, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, programs, replies
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from sqlmodel import Session
 
-from program.notices import CHANNEL, Notice
+from program.base.notices import CHANNEL, Notice
 from storage.models import Letter, Program
 from storage.queries import concerns, mentorships, programs
 from storage.queries import figures as ask

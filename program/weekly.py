@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from program.calendar import Local, at
-from program.touchpoints import Moment, plan
+from program.base.calendar import Local, at
+from program.base.touchpoints import Moment, plan
 from storage.models import Program
 from storage.queries import touchpoints
 

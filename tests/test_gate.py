@@ -14,9 +14,9 @@ from sqlmodel import Session, SQLModel, select
 from bot.desk import Desk
 from handlers import ROUTES
 from handlers.counter import Request, Route
-from program import access
-from program.inbox import Once
-from program.refusals import No, Refusal
+from program.base import access
+from program.base.inbox import Once
+from program.base.refusals import No, Refusal
 from sandbox import Clock
 from storage.models import (
     Audit,

@@ -17,10 +17,10 @@ from handlers import ROUTES
 from handlers.command import WORDS
 from handlers.views import wording
 from handlers.views.notices import RENDERERS
+from program.base.notices import POLICIES, Notice
+from program.base.refusals import No
+from program.base.touchpoints import Moment
 from program.lifecycle import FACTS, STAGES
-from program.notices import POLICIES, Notice
-from program.refusals import No
-from program.touchpoints import Moment
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())

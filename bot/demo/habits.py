@@ -9,7 +9,7 @@ from typing import Any
 from bot.demo import cast
 from bot.demo.stage import Stage
 from bot.demo.teller import plain
-from program.calendar import Local, is_good_hour
+from program.base.calendar import Local, is_good_hour
 from sandbox.actor import Actor
 from sandbox.channels import Channel
 from sandbox.messages import Message

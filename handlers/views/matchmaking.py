@@ -7,9 +7,9 @@ from handlers.views.inputs import State, person_input, person_of
 from handlers.views.kit import Message, View, actions, button, confirm, context, divider, section
 from handlers.views.note import note
 from handlers.views.text import clip, plain, write
+from program.base.receipts import Word
 from program.matchmaking import Asked
 from program.publishing import Published
-from program.receipts import Word
 from program.review import Pair, Preview, Unmatched
 
 REVIEW = "match_review"

@@ -22,7 +22,7 @@ from handlers.views import (
     surveys,
 )
 from handlers.views.kit import Call
-from program.notices import Notice
+from program.base.notices import Notice
 
 
 @dataclass(frozen=True)

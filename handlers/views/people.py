@@ -8,8 +8,8 @@ from handlers.views.kit import Call, Message, context, post, section
 from handlers.views.text import Channel, clean, names, write
 from program import audiences
 from program.audiences import Group, Hidden, Walk
+from program.base.people import Page, Profile
 from program.departures import Departure
-from program.people import Page, Profile
 
 PAGE = 200
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from handlers.views import wording
 from handlers.views.text import names, plain
-from program.receipts import Lever, Word
+from program.base.receipts import Lever, Word
 
 WORDS_SHOWN = 4
 PHRASE = 4

@@ -3,7 +3,7 @@
 Templates take named values; text.write escapes them for mrkdwn, text.plain fills them in for plain text.
 """
 
-from program.refusals import No
+from program.base.refusals import No
 
 # --- Everywhere ---------------------------------------------------------------------------------------------------
 

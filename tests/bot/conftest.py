@@ -12,7 +12,7 @@ from bot.settings import load
 from handlers.views.kit import Call, Message, post
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
-from program.notices import POLICIES, Notice, Policy, tell
+from program.base.notices import POLICIES, Notice, Policy, tell
 from sandbox import Clock, Server, Workspace
 from storage.models import Audit, Letter
 from tests.stores import QuickStore

@@ -10,7 +10,7 @@ from bot import ledger
 from bot.outcomes import Outcome
 from bot.pace import MINUTE, Pace
 from program import lifecycle
-from program.notices import Notice, tell
+from program.base.notices import Notice, tell
 from storage import outbox
 from storage.models import Letter
 from storage.unit import Store

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from program import lifecycle
-from program.touchpoints import Moment, plan
+from program.base.touchpoints import Moment, plan
 from storage.models import Program, Touchpoint
 from storage.queries import touchpoints
 from tests.bot.conftest import MONDAY, Office

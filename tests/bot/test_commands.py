@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.doctor import verdict
 from bot.service import CannotStart
 from bot.settings import Settings, SettingsError, load
-from program.people import Profile, learn
+from program.base.people import Profile, learn
 from sandbox import Clock, Server, Workspace
 from storage import migrate
 from storage.unit import Store

@@ -14,7 +14,7 @@ from bot.pace import BULK_SHARE, MINUTE, POST, Pace
 from bot.settings import load
 from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
-from program.notices import Notice, tell
+from program.base.notices import Notice, tell
 from storage import outbox
 from storage.models import Letter
 from storage.unit import Store

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.pace import POST
-from program.notices import Notice
+from program.base.notices import Notice
 from sandbox.trouble import Kind
 from tests.bot.conftest import MATTERS, NUDGE, Office
 

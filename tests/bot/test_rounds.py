@@ -15,8 +15,8 @@ from bot.desk import Desk
 from bot.rounds import MOST_TRIES, Rounds, compute
 from bot.workers import Workers
 from program import matchmaking, outcomes
+from program.base.notices import Notice
 from program.drafts import Draft
-from program.notices import Notice
 from storage.models import Enrollment, Letter, Proposal, Round
 from storage.unit import Store
 from tests.journeys.town import WORKERS

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from program.notices import POLICIES, Notice
-from program.people import mark
+from program.base.notices import POLICIES, Notice
+from program.base.people import mark
 from storage.models import Audit, Erased, Letter, Member, Mentorship, Round, Touchpoint
 from tests.crash.town import MortalTown
 

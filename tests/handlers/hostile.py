@@ -29,7 +29,6 @@ from program import (
     mentorship,
     outcomes,
     plans,
-    receipts,
     review,
     rhythm,
     settings,
@@ -38,7 +37,8 @@ from program import (
     undelivered,
     welcome,
 )
-from program.refusals import No
+from program.base import receipts
+from program.base.refusals import No
 
 PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
 CHANNELS = ("C1PAIR", "C2NEWS")

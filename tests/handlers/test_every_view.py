@@ -14,8 +14,8 @@ from handlers.counter import Errors, Request, Say
 from handlers.mishaps import explain
 from handlers.views import kit, wording
 from handlers.views.notices import RENDERERS
-from program.notices import Notice
-from program.refusals import No, Refusal
+from program.base.notices import Notice
+from program.base.refusals import No, Refusal
 from sandbox.blockkit import TEXT_LIMIT, check_blocks, check_view, text_length, view_too_large
 from tests.handlers.hostile import CHANNELS, PEOPLE, arguments, builders, text
 

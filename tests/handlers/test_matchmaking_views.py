@@ -8,13 +8,13 @@ import pytest
 
 from handlers.views import matchmaking, mentorship, outcomes, plans, reasons
 from handlers.views.kit import Call
+from program.base.receipts import Lever, Word
+from program.base.refusals import No
 from program.channels import Left, Lost
 from program.mentorship import Invitation, Someone
 from program.opening import Topic
 from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 from program.plans import Aim, Card, Goal, PlanDraft
-from program.receipts import Lever, Word
-from program.refusals import No
 from program.review import PAGE, Pair, Preview
 from program.review import Unmatched as Waiting
 from program.welcome import Agenda, Apart, Charter, Intro

@@ -7,7 +7,7 @@ import pytest
 from bot.outcomes import CHANNEL_GONE, MAYBE_SENT, PASSING, PERSON_GONE
 from handlers.views import undelivered, wording
 from handlers.views.kit import as_dicts
-from program.notices import Notice
+from program.base.notices import Notice
 from program.retention import ERRANDS
 from program.undelivered import Undelivered
 from sandbox.blockkit import check_blocks

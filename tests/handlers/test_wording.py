@@ -4,7 +4,7 @@ import pytest
 
 from handlers.views import wording
 from program import answers, corrections, invitations, mentorship, silence
-from program.refusals import No
+from program.base.refusals import No
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from program.notices import CHANNEL, Notice, tell
+from program.base.notices import CHANNEL, Notice, tell
 from sandbox.actor import Actor
 from sandbox.channels import Channel
 from tests.journeys.cast import card, channel_of, mentorships, published, told, two_pairs

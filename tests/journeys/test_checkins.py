@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import Session, select
 
-from program.calendar import Local, next_night
-from program.touchpoints import Moment, plan
+from program.base.calendar import Local, next_night
+from program.base.touchpoints import Moment, plan
 from sandbox.errors import ClientRefused
 from storage.models import Letter, Program
 from tests.journeys.cast import card

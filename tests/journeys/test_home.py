@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlmodel import Session, select
 
-from program.notices import HOME_RESTS, Notice, tell
+from program.base.notices import HOME_RESTS, Notice, tell
 from sandbox.log import LoggedCall
 from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program
 from tests.handlers.test_home_views import marked_up

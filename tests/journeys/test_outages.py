@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from program import lifecycle, opening
+from program.base.notices import Notice
 from program.mentorship import STEPS
-from program.notices import Notice
 from tests.journeys.cast import card, mentorships, published, told, two_pairs
 from tests.journeys.test_opening import publish_with, times_posted
 from tests.journeys.town import Town

@@ -1,6 +1,6 @@
 """Away for weeks, in the middle of a mentorship, and back."""
 
-from program.notices import Notice
+from program.base.notices import Notice
 from storage.models import Letter
 from tests.journeys.cast import card
 from tests.journeys.pairs import a_pair, rows, says, seen

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from bot.tiers import TIERS
+from program.base.notices import Notice, tell
+from program.base.touchpoints import Moment, plan
 from program.mentorship import Chosen, begin, open_channel
-from program.notices import Notice, tell
-from program.touchpoints import Moment, plan
 from storage.models import Enrollment, Letter, Member, MemberRole, Mentorship, Program, Round
 from tests.journeys.cast import a_program, card
 from tests.journeys.pairs import a_pair

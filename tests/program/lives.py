@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from program.notices import Notice, tell
-from program.touchpoints import Moment, plan
+from program.base.notices import Notice, tell
+from program.base.touchpoints import Moment, plan
 from storage.models import (
     Audit,
     Avoidance,

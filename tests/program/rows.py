@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 import matching
 from program import drafts, lifecycle, matchmaking, sending
+from program.base.notices import Notice
 from program.candidates import Snapshot
-from program.notices import Notice
 from storage import outbox
 from storage.models import (
     Enrollment,

@@ -24,11 +24,11 @@ from program import (
     setup,
     weekly,
 )
-from program.calendar import Local, next_night
-from program.notices import Notice
-from program.people import Profile
-from program.refusals import No, Refusal
-from program.touchpoints import Moment, plan
+from program.base.calendar import Local, next_night
+from program.base.notices import Notice
+from program.base.people import Profile
+from program.base.refusals import No, Refusal
+from program.base.touchpoints import Moment, plan
 from storage.models import Letter, Person, Program, Round, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live, state_of

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from program import audiences, invitations
 from program.audiences import Group, Page
-from program.notices import Notice
+from program.base.notices import Notice
 from storage.models import Letter, Person, Place, Program, Touchpoint
 from storage.queries import places
 from storage.unit import Store

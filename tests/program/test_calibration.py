@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from program import calibration, lifecycle, partings, rhythm
-from program.notices import CHANNEL, Notice
-from program.refusals import No, Refusal
+from program.base.notices import CHANNEL, Notice
+from program.base.refusals import No, Refusal
 from storage.models import Audit, Letter, Mentorship, Round, Touchpoint
 from storage.queries import mentorships
 from storage.unit import Store

@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import Session, select
 
 from program import checkins, lifecycle
-from program.calendar import Local, is_good_hour
-from program.notices import CHANNEL, Notice
-from program.refusals import No, Refusal
+from program.base.calendar import Local, is_good_hour
+from program.base.notices import CHANNEL, Notice
+from program.base.refusals import No, Refusal
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs
 from storage.unit import Store

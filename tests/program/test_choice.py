@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from program import choice
+from program.base.refusals import No, Refusal
 from program.choice import Chosen, Several
-from program.refusals import No, Refusal
 from storage.models import Enrollment, Owner, Person, Program, ProgramState
 from storage.unit import Store
 

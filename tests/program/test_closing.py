@@ -8,11 +8,11 @@ import pytest
 from sqlmodel import Session, select
 
 from program import absence, closing, endings, lifecycle
+from program.base.notices import CHANNEL, Notice
+from program.base.refusals import No, Refusal
 from program.endings import Ending
 from program.figures import figures
-from program.notices import CHANNEL, Notice
 from program.pairing import Pool
-from program.refusals import No, Refusal
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs as ask
 from storage.unit import Store

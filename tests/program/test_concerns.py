@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from program import access, checkins, concerns, lifecycle
-from program.notices import Notice
-from program.refusals import No, Refusal
+from program import checkins, concerns, lifecycle
+from program.base import access
+from program.base.notices import Notice
+from program.base.refusals import No, Refusal
 from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live

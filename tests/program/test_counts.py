@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from handlers.views import digest as views
+from program.base.touchpoints import Moment, plan
 from program.counts import SMALL, Counts, counts
 from program.decisions import Decisions, decisions
 from program.digest import Digest, preview
 from program.figures import Figures, Reason, Share
 from program.status import run_by
 from program.survey_results import SurveyResults, survey_results
-from program.touchpoints import Moment, plan
 from storage.models import Concern, Enrollment, Reply
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

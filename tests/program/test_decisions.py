@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
+from program.base.notices import CHANNEL
+from program.base.touchpoints import Moment, plan
 from program.decisions import Decisions, decisions
-from program.notices import CHANNEL
-from program.touchpoints import Moment, plan
 from storage.models import Concern, Letter, Mentorship, Owner, Program, Proposal, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, select
 
 from program import departures, installation
-from program.people import Profile
+from program.base.people import Profile
 from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program, Round
 from storage.unit import Store
 

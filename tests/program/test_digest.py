@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from program import digest, lifecycle, over, weekly
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from storage.models import Letter, Program
 from storage.queries import touchpoints
 from storage.unit import Store

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from program import erasure, people
+from program import erasure
 from program.audiences import Page, page_read
-from program.notices import Notice
-from program.people import Profile, learn, meet
-from program.refusals import No, Refusal
+from program.base import people
+from program.base.notices import Notice
+from program.base.people import Profile, learn, meet
+from program.base.refusals import No, Refusal
 from program.survey_results import survey_results
 from storage import personal
 from storage.models import (

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from program import home
-from program.notices import HOME_RESTS, draw_home, home_rests, hurry_home, redraw_home
-from program.refusals import No, Refusal
+from program.base.notices import HOME_RESTS, draw_home, home_rests, hurry_home, redraw_home
+from program.base.refusals import No, Refusal
 from storage.models import Audit, Letter
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from program import audiences, invitations, lifecycle
 from program.audiences import Page
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from storage.models import Enrollment, Invitation, Letter, Person, Place, Program
 from storage.unit import Store
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from program import opening
+from program.base.notices import CHANNEL, Notice, tell
 from program.mentorship import channel_name
-from program.notices import CHANNEL, Notice, tell
 from program.opening import Listed, Listing
 from storage.models import Installation, Letter, Mentorship, Round
 from storage.unit import Store

@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from program import owners, settings
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from program.status import status
 from storage.models import Installation, Owner, Person
 from storage.queries import programs

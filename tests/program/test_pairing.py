@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
+from program.base.refusals import No
 from program.endings import Ending, end
 from program.pairing import Pool
-from program.refusals import No
 from storage.models import Avoidance, Enrollment, Person, Program
 from storage.queries import programs
 from storage.unit import Store

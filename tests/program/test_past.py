@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from handlers.views import lists
 from program import home
-from program.access import program_of
+from program.base.access import program_of
 from program.endings import Ending, end
 from program.past import PastPair, past
 from program.status import run_by

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from program import plans
+from program.base.refusals import No, Refusal
 from program.plans import Aim, PlanDraft
-from program.refusals import No, Refusal
 from storage.models import Mentorship, Outcome
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program

@@ -11,9 +11,9 @@ from sqlmodel import Session, SQLModel, select
 from handlers.views.privacy import as_json
 from handlers.views.wording import PRIVACY_KEYS
 from program import absence
+from program.base.touchpoints import Moment, plan
 from program.kept import Kept, Sent
 from program.privacy import everything
-from program.touchpoints import Moment, plan
 from storage import personal
 from storage.models import Avoidance, Concern, Enrollment, Letter, Person, Reply
 from storage.unit import Store

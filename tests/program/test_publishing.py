@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 import matching
 from program import candidates, lifecycle, matchmaking, publishing, replacements, review
-from program.notices import Notice
-from program.refusals import No, Refusal
+from program.base.notices import Notice
+from program.base.refusals import No, Refusal
 from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Touchpoint, Waiting
 from storage.queries import mentorships, programs
 from storage.unit import Store

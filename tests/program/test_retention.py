@@ -11,9 +11,9 @@ import pytest
 from sqlmodel import Session, col, select
 
 from program import retention
-from program.notices import Notice, draw_home, redraw, tell
-from program.people import Profile, learn
-from program.touchpoints import Moment, plan
+from program.base.notices import Notice, draw_home, redraw, tell
+from program.base.people import Profile, learn
+from program.base.touchpoints import Moment, plan
 from storage.models import (
     Audit,
     Concern,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from program import installation, sending
-from program.notices import CHANNEL, Notice, redraw, tell
+from program.base.notices import CHANNEL, Notice, redraw, tell
 from storage import outbox
 from storage.models import Enrollment, Letter, Mentorship
 from storage.queries import programs as ask

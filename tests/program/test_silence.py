@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from program import checkins, lifecycle, silence
-from program.notices import Notice
-from program.refusals import No, Refusal
+from program.base.notices import Notice
+from program.base.refusals import No, Refusal
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, live, state_of

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlmodel import Session, select
 
 from program.absence import pause
-from program.notices import CHANNEL, Notice, tell
+from program.base.notices import CHANNEL, Notice, tell
+from program.base.touchpoints import Moment, plan
 from program.standing import Standing, standing
 from program.status import Status, status
-from program.touchpoints import Moment, plan
 from storage.models import Enrollment, Letter, Member, Mentorship, Outcome, Person, Reply, Touchpoint
 from storage.queries import programs
 from storage.unit import Store

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from program import lifecycle, surveys
-from program.notices import Notice
-from program.refusals import No, Refusal
+from program.base.notices import Notice
+from program.base.refusals import No, Refusal
 from program.survey_results import survey_results
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs

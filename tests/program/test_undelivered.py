@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from program import home
-from program.notices import CHANNEL
+from program.base.notices import CHANNEL
 from program.undelivered import Undelivered, undelivered
 from storage.models import Audit, Letter, Program
 from storage.unit import Store

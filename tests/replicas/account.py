@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from program.notices import CHANNEL, POLICIES, Notice
+from program.base.notices import CHANNEL, POLICIES, Notice
 from program.retention import KEPT
 from sandbox import Workspace
 from storage.models import Audit, Letter, Member, Mentorship, Touchpoint

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from program.refusals import No, Refusal
+from program.base.refusals import No, Refusal
 from storage.models import (
     Concern,
     Letter,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program.notices import Notice, tell
+from program.base.notices import Notice, tell
 from storage.models import Erased, Person
 from storage.queries import programs as ask
 

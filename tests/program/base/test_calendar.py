@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from program.calendar import (
+from program.base.calendar import (
     Local,
     country,
     is_good_hour,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from program.spans import end_of, example
+from program.base.spans import end_of, example
 
 TODAY = date(2026, 3, 2)  # a Monday
 

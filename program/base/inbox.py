@@ -9,8 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from program.desk import Desk
-from program.people import mark
+from program.base.desk import Desk
+from program.base.people import mark
 from storage.models import SeenEvent
 from storage.queries import events
 
