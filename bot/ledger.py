@@ -12,8 +12,9 @@ from bot.outcomes import Outcome, wait
 from bot.pace import POST, Pace, heard
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
-from program import channels, lifecycle, sending
+from program import lifecycle, sending
 from program.base.notices import POLICIES, Notice
+from program.pair import channels
 from program.retention import ERRANDS
 from storage import outbox
 from storage.models import Audit, Letter

@@ -3,9 +3,9 @@
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import calibration as views
 from handlers.views import concerns as concern_views
-from program import calibration, concerns, rhythm
 from program.base import access
 from program.base.desk import Desk
+from program.pair import calibration, concerns, rhythm
 
 
 async def answer(request: Request, desk: Desk) -> Answer:

@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import checkins as views
-from program import checkins
 from program.base import access
 from program.base.desk import Desk
+from program.pair import checkins
 
 
 async def tap(request: Request, desk: Desk) -> Answer:

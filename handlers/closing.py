@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Request, Route, Say
 from handlers.views import closing as views
-from program import closing
 from program.base import access
 from program.base.desk import Desk
+from program.pair import closing
 
 
 async def owner_end(request: Request, desk: Desk) -> Answer:

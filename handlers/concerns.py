@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import concerns as views
-from program import concerns
 from program.base import access
 from program.base.desk import Desk
+from program.pair import concerns
 
 
 async def open_form(request: Request, desk: Desk) -> Answer:

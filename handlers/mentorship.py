@@ -3,10 +3,10 @@
 from handlers.counter import Answer, Close, Open, Replace, Request, Route
 from handlers.views import mentorship as views
 from handlers.views import plans as plan_views
-from program import channels, plans, welcome
 from program.base import access
 from program.base.desk import Desk
-from program.channels import How
+from program.pair import channels, plans, welcome
+from program.pair.channels import How
 
 
 async def agree(request: Request, desk: Desk) -> Answer:

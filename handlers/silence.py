@@ -1,9 +1,9 @@
 """Stay, pause or stop."""
 
 from handlers.counter import Answer, Request, Route
-from program import silence
 from program.base import access
 from program.base.desk import Desk
+from program.pair import silence
 
 
 async def answer(request: Request, desk: Desk) -> Answer:

@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import surveys as views
-from program import surveys
 from program.base import access
 from program.base.desk import Desk
+from program.pair import surveys
 
 
 async def open_form(request: Request, desk: Desk) -> Answer:

@@ -13,7 +13,7 @@ from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
-from program.endings import Ending
+from program.pair.endings import Ending
 from program.participation import log, taking_part
 from storage.models import Enrollment, Member, Touchpoint
 from storage.queries import mentorships, touchpoints

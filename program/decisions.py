@@ -7,7 +7,7 @@ from itertools import chain
 
 from sqlmodel import Session
 
-from program import pairs
+from program.pair import pairs
 from program.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
 from storage.queries import figures as ask

@@ -10,7 +10,7 @@ from program.base import people
 from program.base.audit import SLACK, note
 from program.base.notices import Notice, tell
 from program.base.people import Page, Profile
-from program.endings import Ending
+from program.pair.endings import Ending
 from storage.models import Letter, Person, Program
 from storage.queries import programs as ask
 

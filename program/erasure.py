@@ -9,11 +9,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import participation, replacements
+from program import participation
 from program.base.people import mark
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment
-from program.endings import Ending
+from program.pair import replacements
+from program.pair.endings import Ending
 from storage import personal
 from storage.models import Audit, Erased, Owner, Program
 from storage.queries import programs as ask

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program.endings import Ending
-from program.survey_results import SurveyResults, survey_results
+from program.pair.endings import Ending
+from program.pair.survey_results import SurveyResults, survey_results
 from storage.models import Program
 from storage.queries import figures as ask
 from storage.queries import programs

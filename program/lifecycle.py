@@ -9,24 +9,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import (
-    absence,
-    audiences,
+from program import absence, audiences, departures, digest, home, invitations, nights, outcomes, over, owners
+from program.base.audit import ALONGSIDE, note
+from program.base.notices import CHANNEL, Notice
+from program.base.touchpoints import Moment
+from program.pair import (
     calibration,
     channels,
     checkins,
     closing,
     concerns,
-    departures,
-    digest,
     endings,
-    home,
-    invitations,
-    nights,
     opening,
-    outcomes,
-    over,
-    owners,
     partings,
     plans,
     rhythm,
@@ -34,9 +28,6 @@ from program import (
     surveys,
     welcome,
 )
-from program.base.audit import ALONGSIDE, note
-from program.base.notices import CHANNEL, Notice
-from program.base.touchpoints import Moment
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, corrections, reminders, weekly
+from program import audiences, reminders, weekly
 from program.base import people
 from program.base.calendar import Local, next_night
+from program.pair import corrections
 from storage.models import Installation, Program, Touchpoint
 
 NIGHTLY = timedelta(days=1)

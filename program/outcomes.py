@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.calendar import Local, overlap_minutes
 from program.base.notices import Notice, redraw_home, tell
 from program.base.receipts import Lever, Word, levers, words
 from program.base.touchpoints import Moment, plan
-from program.mentorship import MAY_DECLINE, everybody, open_channel
+from program.pair import pairs
+from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
 from program.pairing import Pool
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import mentorships, review, rounds

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import endings, replacements
 from program.base.access import program_of
 from program.base.audit import note
 from program.base.notices import redraw_home
 from program.base.refusals import No, Refusal
-from program.endings import Ending
+from program.pair import endings, replacements
+from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Program
 from storage.queries import mentorships
 from storage.queries import programs as ask

@@ -2,7 +2,6 @@
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.receipts import words
 from program.figures import openly
 from program.kept import (
@@ -21,6 +20,7 @@ from program.kept import (
     Waited,
     Work,
 )
+from program.pair import pairs
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import kept, outcomes, programs

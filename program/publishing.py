@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import endings
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
-from program.endings import Ending
 from program.figures import TURNED_DOWN
-from program.mentorship import Chosen, begin
+from program.pair import endings
+from program.pair.endings import Ending
+from program.pair.mentorship import Chosen, begin
 from program.pairing import Pool, look, refusal
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, review, rounds

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.notices import CHANNEL
 from program.base.touchpoints import Moment
 from program.figures import why_waits
+from program.pair import pairs
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import figures as ask
 from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints

@@ -9,8 +9,8 @@ from handlers.views import wording
 from handlers.views.inputs import choice_of, radio
 from handlers.views.kit import Call, Message, View, actions, button, confirm, context, post, section
 from handlers.views.text import Mentions, names, plain, write
-from program import rhythm
-from program.calibration import Card, Changes
+from program.pair import rhythm
+from program.pair.calibration import Card, Changes
 
 
 def card(asked: Card) -> Call:

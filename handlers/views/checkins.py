@@ -9,7 +9,7 @@ from handlers.views import wording
 from handlers.views.inputs import choice_of, radio
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import Mentions, Moment, names, write
-from program.checkins import CheckIn, Stands
+from program.pair.checkins import CheckIn, Stands
 
 
 def card(check_in: CheckIn) -> Call:

@@ -8,8 +8,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views import wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.text import Mentions, Moment, names, plain, write
-from program.closing import Finished, Offer, Summary
-from program.endings import Ended, Thanks
+from program.pair.closing import Finished, Offer, Summary
+from program.pair.endings import Ended, Thanks
 
 MOST_LINES = 20
 

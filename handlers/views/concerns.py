@@ -9,7 +9,7 @@ from handlers.views import wording
 from handlers.views.inputs import text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, own_words, post, section
 from handlers.views.text import Moment, names, write
-from program.concerns import LONGEST, Audience, Card, Settled
+from program.pair.concerns import LONGEST, Audience, Card, Settled
 
 SETTLE = "concerns_settle"
 AGAIN = "concerns_again"

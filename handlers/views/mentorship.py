@@ -9,10 +9,10 @@ from slack_sdk.models.blocks import Block
 from handlers.views import reasons, wording
 from handlers.views.kit import Call, Message, actions, button, context, header, post, section
 from handlers.views.text import Channel, Hour, Mentions, Moment, cut, names, plain, quote, write
-from program.channels import Left, Lost
-from program.mentorship import Invitation, Pin, Someone
-from program.opening import Listed, Listing, Topic
-from program.welcome import Agenda, Charter, Intro
+from program.pair.channels import Left, Lost
+from program.pair.mentorship import Invitation, Pin, Someone
+from program.pair.opening import Listed, Listing, Topic
+from program.pair.welcome import Agenda, Charter, Intro
 
 AGREE = "mentorship_agree"
 REOPEN = "mentorship_reopen"

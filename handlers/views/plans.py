@@ -8,7 +8,7 @@ from handlers.views import wording
 from handlers.views.inputs import State, date_input, date_of, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, header, post, section
 from handlers.views.text import write
-from program.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
+from program.pair.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
 
 FORM = "plan_form"
 MARK = "plan_mark"

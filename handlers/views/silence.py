@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views import wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.text import names, write
-from program.silence import Card, Quiet
+from program.pair.silence import Card, Quiet
 
 
 def card(stay: Card) -> Call:

@@ -9,7 +9,7 @@ from handlers.views import wording
 from handlers.views.inputs import choice_of, radio, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import names, plain, write
-from program.surveys import LONGEST_NOTE, Card
+from program.pair.surveys import LONGEST_NOTE, Card
 
 
 def card(survey: Card) -> Call:

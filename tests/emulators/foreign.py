@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 
 from bot.app import Alongside
 from bot.settings import load
-from program.mentorship import Chosen, begin, open_channel
+from program.pair.mentorship import Chosen, begin, open_channel
 from storage.models import Mentorship, Program
 from tests.needs import lacking
 

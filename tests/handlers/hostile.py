@@ -17,28 +17,20 @@ from hypothesis import strategies as st
 from handlers import views
 from handlers.views import kit, wording
 from handlers.views.text import write
-from program import (
-    audiences,
+from program import audiences, decisions, enrollment, kept, outcomes, review, settings, standing, undelivered
+from program.base import receipts
+from program.base.refusals import No
+from program.pair import (
     calibration,
     channels,
     checkins,
     concerns,
-    decisions,
-    enrollment,
-    kept,
     mentorship,
-    outcomes,
     plans,
-    review,
     rhythm,
-    settings,
     silence,
-    standing,
-    undelivered,
     welcome,
 )
-from program.base import receipts
-from program.base.refusals import No
 
 PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
 CHANNELS = ("C1PAIR", "C2NEWS")

@@ -7,13 +7,13 @@ import pytest
 
 from handlers.views import calibration, checkins, closing, concerns, silence, surveys
 from handlers.views.kit import Call, View
-from program import calibration as calibrations
-from program import checkins as check_ins
-from program import closing as closings
-from program import concerns as worries
-from program import endings, rhythm
-from program import silence as silences
-from program import surveys as questions
+from program.pair import calibration as calibrations
+from program.pair import checkins as check_ins
+from program.pair import closing as closings
+from program.pair import concerns as worries
+from program.pair import endings, rhythm
+from program.pair import silence as silences
+from program.pair import surveys as questions
 from sandbox.blockkit import check_blocks, check_view
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

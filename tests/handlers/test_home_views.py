@@ -18,11 +18,11 @@ from program.digest import Digest, Preview, Unreachable
 from program.figures import Figures, Reason, Share
 from program.home import KINDS, Listing
 from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
+from program.pair.survey_results import SurveyResults
 from program.past import PastPair
 from program.standing import Farewell, Pair, Standing, Step
 from program.standing import Goal as PlannedGoal
 from program.status import Name, Running, Status
-from program.survey_results import SurveyResults
 from program.undelivered import Undelivered
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY

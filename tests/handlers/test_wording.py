@@ -3,8 +3,9 @@
 import pytest
 
 from handlers.views import wording
-from program import answers, corrections, invitations, mentorship, silence
+from program import answers, invitations
 from program.base.refusals import No
+from program.pair import corrections, mentorship, silence
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from program.mentorship import Chosen, begin, open_channel
+from program.pair.mentorship import Chosen, begin, open_channel
 from sandbox.channels import Channel
 from sandbox.messages import Message
 from storage.models import Mentorship, Program, Touchpoint

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from program import replacements
+from program.pair import replacements
 from storage.models import Proposal, Round
 from storage.queries import mentorships as ask
 from storage.queries import programs

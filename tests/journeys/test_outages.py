@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from program import lifecycle, opening
+from program import lifecycle
 from program.base.notices import Notice
-from program.mentorship import STEPS
+from program.pair import opening
+from program.pair.mentorship import STEPS
 from tests.journeys.cast import card, mentorships, published, told, two_pairs
 from tests.journeys.test_opening import publish_with, times_posted
 from tests.journeys.town import Town

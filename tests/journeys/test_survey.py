@@ -2,7 +2,7 @@
 
 import pytest
 
-from program.survey_results import SurveyResults, survey_results
+from program.pair.survey_results import SurveyResults, survey_results
 from sandbox.errors import ClientRefused
 from storage.models import Reply
 from tests.journeys.cast import card

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 from bot.tiers import TIERS
 from program.base.notices import Notice, tell
 from program.base.touchpoints import Moment, plan
-from program.mentorship import Chosen, begin, open_channel
+from program.pair.mentorship import Chosen, begin, open_channel
 from storage.models import Enrollment, Letter, Member, MemberRole, Mentorship, Program, Round
 from tests.journeys.cast import a_program, card
 from tests.journeys.pairs import a_pair

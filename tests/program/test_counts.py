@@ -16,8 +16,8 @@ from program.counts import SMALL, Counts, counts
 from program.decisions import Decisions, decisions
 from program.digest import Digest, preview
 from program.figures import Figures, Reason, Share
+from program.pair.survey_results import SurveyResults, survey_results
 from program.status import run_by
-from program.survey_results import SurveyResults, survey_results
 from storage.models import Concern, Enrollment, Reply
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

@@ -14,7 +14,7 @@ from program.base import people
 from program.base.notices import Notice
 from program.base.people import Profile, learn, meet
 from program.base.refusals import No, Refusal
-from program.survey_results import survey_results
+from program.pair.survey_results import survey_results
 from storage import personal
 from storage.models import (
     Audit,

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from program.base.refusals import No
-from program.endings import Ending, end
+from program.pair.endings import Ending, end
 from program.pairing import Pool
 from storage.models import Avoidance, Enrollment, Person, Program
 from storage.queries import programs

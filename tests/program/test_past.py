@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from handlers.views import lists
 from program import home
 from program.base.access import program_of
-from program.endings import Ending, end
+from program.pair.endings import Ending, end
 from program.past import PastPair, past
 from program.status import run_by
 from storage.models import Member, Mentorship, Person

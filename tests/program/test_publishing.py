@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import Session, col, select
 
 import matching
-from program import candidates, lifecycle, matchmaking, publishing, replacements, review
+from program import candidates, lifecycle, matchmaking, publishing, review
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
+from program.pair import replacements
 from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Touchpoint, Waiting
 from storage.queries import mentorships, programs
 from storage.unit import Store

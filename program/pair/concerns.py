@@ -6,11 +6,11 @@ from typing import Literal, get_args
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, occasion_of, plan
+from program.pair import pairs
 from storage.models import Concern, Letter, Mentorship, Touchpoint
 from storage.queries import concerns as ask
 from storage.queries import programs

@@ -6,11 +6,11 @@ from random import Random
 
 from sqlmodel import Session
 
-from program import pairs, partings
 from program.base.notices import Notice, put, redraw, redraw_home
 from program.base.refusals import No, Refusal
 from program.base.replies import answer_of, keep
 from program.base.touchpoints import Moment, held, plan
+from program.pair import pairs, partings
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, replies
 

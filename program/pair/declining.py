@@ -5,11 +5,11 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program import pairs, replacements
 from program.base.notices import Notice, redraw
 from program.base.refusals import No, Refusal
-from program.endings import Ending, end
-from program.mentorship import MAY_DECLINE
+from program.pair import pairs, replacements
+from program.pair.endings import Ending, end
+from program.pair.mentorship import MAY_DECLINE
 from storage.queries import mentorships
 
 Next = Literal["sought", "free", "over"]

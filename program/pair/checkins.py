@@ -6,10 +6,10 @@ from typing import Literal, get_args
 
 from sqlmodel import Session
 
-from program import corrections, pairs
 from program.base.notices import CHANNEL, Notice, put, redraw, redraw_home
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, held, occasion_of, plan
+from program.pair import corrections, pairs
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, touchpoints
 

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import note
 from program.base.notices import Notice, redraw, tell
 from program.base.refusals import No, Refusal
 from program.base.replies import keep
 from program.base.touchpoints import Moment, held, plan
-from program.endings import Ending, archive_of, end
-from program.partings import part_soon
+from program.pair import pairs
+from program.pair.endings import Ending, archive_of, end
+from program.pair.partings import part_soon
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, outcomes, replies, touchpoints
 from storage.queries import programs as ask

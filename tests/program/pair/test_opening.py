@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from program import opening
 from program.base.notices import CHANNEL, Notice, tell
-from program.mentorship import channel_name
-from program.opening import Listed, Listing
+from program.pair import opening
+from program.pair.mentorship import channel_name
+from program.pair.opening import Listed, Listing
 from storage.models import Installation, Letter, Mentorship, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program

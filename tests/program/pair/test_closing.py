@@ -7,11 +7,12 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
-from program import absence, closing, endings, lifecycle
+from program import absence, lifecycle
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
-from program.endings import Ending
 from program.figures import figures
+from program.pair import closing, endings
+from program.pair.endings import Ending
 from program.pairing import Pool
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs as ask

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from program import checkins, corrections, lifecycle, outcomes
+from program import lifecycle, outcomes
 from program.base.notices import Notice, tell
+from program.pair import checkins, corrections
 from storage.models import Letter, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from program.survey_results import COMMENTS_FROM, SCORES_FROM, _whole_batches
+from program.pair.survey_results import COMMENTS_FROM, SCORES_FROM, _whole_batches
 from storage.models import Reply
 from tests.program.rows import MONDAY, WORKSPACE
 

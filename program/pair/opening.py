@@ -12,10 +12,10 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
-from program.mentorship import STEPS, Invitation, everybody, open_channel, rename, tell_step
+from program.pair import pairs
+from program.pair.mentorship import STEPS, Invitation, everybody, open_channel, rename, tell_step
 from storage.models import Audit, Installation, Letter, Mentorship, Round
 from storage.queries import mentorships, programs
 

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from program import checkins, concerns, lifecycle
+from program import lifecycle
 from program.base import access
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
+from program.pair import checkins, concerns
 from storage.models import Audit, Concern, Letter, Mentorship, Owner, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live

@@ -135,7 +135,7 @@ def begin(
 
 
 def open_channel(session: Session, mentorship: Mentorship, now: datetime) -> None:
-    """Have the channel of that name made; program/opening.py goes on from there."""
+    """Have the channel of that name made; program/pair/opening.py goes on from there."""
     tell_step(session, mentorship, Notice.CHANNEL_CREATE, mentorship.channel_name, now)
 
 

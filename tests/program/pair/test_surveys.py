@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from program import lifecycle, surveys
+from program import lifecycle
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
-from program.survey_results import survey_results
+from program.pair import surveys
+from program.pair.survey_results import survey_results
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs
 from storage.unit import Store

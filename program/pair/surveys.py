@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.notices import Notice, put, redraw, redraw_home
 from program.base.refusals import No, Refusal
 from program.base.replies import keep
 from program.base.touchpoints import Moment, held, occasion_of, plan
+from program.pair import pairs
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, programs, replies
 

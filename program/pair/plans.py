@@ -8,12 +8,12 @@ from itertools import zip_longest
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import note
 from program.base.calendar import Local
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
-from program.mentorship import Pin, pin
+from program.pair import pairs
+from program.pair.mentorship import Pin, pin
 from storage.models import Letter, Mentorship, Outcome
 from storage.queries import mentorships, outcomes
 

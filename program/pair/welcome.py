@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import note
 from program.base.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.base.notices import Notice, redraw, redraw_home
 from program.base.receipts import Word, words
-from program.mentorship import Pin, Someone, everybody, pin
+from program.pair import pairs
+from program.pair.mentorship import Pin, Someone, everybody, pin
 from storage.models import Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes
 from storage.queries import programs as ask

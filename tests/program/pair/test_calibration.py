@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from program import calibration, lifecycle, partings, rhythm
+from program import lifecycle
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
+from program.pair import calibration, partings, rhythm
 from storage.models import Audit, Letter, Mentorship, Round, Touchpoint
 from storage.queries import mentorships
 from storage.unit import Store

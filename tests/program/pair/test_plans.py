@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
-from program import plans
 from program.base.refusals import No, Refusal
-from program.plans import Aim, PlanDraft
+from program.pair import plans
+from program.pair.plans import Aim, PlanDraft
 from storage.models import Mentorship, Outcome
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program

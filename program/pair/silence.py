@@ -6,11 +6,11 @@ from typing import Literal, get_args
 
 from sqlmodel import Session
 
-from program import pairs, partings
 from program.base.notices import Notice, put, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.replies import answer_of, keep
 from program.base.touchpoints import Moment, held, occasion_of, plan
+from program.pair import pairs, partings
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 

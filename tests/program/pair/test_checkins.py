@@ -7,10 +7,11 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
-from program import checkins, lifecycle
+from program import lifecycle
 from program.base.calendar import Local, is_good_hour
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
+from program.pair import checkins
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs
 from storage.unit import Store

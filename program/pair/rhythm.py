@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.replies import answer_of, keep
 from program.base.touchpoints import Moment, held, occasion_of
+from program.pair import pairs
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 

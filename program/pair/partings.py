@@ -10,9 +10,9 @@ from random import Random
 
 from sqlmodel import Session
 
-from program import pairs, replacements
 from program.base.touchpoints import Moment, occasion_of, plan
-from program.endings import Ending, end
+from program.pair import pairs, replacements
+from program.pair.endings import Ending, end
 from storage.models import Mentorship, Touchpoint
 from storage.queries import mentorships, touchpoints
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from program import checkins, lifecycle, silence
+from program import lifecycle
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
+from program.pair import checkins, silence
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, live, state_of

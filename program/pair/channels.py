@@ -6,11 +6,11 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program import pairs
 from program.base.audit import SLACK, note
 from program.base.notices import CHANNEL, POLICIES, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
-from program.mentorship import STEPS, Invitation, open_channel, rename, tell_step
+from program.pair import pairs
+from program.pair.mentorship import STEPS, Invitation, open_channel, rename, tell_step
 from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships
 

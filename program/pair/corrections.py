@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from program.base.notices import Notice, redraw
 from program.base.touchpoints import Moment
-from program.mentorship import MAY_DECLINE
+from program.pair.mentorship import MAY_DECLINE
 from storage.models import Program
 from storage.queries import mentorships, touchpoints
 

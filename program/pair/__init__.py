@@ -1,0 +1,1 @@
+"""The life of a pair: opened, welcomed, asked, helped, changed and brought to its end."""
