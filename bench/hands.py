@@ -5,8 +5,8 @@ from typing import Any
 
 from bench.crowd import OWNER, WORKSPACE, channel, mentee
 from handlers.views import enrollment as views
-from program.answers import Answers, Common, Learning
-from program.enrollment import Form
+from program.joining.answers import Answers, Common, Learning
+from program.joining.enrollment import Form
 
 Click = tuple[str, dict[str, Any]]
 """The kind of the request, and its payload."""

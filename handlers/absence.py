@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import absence as views
-from program import absence
 from program.base import access
 from program.base.desk import Desk
+from program.joining import absence
 
 
 async def pause(request: Request, desk: Desk) -> Answer:

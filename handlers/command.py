@@ -9,10 +9,10 @@ from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
 from handlers.views import wording
-from program import choice
 from program.base import access
 from program.base.desk import Desk
-from program.choice import Whose
+from program.joining import choice
+from program.joining.choice import Whose
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import enrollment as views
-from program import enrollment
-from program.answers import Role
 from program.base import access
 from program.base.desk import Desk
-from program.enrollment import Joined, Outside
+from program.joining import enrollment
+from program.joining.answers import Role
+from program.joining.enrollment import Joined, Outside
 
 
 async def join(request: Request, desk: Desk) -> Answer:

@@ -3,9 +3,9 @@
 from handlers import enrollment
 from handlers.counter import Answer, Open, Request, Route, Say
 from handlers.views import invitations as views
-from program import invitations
 from program.base import access
 from program.base.desk import Desk
+from program.joining import invitations
 
 
 async def preview(request: Request, desk: Desk) -> Answer:

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import participation
 from program.base.people import mark
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment
+from program.joining import participation
 from program.pair import replacements
 from program.pair.endings import Ending
 from storage import personal

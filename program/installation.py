@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import audiences
 from program.base import people
+from program.joining import audiences
 from storage.models import Audit, Installation
 from storage.queries import letters
 

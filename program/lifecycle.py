@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import absence, audiences, departures, digest, home, invitations, nights, outcomes, over, owners
+from program import departures, digest, home, nights, outcomes, over, owners
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice
 from program.base.touchpoints import Moment
+from program.joining import absence, audiences, invitations
 from program.pair import (
     calibration,
     channels,

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, reminders, weekly
+from program import reminders, weekly
 from program.base import people
 from program.base.calendar import Local, next_night
+from program.joining import audiences
 from program.pair import corrections
 from storage.models import Installation, Program, Touchpoint
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from program.audiences import Audience, is_gone
 from program.base.refusals import No, Refusal
+from program.joining.audiences import Audience, is_gone
 from storage.models import Program
 from storage.queries import programs as ask
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from program import audiences, owners, weekly
+from program import owners, weekly
 from program.base.access import not_owner, program_of
 from program.base.audit import note
 from program.base.calendar import Local, next_night
@@ -14,6 +14,7 @@ from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.joining import audiences
 from program.settings import SettingsDraft, apply, check, differences, draft_of, version_of
 from storage.models import Owner, Program
 from storage.queries import places

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program import owners
-from program.audiences import admission
 from program.decisions import Decisions, decisions
 from program.figures import Figures, figures
+from program.joining.audiences import admission
 from program.standing import Standing, standing
 from storage.models import Program
 from storage.queries import figures as figures_asked

@@ -6,7 +6,7 @@ from handlers.views import wording
 from handlers.views.inputs import State, choice_of, date_input, date_of, one_of
 from handlers.views.kit import Message, Pieces, View, button, context, section
 from handlers.views.text import Moment, names, write
-from program.absence import Left, Paused, Resumed, Stakes
+from program.joining.absence import Left, Paused, Resumed, Stakes
 
 PAUSE = "enrollment_pause"
 PAUSE_FORM = "enrollment_pause_form"

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import SectionBlock
 from handlers.views import wording
 from handlers.views.kit import Message, Pieces, button, context, section
 from handlers.views.text import clip, write
-from program.choice import Option, Several
+from program.joining.choice import Option, Several
 
 PICK = "choice_pick"
 MOST = 45

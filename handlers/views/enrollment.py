@@ -19,8 +19,8 @@ from handlers.views.inputs import (
 )
 from handlers.views.kit import Message, View, context, section
 from handlers.views.text import Moment, names, write
-from program.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
-from program.enrollment import Form, Joined, Outside
+from program.joining.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
+from program.joining.enrollment import Form, Joined, Outside
 
 FORM = "enrollment_form"
 SECOND = "enrollment_second"

@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block
 from handlers.views import wording
 from handlers.views.kit import Call, Message, View, actions, button, context, divider, post, section
 from handlers.views.text import quote, write
-from program.invitations import Invite, Preview, Sent
+from program.joining.invitations import Invite, Preview, Sent
 
 FORM = "invitation_form"
 MENTEE = "invitation_mentee"

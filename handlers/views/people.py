@@ -6,10 +6,10 @@ from typing import Any
 from handlers.views import wording
 from handlers.views.kit import Call, Message, context, post, section
 from handlers.views.text import Channel, clean, names, write
-from program import audiences
-from program.audiences import Group, Hidden, Walk
 from program.base.people import Page, Profile
 from program.departures import Departure
+from program.joining import audiences
+from program.joining.audiences import Group, Hidden, Walk
 
 PAGE = 200
 

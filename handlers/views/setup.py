@@ -21,8 +21,8 @@ from handlers.views.inputs import (
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import Channel, Moment, spell, write
-from program.audiences import Audience, Gone
 from program.base.zones import ZONES
+from program.joining.audiences import Audience, Gone
 from program.owners import CoOwner, Handover, TakenOver
 from program.settings import SettingsDraft
 from program.setup import Saved, Sheet

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from handlers import views
 from handlers.views import kit, wording
 from handlers.views.text import write
-from program import audiences, decisions, enrollment, kept, outcomes, review, settings, standing, undelivered
+from program import decisions, kept, outcomes, review, settings, standing, undelivered
 from program.base import receipts
 from program.base.refusals import No
+from program.joining import audiences, enrollment
 from program.pair import (
     calibration,
     channels,

@@ -3,8 +3,8 @@
 import pytest
 
 from handlers.views import wording
-from program import answers, invitations
 from program.base.refusals import No
+from program.joining import answers, invitations
 from program.pair import corrections, mentorship, silence
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import absence, choice, departures, lifecycle, matchmaking, outcomes, owners, setup, weekly
+from program import departures, lifecycle, matchmaking, outcomes, owners, setup, weekly
 from program.base.calendar import Local, next_night
 from program.base.notices import Notice
 from program.base.people import Profile
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.joining import absence, choice
 from program.pair import calibration, closing, concerns, declining, endings, partings
 from storage.models import Letter, Person, Program, Round, Touchpoint
 from storage.unit import Store

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import enrollment, invitations, lifecycle, matchmaking, over
-from program.answers import Common, Learning, Teaching
+from program import lifecycle, matchmaking, over
 from program.base import access
 from program.base.notices import Notice, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment
+from program.joining import enrollment, invitations
+from program.joining.answers import Common, Learning, Teaching
 from program.pair import replacements
 from program.status import Status, status
 from storage.models import Audit, Invitation, Letter, Owner, Program, Round, Touchpoint

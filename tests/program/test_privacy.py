@@ -10,8 +10,8 @@ from sqlmodel import Session, SQLModel, select
 
 from handlers.views.privacy import as_json
 from handlers.views.wording import PRIVACY_KEYS
-from program import absence
 from program.base.touchpoints import Moment, plan
+from program.joining import absence
 from program.kept import Kept, Sent
 from program.privacy import everything
 from storage import personal

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from program.absence import pause
 from program.base.notices import CHANNEL, Notice, tell
 from program.base.touchpoints import Moment, plan
+from program.joining.absence import pause
 from program.standing import Standing, standing
 from program.status import Status, status
 from storage.models import Enrollment, Letter, Member, Mentorship, Outcome, Person, Reply, Touchpoint

@@ -7,10 +7,11 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
-from program import absence, lifecycle
+from program import lifecycle
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
 from program.figures import figures
+from program.joining import absence
 from program.pair import closing, endings
 from program.pair.endings import Ending
 from program.pairing import Pool

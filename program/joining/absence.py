@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from program import participation
 from program.base import spans
 from program.base.access import check_open
 from program.base.calendar import Local, at
@@ -13,8 +12,9 @@ from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.joining import participation
+from program.joining.participation import log, taking_part
 from program.pair.endings import Ending
-from program.participation import log, taking_part
 from storage.models import Enrollment, Member, Touchpoint
 from storage.queries import mentorships, touchpoints
 from storage.queries import programs as ask

@@ -2,9 +2,9 @@
 
 from sqlmodel import Session, col, select
 
-from program import audiences, invitations
-from program.audiences import Group, Page
 from program.base.notices import Notice
+from program.joining import audiences, invitations
+from program.joining.audiences import Group, Page
 from storage.models import Letter, Person, Place, Program, Touchpoint
 from storage.queries import places
 from storage.unit import Store

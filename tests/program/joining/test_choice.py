@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session
 
-from program import choice
 from program.base.refusals import No, Refusal
-from program.choice import Chosen, Several
+from program.joining import choice
+from program.joining.choice import Chosen, Several
 from storage.models import Enrollment, Owner, Person, Program, ProgramState
 from storage.unit import Store
 

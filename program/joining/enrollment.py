@@ -5,8 +5,13 @@ from datetime import datetime, time
 
 from sqlmodel import Session
 
-from program import audiences
-from program.answers import (
+from program.base.access import check_open, owner_names, program_of
+from program.base.calendar import Local, at
+from program.base.notices import Notice, redraw, redraw_home
+from program.base.people import meet
+from program.base.refusals import No, Refusal
+from program.joining import audiences
+from program.joining.answers import (
     Answers,
     Common,
     Learning,
@@ -17,12 +22,7 @@ from program.answers import (
     apply_teaching,
     teaching_of,
 )
-from program.base.access import check_open, owner_names, program_of
-from program.base.calendar import Local, at
-from program.base.notices import Notice, redraw, redraw_home
-from program.base.people import meet
-from program.base.refusals import No, Refusal
-from program.participation import log, taking_part
+from program.joining.participation import log, taking_part
 from storage.models import Enrollment, Person, Program
 from storage.queries import figures, mentorships
 from storage.queries import programs as ask

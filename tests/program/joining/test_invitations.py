@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import audiences, invitations, lifecycle
-from program.audiences import Page
+from program import lifecycle
 from program.base.refusals import No, Refusal
+from program.joining import audiences, invitations
+from program.joining.audiences import Page
 from storage.models import Enrollment, Invitation, Letter, Person, Place, Program
 from storage.unit import Store
 

@@ -6,13 +6,13 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program import audiences
 from program.base.access import check_open, program_of
 from program.base.audit import note
 from program.base.notices import Notice, redraw, tell
 from program.base.people import meet
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.joining import audiences
 from storage.models import Invitation, InvitationState, Letter, Program, Touchpoint
 from storage.queries import programs as ask
 
