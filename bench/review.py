@@ -16,8 +16,9 @@ from bench.ticks import Still
 from bot.desk import Desk
 from bot.rounds import Rounds
 from bot.workers import Workers
-from program import matchmaking, publishing, review, status
+from program import matchmaking, publishing, review
 from program.base import calendar
+from program.running import status
 from storage.unit import Store
 
 T = TypeVar("T")

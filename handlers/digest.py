@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from handlers.counter import Answer, Open, PostHere, Request, Route, Say
 from handlers.views import digest as views
-from program import digest
 from program.base import access
 from program.base.desk import Desk
+from program.running import digest
 
 
 async def show_preview(request: Request, desk: Desk) -> Answer:

@@ -6,11 +6,11 @@ from handlers.command import WORDS
 from handlers.counter import Answer, Open, Replace, Request, Route
 from handlers.views import concerns as concern_views
 from handlers.views import lists, running, undelivered, wording
-from program import home
 from program.base import access
 from program.base.desk import Desk
 from program.base.notices import draw_home
 from program.pair import concerns
+from program.running import home
 
 
 async def opened(request: Request, desk: Desk) -> Answer:

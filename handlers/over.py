@@ -2,15 +2,15 @@
 
 from handlers.counter import Answer, Request, Route, Say
 from handlers.views import over as views
-from program import over
 from program.base import access
 from program.base.desk import Desk
+from program.running import ended_programs
 
 
 async def end(request: Request, desk: Desk) -> Answer:
     """An owner ends it, and means it: Slack has asked."""
     ended = await desk.transact(
-        over.end,
+        ended_programs.end,
         workspace_id=request.workspace_id,
         program_id=request.subject,
         person_id=request.person_id,
@@ -22,7 +22,7 @@ async def end(request: Request, desk: Desk) -> Answer:
 async def open_again(request: Request, desk: Desk) -> Answer:
     """An owner has thought better of it."""
     opened = await desk.transact(
-        over.open_again,
+        ended_programs.open_again,
         workspace_id=request.workspace_id,
         program_id=request.subject,
         person_id=request.person_id,

@@ -2,10 +2,10 @@
 
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import setup as views
-from program import setup
 from program.base import access
 from program.base.desk import Desk
-from program.setup import Sheet
+from program.running import setup
+from program.running.setup import Sheet
 
 
 async def begin(request: Request, desk: Desk) -> Answer:

@@ -3,7 +3,7 @@
 from handlers.counter import Answer, Request, Say
 from handlers.views import status as views
 from program.base.desk import Desk
-from program.status import status
+from program.running.status import status
 
 
 async def show_status(request: Request, desk: Desk) -> Answer:

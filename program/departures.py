@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import owners
 from program.base import people
 from program.base.audit import SLACK, note
 from program.base.notices import Notice, tell
 from program.base.people import Page, Profile
 from program.joining import participation
 from program.pair.endings import Ending
+from program.running import owners
 from storage.models import Letter, Person, Program
 from storage.queries import programs as ask
 

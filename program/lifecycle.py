@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import departures, digest, home, nights, outcomes, over, owners
+from program import departures, nights, outcomes
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice
 from program.base.touchpoints import Moment
@@ -29,6 +29,7 @@ from program.pair import (
     surveys,
     welcome,
 )
+from program.running import digest, ended_programs, home, owners
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask
@@ -75,7 +76,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.CLOSING: closing.close_when_due,
     Moment.MENTOR_NEXT: closing.offer,
     Moment.DIGEST: digest.post_when_due,
-    Moment.OVER: over.tell_when_due,
+    Moment.OVER: ended_programs.tell_when_due,
 }
 
 
@@ -169,7 +170,7 @@ FACTS: dict[Notice, Facts] = {
     Notice.RHYTHM: rhythm.card,
     Notice.SUMMARY: closing.summary,
     Notice.MENTOR_NEXT: closing.offered,
-    Notice.OVER: over.news,
+    Notice.OVER: ended_programs.news,
     Notice.DIGEST: digest.facts,
     Notice.DIGEST_LOST: digest.unreachable,
 }

@@ -3,7 +3,6 @@
 from sqlmodel import Session
 
 from program.base.receipts import words
-from program.figures import openly
 from program.kept import (
     Asked,
     Deed,
@@ -21,6 +20,7 @@ from program.kept import (
     Work,
 )
 from program.pair import pairs
+from program.running.figures import openly
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import kept, outcomes, programs

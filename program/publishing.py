@@ -11,11 +11,11 @@ from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
-from program.figures import TURNED_DOWN
 from program.pair import endings
 from program.pair.endings import Ending
 from program.pair.mentorship import Chosen, begin
 from program.pairing import Pool, look, refusal
+from program.running.figures import TURNED_DOWN
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 import matching
-from program.figures import TURNED_DOWN
+from program.running.figures import TURNED_DOWN
 from storage.models import Program, Round
 from storage.queries import inputs, review
 

@@ -10,7 +10,7 @@ from program.base import inbox
 from program.base.notices import Notice
 from program.base.refusals import Refusal
 from program.base.touchpoints import Moment
-from program.figures import MET
+from program.running.figures import MET
 from storage.queries import retention
 
 ERRANDS = frozenset(

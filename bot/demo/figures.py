@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.counted import counted
-from program.figures import Share, figures
+from program.running.figures import Share, figures
 from sandbox.workspace import Workspace
 from storage import outbox
 from storage.models import Mentorship, Touchpoint

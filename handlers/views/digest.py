@@ -21,9 +21,9 @@ from handlers.views.kit import (
 from handlers.views.running import scores, why
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
 from handlers.views.undelivered import TRY_AGAIN
-from program.counts import SMALL, Counts
-from program.digest import Digest, Preview, Unreachable
-from program.figures import Reason, Share
+from program.running.digest import Digest, Preview, Unreachable
+from program.running.figures import Reason, Share
+from program.running.public_figures import SMALL, Counts
 
 POST = "digest_post"
 NAMES = 600

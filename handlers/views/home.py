@@ -11,8 +11,8 @@ from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
-from program.standing import Farewell, Pair, Standing
-from program.status import Name, Status
+from program.running.person_status import Farewell, Pair, Standing
+from program.running.status import Name, Status
 
 HELP = "concerns_help"
 SURVEY = "surveys_answer"

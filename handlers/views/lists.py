@@ -5,8 +5,8 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 from handlers.views import running, undelivered, wording
 from handlers.views.kit import View, actions, button, context, section
 from handlers.views.text import quote, write
-from program.home import Kind, Listing
-from program.status import Running
+from program.running.home import Kind, Listing
+from program.running.status import Running
 
 ROWS = 20
 EARLIER = "home_list_earlier"

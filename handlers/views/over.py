@@ -5,8 +5,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views import wording
 from handlers.views.kit import Call, Message, button, confirm, context, post, section
 from handlers.views.text import names, write
-from program.over import Ended, Opened, Over
-from program.status import Name
+from program.running.ended_programs import Ended, Opened, Over
+from program.running.status import Name
 
 END = "over_end"
 OPEN_AGAIN = "over_open_again"

@@ -12,10 +12,10 @@ from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.outcomes import APPROVE, REJECT, stuck_why
 from handlers.views.outcomes import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.text import Moment, clip, names, plain, quote, write
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
-from program.figures import Figures, Reason
-from program.past import PastPair
-from program.status import Name, Running
+from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
+from program.running.figures import Figures, Reason
+from program.running.former_pairs import PastPair
+from program.running.status import Name, Running
 
 LIST = "home_list"
 SETTLE = "home_settle"

@@ -23,9 +23,9 @@ from handlers.views.kit import Call, Message, View, actions, button, context, po
 from handlers.views.text import Channel, Moment, spell, write
 from program.base.zones import ZONES
 from program.joining.audiences import Audience, Gone
-from program.owners import CoOwner, Handover, TakenOver
-from program.settings import SettingsDraft
-from program.setup import Saved, Sheet
+from program.running.owners import CoOwner, Handover, TakenOver
+from program.running.settings import SettingsDraft
+from program.running.setup import Saved, Sheet
 
 NEW = "setup_new"
 CHANGE = "setup_change"

@@ -7,8 +7,8 @@ from handlers.views.absence import finished
 from handlers.views.closing import end_own
 from handlers.views.kit import Message, actions, button, context, divider, section
 from handlers.views.text import clip, names, write
-from program.standing import Pair, Standing
-from program.status import Running, Status
+from program.running.person_status import Pair, Standing
+from program.running.status import Running, Status
 
 PROGRAMS = 4
 PAIRS = 3

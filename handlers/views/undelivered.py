@@ -5,8 +5,8 @@ from slack_sdk.models.blocks import Block
 from handlers.views import wording
 from handlers.views.kit import actions, button, section
 from handlers.views.text import Moment, clip, names, plain, write
-from program.home import MOST
-from program.undelivered import Undelivered
+from program.running.home import MOST
+from program.running.undelivered import Undelivered
 
 TRY_AGAIN = "home_try_again"
 LET_BE = "home_let_be"

@@ -16,7 +16,7 @@ from bot.doctor import examine, verdict
 from handlers.views import setup as views
 from handlers.views import wording
 from handlers.views.setup import NAME
-from program import setup
+from program.running import setup
 from tests.emulators.foreign import (
     Emulator,
     begin_pair,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from handlers import views
 from handlers.views import kit, wording
 from handlers.views.text import write
-from program import decisions, kept, outcomes, review, settings, standing, undelivered
+from program import kept, outcomes, review
 from program.base import receipts
 from program.base.refusals import No
 from program.joining import audiences, enrollment
@@ -32,6 +32,7 @@ from program.pair import (
     silence,
     welcome,
 )
+from program.running import decisions, person_status, settings, undelivered
 
 PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
 CHANNELS = ("C1PAIR", "C2NEWS")
@@ -133,7 +134,7 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (rhythm.Card, "outcome"): code("", *wording.RHYTHM_OUTCOME),
     (settings.SettingsDraft, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (silence.Card, "answer"): code("", *wording.STAY_SAID),
-    (standing.Step, "kind"): code(*wording.HOME_WAITS),
+    (person_status.Step, "kind"): code(*wording.HOME_WAITS),
     (mentorship.Someone, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (welcome.Charter, "version"): st.sampled_from(sorted(wording.CHARTER)),
     (kept.Said, "answer"): st.dictionaries(code("useful", "ease", "kind"), st.integers(1, 5) | text),

@@ -12,18 +12,18 @@ from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
-from program.counts import counts
-from program.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
-from program.digest import Digest, Preview, Unreachable
-from program.figures import Figures, Reason, Share
-from program.home import KINDS, Listing
 from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
 from program.pair.survey_results import SurveyResults
-from program.past import PastPair
-from program.standing import Farewell, Pair, Standing, Step
-from program.standing import Goal as PlannedGoal
-from program.status import Name, Running, Status
-from program.undelivered import Undelivered
+from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
+from program.running.digest import Digest, Preview, Unreachable
+from program.running.figures import Figures, Reason, Share
+from program.running.former_pairs import PastPair
+from program.running.home import KINDS, Listing
+from program.running.person_status import Farewell, Pair, Standing, Step
+from program.running.person_status import Goal as PlannedGoal
+from program.running.public_figures import counts
+from program.running.status import Name, Running, Status
+from program.running.undelivered import Undelivered
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
 

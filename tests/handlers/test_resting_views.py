@@ -6,7 +6,7 @@ import pytest
 
 from handlers.views import home, over, setup
 from handlers.views.kit import as_dicts
-from program.status import Name, Status
+from program.running.status import Name, Status
 from sandbox.blockkit import check_view
 from tests.handlers.test_home_views import STATUSES, a_home
 

@@ -9,7 +9,7 @@ from handlers.views import undelivered, wording
 from handlers.views.kit import as_dicts
 from program.base.notices import Notice
 from program.retention import ERRANDS
-from program.undelivered import Undelivered
+from program.running.undelivered import Undelivered
 from sandbox.blockkit import check_blocks
 from tests.program.rows import MONDAY
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlmodel import Session, select
 
-from program import weekly
+from program.running import weekly
 from sandbox.channels import Channel
 from sandbox.messages import Message
 from storage.models import Audit, Letter, Owner, Program

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import departures, lifecycle, matchmaking, outcomes, owners, setup, weekly
+from program import departures, lifecycle, matchmaking, outcomes
 from program.base.calendar import Local, next_night
 from program.base.notices import Notice
 from program.base.people import Profile
@@ -15,10 +15,11 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import absence, choice
 from program.pair import calibration, closing, concerns, declining, endings, partings
+from program.running import owners, setup, weekly
 from storage.models import Letter, Person, Program, Round, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live, state_of
-from tests.program.test_over import INES, OLGA, drawn_again, end, open_again, stands, told
+from tests.program.running.test_ended_programs import INES, OLGA, drawn_again, end, open_again, stands, told
 from tests.program.test_pairing import joined
 
 

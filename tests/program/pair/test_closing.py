@@ -10,11 +10,11 @@ from sqlmodel import Session, select
 from program import lifecycle
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
-from program.figures import figures
 from program.joining import absence
 from program.pair import closing, endings
 from program.pair.endings import Ending
 from program.pairing import Pool
+from program.running.figures import figures
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs as ask
 from storage.unit import Store

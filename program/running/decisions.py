@@ -8,7 +8,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from program.pair import pairs
-from program.undelivered import Undelivered, undelivered
+from program.running.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import mentorships, programs, rounds

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, select
 
-from program import weekly
+from program.running import weekly
 from storage.models import Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, a_program

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import lifecycle, matchmaking, over
+from program import lifecycle, matchmaking
 from program.base import access
 from program.base.notices import Notice, tell
 from program.base.refusals import No, Refusal
@@ -16,7 +16,8 @@ from program.base.touchpoints import Moment
 from program.joining import enrollment, invitations
 from program.joining.answers import Common, Learning, Teaching
 from program.pair import replacements
-from program.status import Status, status
+from program.running import ended_programs
+from program.running.status import Status, status
 from storage.models import Audit, Invitation, Letter, Owner, Program, Round, Touchpoint
 from storage.queries import programs
 from storage.unit import Store
@@ -27,12 +28,16 @@ from tests.stores import QuickStore
 OLGA, INES = "UOLGA", "UINES"
 
 
-def end(session: Session, program: Program, *, who: str = OLGA) -> over.Ended:
-    return over.end(session, workspace_id=WORKSPACE, program_id=program.id, person_id=who, now=MONDAY)
+def end(session: Session, program: Program, *, who: str = OLGA) -> ended_programs.Ended:
+    return ended_programs.end(
+        session, workspace_id=WORKSPACE, program_id=program.id, person_id=who, now=MONDAY
+    )
 
 
-def open_again(session: Session, program: Program, *, who: str = OLGA) -> over.Opened:
-    return over.open_again(session, workspace_id=WORKSPACE, program_id=program.id, person_id=who, now=MONDAY)
+def open_again(session: Session, program: Program, *, who: str = OLGA) -> ended_programs.Opened:
+    return ended_programs.open_again(
+        session, workspace_id=WORKSPACE, program_id=program.id, person_id=who, now=MONDAY
+    )
 
 
 def told(session: Session, notice: Notice = Notice.OVER) -> list[str]:
@@ -89,7 +94,7 @@ def test_a_mentor_who_would_learn_as_well_waits_still(store: Store) -> None:
 def test_many_hear_it_in_portions_and_each_once(store: Store) -> None:
     def story(session: Session) -> tuple[list[str], list[str], int]:
         program = a_program(session)
-        everybody = [f"U{number:03}" for number in range(over.AT_ONCE * 2 + 1)]
+        everybody = [f"U{number:03}" for number in range(ended_programs.AT_ONCE * 2 + 1)]
         for person_id in everybody:
             joined(session, program, person_id, mentee=True)
         end(session, program)
@@ -103,18 +108,18 @@ def test_many_hear_it_in_portions_and_each_once(store: Store) -> None:
 
 
 def test_it_says_what_they_waited_for_and_who_can_tell_more(store: Store) -> None:
-    def story(session: Session) -> list[over.Over | None]:
+    def story(session: Session) -> list[ended_programs.Over | None]:
         program = a_program(session)
         joined(session, program, "ULEARNS", mentee=True)
         joined(session, program, "UTEACHES", places=1)
         end(session, program)
         pass_a_beat(session)
         letters = session.exec(select(Letter).where(Letter.kind == "over").order_by("recipient")).all()
-        return [over.news(session, letter) for letter in letters]
+        return [ended_programs.news(session, letter) for letter in letters]
 
     assert store.transact(story) == [
-        over.Over("ULEARNS", "Growing together", True, ("Olga Brandt",)),
-        over.Over("UTEACHES", "Growing together", False, ("Olga Brandt",)),
+        ended_programs.Over("ULEARNS", "Growing together", True, ("Olga Brandt",)),
+        ended_programs.Over("UTEACHES", "Growing together", False, ("Olga Brandt",)),
     ]
 
 
@@ -127,10 +132,10 @@ def test_who_has_left_or_whose_program_is_open_again_is_told_nothing(store: Stor
         letter = session.exec(select(Letter).where(Letter.kind == "over")).one()
         gone.state = "left"
         session.flush()
-        after_leaving = over.news(session, letter)
+        after_leaving = ended_programs.news(session, letter)
         gone.state = "active"
         open_again(session, program)
-        return after_leaving, over.news(session, letter)
+        return after_leaving, ended_programs.news(session, letter)
 
     assert store.transact(story) == (None, None)
 
@@ -187,9 +192,11 @@ def test_of_two_owners_who_end_it_at_once_one_does(postgres: str, monkeypatch: p
         together.wait(10)
 
     def end_at_once(who: str) -> None:
-        store.transact(over.end, workspace_id=WORKSPACE, program_id=program_id, person_id=who, now=MONDAY)
+        store.transact(
+            ended_programs.end, workspace_id=WORKSPACE, program_id=program_id, person_id=who, now=MONDAY
+        )
 
-    monkeypatch.setattr(over, "owner", owner)
+    monkeypatch.setattr(ended_programs, "owner", owner)
     with ThreadPoolExecutor(2) as hands:
         list(hands.map(end_at_once, (OLGA, INES)))
     assert store.read(lambda session: session.exec(select(Audit.what)).all()) == ["program_ended"]
@@ -198,7 +205,7 @@ def test_of_two_owners_who_end_it_at_once_one_does(postgres: str, monkeypatch: p
 
 @pytest.mark.parametrize("act", [end, open_again])
 def test_whoever_does_not_run_it_can_do_neither(
-    store: Store, act: Callable[..., over.Ended | over.Opened]
+    store: Store, act: Callable[..., ended_programs.Ended | ended_programs.Opened]
 ) -> None:
     def story(session: Session) -> No:
         program = a_program(session)

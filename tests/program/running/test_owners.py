@@ -2,9 +2,9 @@
 
 from sqlmodel import Session, select
 
-from program import owners, settings
 from program.base.refusals import No, Refusal
-from program.status import status
+from program.running import owners, settings
+from program.running.status import status
 from storage.models import Installation, Owner, Person
 from storage.queries import programs
 from storage.unit import Store

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from program.base.notices import CHANNEL
 from program.base.touchpoints import Moment, plan
-from program.decisions import Decisions, decisions
+from program.running.decisions import Decisions, decisions
 from storage.models import Concern, Letter, Mentorship, Owner, Program, Proposal, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import owners
-from program.decisions import Decisions, decisions
-from program.figures import Figures, figures
 from program.joining.audiences import admission
-from program.standing import Standing, standing
+from program.running import owners
+from program.running.decisions import Decisions, decisions
+from program.running.figures import Figures, figures
+from program.running.person_status import Standing, standing
 from storage.models import Program
 from storage.queries import figures as figures_asked
 from storage.queries import programs as ask

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from program import owners, weekly
 from program.base.access import not_owner, program_of
 from program.base.audit import note
 from program.base.calendar import Local, next_night
@@ -15,7 +14,8 @@ from program.base.people import meet
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import audiences
-from program.settings import SettingsDraft, apply, check, differences, draft_of, version_of
+from program.running import owners, weekly
+from program.running.settings import SettingsDraft, apply, check, differences, draft_of, version_of
 from storage.models import Owner, Program
 from storage.queries import places
 from storage.queries import programs as ask

@@ -11,9 +11,9 @@ from program.base.access import program_of
 from program.base.audit import note
 from program.base.notices import redraw_home
 from program.base.refusals import No, Refusal
-from program.past import PastPair, past
-from program.status import Running, Status, run_by, status
-from program.undelivered import alike
+from program.running.former_pairs import PastPair, past
+from program.running.status import Running, Status, run_by, status
+from program.running.undelivered import alike
 from storage.models import Letter
 from storage.queries import programs as ask
 

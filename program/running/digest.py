@@ -1,6 +1,6 @@
 """The digest: a program in numbers, weekly in its channel, and whenever an owner asks.
 
-A channel reads counts alone (program/counts); names and reasons are in the owner's preview.
+A channel reads counts alone (program/running/public_figures); names and reasons are in the owner's preview.
 """
 
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import weekly
 from program.base import inbox
 from program.base.access import program_of
 from program.base.audit import note
 from program.base.calendar import Local, own_morning
 from program.base.notices import Notice, redraw, tell
 from program.base.refusals import No, Refusal
-from program.counts import Counts, counts
-from program.decisions import decisions
-from program.figures import Figures, figures
+from program.running import weekly
+from program.running.decisions import decisions
+from program.running.figures import Figures, figures
+from program.running.public_figures import Counts, counts
 from storage.models import Letter, Program, Touchpoint
 from storage.queries import figures as figures_asked
 from storage.queries import programs as ask

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from program.base.notices import CHANNEL, Notice, tell
 from program.base.touchpoints import Moment, plan
 from program.joining.absence import pause
-from program.standing import Standing, standing
-from program.status import Status, status
+from program.running.person_status import Standing, standing
+from program.running.status import Status, status
 from storage.models import Enrollment, Letter, Member, Mentorship, Outcome, Person, Reply, Touchpoint
 from storage.queries import programs
 from storage.unit import Store

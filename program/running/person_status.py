@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from program.base.notices import CHANNEL
 from program.base.touchpoints import Moment
-from program.figures import why_waits
 from program.pair import pairs
+from program.running.figures import why_waits
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import figures as ask
 from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints

@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlmodel import Session, select
 
 from handlers.views import lists
-from program import home
 from program.base.access import program_of
 from program.pair.endings import Ending, end
-from program.past import PastPair, past
-from program.status import run_by
+from program.running import home
+from program.running.former_pairs import PastPair, past
+from program.running.status import run_by
 from storage.models import Member, Mentorship, Person
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program

@@ -8,8 +8,8 @@ requests for help are not counted here at all.
 from dataclasses import dataclass
 from datetime import datetime
 
-from program.decisions import Decisions
-from program.figures import Figures, Share
+from program.running.decisions import Decisions
+from program.running.figures import Figures, Share
 
 SMALL = 3
 """Fewer than this are not told from none."""

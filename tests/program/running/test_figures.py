@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from handlers.views import running
 from program.base.touchpoints import Moment, plan
-from program.figures import Figures, Share, figures, why_waits
+from program.running.figures import Figures, Share, figures, why_waits
 from storage.models import Enrollment, Mentorship, Program, Reply, Round, RoundState, Waiting
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from program import home
 from program.base.notices import HOME_RESTS, draw_home, home_rests, hurry_home, redraw_home
 from program.base.refusals import No, Refusal
+from program.running import home
 from storage.models import Audit, Letter
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
-from tests.program.test_decisions import dead_letter
+from tests.program.running.test_decisions import dead_letter
 
 
 def drawn(session: Session) -> list[str]:

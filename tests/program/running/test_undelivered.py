@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import home
 from program.base.notices import CHANNEL
-from program.undelivered import Undelivered, undelivered
+from program.running import home
+from program.running.undelivered import Undelivered, undelivered
 from storage.models import Audit, Letter, Program
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
-from tests.program.test_decisions import concern, dead_letter
+from tests.program.running.test_decisions import concern, dead_letter
 from tests.stores import QuickStore
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import weekly
 from program.base.access import owner, program_of
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.running import weekly
 from storage.models import Enrollment, Letter, Program, Touchpoint
 from storage.queries import figures, mentorships, programs, rounds
 from storage.queries import over as ask

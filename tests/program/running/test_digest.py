@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from program import digest, lifecycle, over, weekly
+from program import lifecycle
 from program.base.refusals import No, Refusal
+from program.running import digest, ended_programs, weekly
 from storage.models import Letter, Program
 from storage.queries import touchpoints
 from storage.unit import Store
@@ -61,7 +62,9 @@ def test_a_program_that_has_ended_is_silent_even_if_a_digest_was_due(store: Stor
         program = a_program(session)
         program.digest_channel = "C9"
         weekly.keep_planned(session, program=program, now=MONDAY)
-        over.end(session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=NEXT_MONDAY)
+        ended_programs.end(
+            session, workspace_id=WORKSPACE, program_id=program.id, person_id="UOLGA", now=NEXT_MONDAY
+        )
         lifecycle.advance(session, now=NEXT_MONDAY)
         return len(letters(session, "digest"))
 

@@ -12,12 +12,12 @@ from sqlmodel import Session, select
 
 from handlers.views import digest as views
 from program.base.touchpoints import Moment, plan
-from program.counts import SMALL, Counts, counts
-from program.decisions import Decisions, decisions
-from program.digest import Digest, preview
-from program.figures import Figures, Reason, Share
 from program.pair.survey_results import SurveyResults, survey_results
-from program.status import run_by
+from program.running.decisions import Decisions, decisions
+from program.running.digest import Digest, preview
+from program.running.figures import Figures, Reason, Share
+from program.running.public_figures import SMALL, Counts, counts
+from program.running.status import run_by
 from storage.models import Concern, Enrollment, Reply
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program

@@ -1,0 +1,1 @@
+"""What owners run, and what everybody sees of it."""
