@@ -16,8 +16,8 @@ from bench.ticks import Still
 from bot.desk import Desk
 from bot.rounds import Rounds
 from bot.workers import Workers
-from program import matchmaking, publishing, review
 from program.base import calendar
+from program.rounds import matchmaking, publishing, review
 from program.running import status
 from storage.unit import Store
 

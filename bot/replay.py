@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.counted import counted
 from bot.mend import ToMend
-from program import inputs, replays, retention
+from program import retention
+from program.rounds import replays, round_inputs
 from storage import migrate
 from storage.engine import CannotOpen
 from storage.unit import Store
@@ -51,4 +52,4 @@ def replay(url: str, round_id: int | None) -> Replay:
             f"What round {then.round_id} was computed from is not kept any more: it goes after "
             f"{retention.KEPT['proposals'].days} days, and at once when somebody in it asks to be forgotten."
         )
-    return Replay(then, tuple(replays.differences(then, inputs.unpack(then.inputs).compute())))
+    return Replay(then, tuple(replays.differences(then, round_inputs.unpack(then.inputs).compute())))

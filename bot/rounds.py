@@ -12,8 +12,8 @@ from datetime import datetime
 from bot.attempt import attempt
 from bot.desk import Desk
 from bot.workers import Broke, Died, Interrupted, Workers
-from program import drafts, matchmaking
-from program.drafts import Draft, Part
+from program.rounds import drafts, matchmaking
+from program.rounds.drafts import Draft, Part
 from storage.unit import AWAY, Store
 
 log = logging.getLogger(__name__)

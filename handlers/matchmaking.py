@@ -3,10 +3,10 @@
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
 from handlers.views import matchmaking as views
 from handlers.views import outcomes as cards
-from program import matchmaking, publishing, review
 from program.base import access
 from program.base.desk import Desk
 from program.pair import declining, opening
+from program.rounds import matchmaking, publishing, review
 
 
 async def match(request: Request, desk: Desk) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import departures, nights, outcomes
+from program import departures, nights
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice
 from program.base.touchpoints import Moment
@@ -29,6 +29,7 @@ from program.pair import (
     surveys,
     welcome,
 )
+from program.rounds import announcements
 from program.running import digest, ended_programs, home, owners
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
@@ -63,7 +64,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.RESUME: absence.resume_when_due,
     Moment.NIGHT: nights.night,
     Moment.INVITE: invitations.invite_when_due,
-    Moment.ANNOUNCE: outcomes.announce,
+    Moment.ANNOUNCE: announcements.announce,
     Moment.ARCHIVE: endings.archive_when_due,
     Moment.CHECK_IN: checkins.ask,
     Moment.STAY: silence.ask,
@@ -138,10 +139,10 @@ FACTS: dict[Notice, Facts] = {
     Notice.HANDOVER: owners.handover,
     Notice.DEPARTURE: departures.departure,
     Notice.INVITATION: invitations.card,
-    Notice.ROUND: outcomes.round_card,
-    Notice.REPLACEMENT: outcomes.replacement_card,
-    Notice.MATCHED: outcomes.matched,
-    Notice.UNMATCHED: outcomes.unmatched,
+    Notice.ROUND: announcements.round_card,
+    Notice.REPLACEMENT: announcements.replacement_card,
+    Notice.MATCHED: announcements.matched,
+    Notice.UNMATCHED: announcements.unmatched,
     Notice.CHANNEL_CREATE: opening.name_to_create,
     Notice.CHANNEL_FIND: opening.page_to_search,
     Notice.CHANNEL_INVITE: opening.invitation,

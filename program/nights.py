@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import reminders
 from program.base import people
 from program.base.calendar import Local, next_night
 from program.joining import audiences
 from program.pair import corrections
+from program.rounds import reminders
 from program.running import weekly
 from storage.models import Installation, Program, Touchpoint
 

@@ -8,9 +8,9 @@ from handlers.views.kit import Message, View, actions, button, confirm, context,
 from handlers.views.note import note
 from handlers.views.text import clip, plain, write
 from program.base.receipts import Word
-from program.matchmaking import Asked
-from program.publishing import Published
-from program.review import Pair, Preview, Unmatched
+from program.rounds.matchmaking import Asked
+from program.rounds.publishing import Published
+from program.rounds.review import Pair, Preview, Unmatched
 
 REVIEW = "match_review"
 DECIDE = "match_decide"

@@ -6,8 +6,8 @@ from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Channel, Moment, names, plain, write
-from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 from program.pair.declining import Next
+from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
 
 TRY_AGAIN = "match_try_again"
 APPROVE = "match_approve_replacement"

@@ -14,14 +14,14 @@ import matching
 from bot.desk import Desk
 from bot.rounds import MOST_TRIES, Rounds, compute
 from bot.workers import Workers
-from program import matchmaking, outcomes
 from program.base.notices import Notice
-from program.drafts import Draft
+from program.rounds import announcements, matchmaking
+from program.rounds.drafts import Draft
 from storage.models import Enrollment, Letter, Proposal, Round
 from storage.unit import Store
 from tests.journeys.town import WORKERS
+from tests.program.rounds.test_eligibility import joined
 from tests.program.rows import MONDAY, WORKSPACE, a_program
-from tests.program.test_pairing import joined
 
 
 class Noon:
@@ -141,7 +141,7 @@ async def test_a_round_that_cannot_be_computed_is_given_up_and_its_owner_told(
     assert await desk.read(lambda session: session.exec(select(Round.state)).one()) == "discarded"
     letter = await desk.read(lambda session: session.exec(select(Letter)).one())
     assert (letter.kind, letter.recipient) == (Notice.ROUND.value, "UOLGA")
-    card = await desk.read(outcomes.round_card, letter)
+    card = await desk.read(announcements.round_card, letter)
     assert card is not None
     assert card.state == "failed"
     assert await Rounds(desk, WORKERS).beat() == 0

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from handlers import views
 from handlers.views import kit, wording
 from handlers.views.text import write
-from program import kept, outcomes, review
+from program import kept
 from program.base import receipts
 from program.base.refusals import No
 from program.joining import audiences, enrollment
@@ -32,6 +32,7 @@ from program.pair import (
     silence,
     welcome,
 )
+from program.rounds import announcements, review
 from program.running import decisions, person_status, settings, undelivered
 
 PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
@@ -125,8 +126,8 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (undelivered.Undelivered, "kind"): code(*wording.HOME_LETTERS, "unheard_of"),
     (undelivered.Undelivered, "to"): st.lists(st.tuples(text, text), min_size=1, max_size=9).map(tuple),
     (mentorship.Invitation, "people"): st.lists(person, min_size=1, max_size=4).map(tuple),
-    (outcomes.RoundCard, "state"): code(*wording.ROUND_TEXTS),
-    (outcomes.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),
+    (announcements.RoundCard, "state"): code(*wording.ROUND_TEXTS),
+    (announcements.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),
     (receipts.Lever, "kind"): code(*wording.LEVERS, *wording.UNMATCHED_LEVERS, "unheard_of"),
     (review.Pair, "bar"): st.none() | st.sampled_from([why for why in No if why.name.startswith("PAIR_")]),
     (review.Pair, "state"): code(*wording.PREVIEW_STATES),

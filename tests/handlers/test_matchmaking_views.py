@@ -10,14 +10,14 @@ from handlers.views import matchmaking, mentorship, outcomes, plans, reasons
 from handlers.views.kit import Call
 from program.base.receipts import Lever, Word
 from program.base.refusals import No
-from program.outcomes import Matched, ReplacementCard, RoundCard, Unmatched
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Someone
 from program.pair.opening import Topic
 from program.pair.plans import Aim, Card, Goal, PlanDraft
 from program.pair.welcome import Agenda, Apart, Charter, Intro
-from program.review import PAGE, Pair, Preview
-from program.review import Unmatched as Waiting
+from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
+from program.rounds.review import PAGE, Pair, Preview
+from program.rounds.review import Unmatched as Waiting
 from sandbox.blockkit import check_blocks, check_view
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlmodel import Session
 
-from program import publishing
+from program.rounds import publishing
 from storage.models import Avoidance, Owner, Person
 from tests.journeys.cast import decide, enroll, mentorships, pairs_proposed, proposed, told, two_pairs
 from tests.journeys.town import Town

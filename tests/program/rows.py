@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import Session
 
 import matching
-from program import drafts, lifecycle, matchmaking, sending
+from program import lifecycle, sending
 from program.base.notices import Notice
-from program.candidates import Snapshot
+from program.rounds import drafts, matchmaking
+from program.rounds.candidates import Snapshot
 from storage import outbox
 from storage.models import (
     Enrollment,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import departures, lifecycle, matchmaking, outcomes
+from program import departures, lifecycle
 from program.base.calendar import Local, next_night
 from program.base.notices import Notice
 from program.base.people import Profile
@@ -15,12 +15,13 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import absence, choice
 from program.pair import calibration, closing, concerns, declining, endings, partings
+from program.rounds import announcements, matchmaking
 from program.running import owners, setup, weekly
 from storage.models import Letter, Person, Program, Round, Touchpoint
 from storage.unit import Store
+from tests.program.rounds.test_eligibility import joined
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live, state_of
 from tests.program.running.test_ended_programs import INES, OLGA, drawn_again, end, open_again, stands, told
-from tests.program.test_pairing import joined
 
 
 def test_a_pair_goes_on_to_its_last_day_and_its_owner_gets_the_summary(store: Store) -> None:
@@ -195,9 +196,9 @@ def test_news_of_a_round_that_would_promise_another_round_is_not_sent(store: Sto
             planned_at=MONDAY,
             due_at=MONDAY,
         )
-        before = outcomes.unmatched(session, letter) is not None
+        before = announcements.unmatched(session, letter) is not None
         end(session, program)
-        return [before, outcomes.unmatched(session, letter) is not None]
+        return [before, announcements.unmatched(session, letter) is not None]
 
     assert store.transact(story) == [True, False]
 

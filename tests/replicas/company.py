@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from program import publishing
 from program.joining import invitations
+from program.rounds import publishing
 from sandbox import Workspace
 from sandbox.channels import Channel
 from sandbox.elements import walk

@@ -13,7 +13,7 @@ from program.base.refusals import No, Refusal
 from program.joining import absence
 from program.pair import closing, endings
 from program.pair.endings import Ending
-from program.pairing import Pool
+from program.rounds.eligibility import Pool
 from program.running.figures import figures
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs as ask

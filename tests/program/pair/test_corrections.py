@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from program import lifecycle, outcomes
+from program import lifecycle
 from program.base.notices import Notice, tell
 from program.pair import checkins, corrections
+from program.rounds import announcements
 from storage.models import Letter, Program, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live
@@ -100,7 +101,7 @@ def test_a_match_is_offered_to_decline_for_three_days_and_then_its_card_is_drawn
             select(Letter).where(Letter.kind == Notice.MATCHED).order_by(col(Letter.id))
         ).all()
         offers = [
-            (facts.to, facts.declinable) for card in cards if (facts := outcomes.matched(session, card))
+            (facts.to, facts.declinable) for card in cards if (facts := announcements.matched(session, card))
         ]
         assert offers == [("UADA", True), ("UGRACE", True), ("UADA", False), ("UGRACE", False)]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import lifecycle, matchmaking
+from program import lifecycle
 from program.base import access
 from program.base.notices import Notice, tell
 from program.base.refusals import No, Refusal
@@ -16,13 +16,14 @@ from program.base.touchpoints import Moment
 from program.joining import enrollment, invitations
 from program.joining.answers import Common, Learning, Teaching
 from program.pair import replacements
+from program.rounds import matchmaking
 from program.running import ended_programs
 from program.running.status import Status, status
 from storage.models import Audit, Invitation, Letter, Owner, Program, Round, Touchpoint
 from storage.queries import programs
 from storage.unit import Store
+from tests.program.rounds.test_eligibility import joined
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
-from tests.program.test_pairing import joined
 from tests.stores import QuickStore
 
 OLGA, INES = "UOLGA", "UINES"

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from program.base.refusals import No
 from program.pair.endings import Ending, end
-from program.pairing import Pool
+from program.rounds.eligibility import Pool
 from storage.models import Avoidance, Enrollment, Person, Program
 from storage.queries import programs
 from storage.unit import Store

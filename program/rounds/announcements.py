@@ -12,7 +12,7 @@ from program.base.receipts import Lever, Word, levers, words
 from program.base.touchpoints import Moment, plan
 from program.pair import pairs
 from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
-from program.pairing import Pool
+from program.rounds.eligibility import Pool
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import mentorships, review, rounds
 from storage.queries import programs as ask

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 import matching
-from program.candidates import Snapshot
+from program.rounds.candidates import Snapshot
 from storage.models import Round
 from storage.queries import rounds
 

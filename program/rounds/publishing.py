@@ -14,7 +14,7 @@ from program.base.touchpoints import Moment, plan
 from program.pair import endings
 from program.pair.endings import Ending
 from program.pair.mentorship import Chosen, begin
-from program.pairing import Pool, look, refusal
+from program.rounds.eligibility import Pool, look, refusal
 from program.running.figures import TURNED_DOWN
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, review, rounds

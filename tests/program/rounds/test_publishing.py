@@ -6,15 +6,16 @@ import pytest
 from sqlmodel import Session, col, select
 
 import matching
-from program import candidates, lifecycle, matchmaking, publishing, review
+from program import lifecycle
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
 from program.pair import replacements
+from program.rounds import candidates, matchmaking, publishing, review
 from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Touchpoint, Waiting
 from storage.queries import mentorships, programs
 from storage.unit import Store
+from tests.program.rounds.test_eligibility import RULES, joined
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
-from tests.program.test_pairing import RULES, joined
 
 
 def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...] = ()) -> Round:

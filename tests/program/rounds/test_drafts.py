@@ -6,14 +6,14 @@ import pytest
 from sqlmodel import Session, select
 
 import matching
-from program import drafts, matchmaking
-from program.candidates import Snapshot
-from program.pairing import Pool
+from program.rounds import drafts, matchmaking
+from program.rounds.candidates import Snapshot
+from program.rounds.eligibility import Pool
 from storage.models import Program, Proposal, Round, Waiting
 from storage.queries import rounds
 from storage.unit import Store
+from tests.program.rounds.test_eligibility import joined, person
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
-from tests.program.test_pairing import joined, person
 
 PAIRS = 3
 

@@ -10,13 +10,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program import drafts
 from program.base.access import check_open, program_of
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
-from program.candidates import Snapshot, freeze
-from program.drafts import Draft, Part
+from program.rounds import drafts
+from program.rounds.candidates import Snapshot, freeze
+from program.rounds.drafts import Draft, Part
 from storage.models import Program, Round
 from storage.queries import inputs, mentorships, rounds
 from storage.queries import programs as ask

@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 import matching
 from program.base.calendar import DAY_ENDS, DAY_STARTS, Local, at
-from program.inputs import Inputs
-from program.pairing import Pool
+from program.rounds.eligibility import Pool
+from program.rounds.round_inputs import Inputs
 from storage.models import Enrollment, Person, Program, Round
 from storage.queries import programs, rounds
 

@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.replay import CannotReplay, replay
-from program import drafts, erasure, inputs, matchmaking, replays, review
+from program import erasure
+from program.rounds import drafts, matchmaking, replays, review, round_inputs
 from storage.models import Enrollment, Program, Proposal, RoundInput, Waiting
 from storage.unit import Store
+from tests.program.rounds.test_eligibility import joined
 from tests.program.rows import MONDAY, WORKSPACE, a_program, propose, taken_of
-from tests.program.test_pairing import joined
 
 GOALS = ("Run Kubernetes in production", "Say no kindly", "Write clearly", "Lead a team of five")
 
@@ -35,7 +36,7 @@ def differences(session: Session, round_id: int) -> list[str]:
     then = replays.kept(session, round_id=round_id)
     assert then is not None
     assert then.inputs is not None
-    return replays.differences(then, inputs.unpack(then.inputs).compute())
+    return replays.differences(then, round_inputs.unpack(then.inputs).compute())
 
 
 def test_it_comes_out_the_same_though_everybody_has_changed(store: Store) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from program.base.receipts import Lever, Word, levers, words
 from program.base.refusals import No, Refusal
-from program.pairing import Bar, Pool, look, places, refusal
+from program.rounds.eligibility import Bar, Pool, look, places, refusal
 from storage import bulk
 from storage.models import Audit, Proposal, ProposalState, Round
 from storage.queries import review as ask

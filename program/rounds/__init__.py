@@ -1,0 +1,1 @@
+"""A round of matching, from the people in it to what each of them hears."""
