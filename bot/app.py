@@ -27,8 +27,9 @@ from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sockets import Sockets
 from bot.workers import Workers
-from program import installation, lifecycle
+from program import lifecycle
 from program.base import calendar
+from program.workspace import installation
 from storage.unit import Store
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ Replicas all do it; whoever comes second finds nothing.
 from datetime import date
 
 from bot.desk import Desk
-from program import retention
+from program.workspace import retention
 
 
 class Forgetting:

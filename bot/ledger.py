@@ -15,7 +15,7 @@ from handlers.views.notices import RENDERERS
 from program import lifecycle, sending
 from program.base.notices import POLICIES, Notice
 from program.pair import channels
-from program.retention import ERRANDS
+from program.workspace.retention import ERRANDS
 from storage import outbox
 from storage.models import Audit, Letter
 

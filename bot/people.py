@@ -7,7 +7,7 @@ from bot.client import web_client
 from bot.clock import SystemClock
 from bot.service import CannotStart, answered, migrated
 from bot.settings import Settings
-from program import roster
+from program.workspace import roster
 from storage.unit import Store
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.counted import counted
 from bot.mend import ToMend
-from program import retention
 from program.rounds import replays, round_inputs
+from program.workspace import retention
 from storage import migrate
 from storage.engine import CannotOpen
 from storage.unit import Store

@@ -2,9 +2,9 @@
 
 from handlers.counter import Answer, Request, Route
 from handlers.views.people import read_user
-from program import departures, installation
 from program.base import access
 from program.base.desk import Desk
+from program.workspace import departures, installation
 
 
 async def person_changed(request: Request, desk: Desk) -> Answer:

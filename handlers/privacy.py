@@ -2,10 +2,10 @@
 
 from handlers.counter import Answer, Open, Push, Replace, Request, Route
 from handlers.views import privacy as views
-from program import erasure, privacy
 from program.base import access
 from program.base.desk import Desk
-from program.kept import Kept
+from program.workspace import erasure, privacy
+from program.workspace.personal_data import Kept
 
 
 async def show(request: Request, desk: Desk) -> Answer:

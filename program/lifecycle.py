@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from program import departures, nights
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice
 from program.base.touchpoints import Moment
@@ -31,6 +30,7 @@ from program.pair import (
 )
 from program.rounds import announcements
 from program.running import digest, ended_programs, home, owners
+from program.workspace import departures, nights
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints as ask

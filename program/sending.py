@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import installation
 from program.base.calendar import Local, is_good_hour, own_morning, shared_hour
 from program.base.notices import CHANNEL, POLICIES, Notice, Policy
+from program.workspace import installation
 from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships
 from storage.queries import programs as ask

@@ -7,9 +7,9 @@ from handlers.views import wording
 from handlers.views.kit import Call, Message, context, post, section
 from handlers.views.text import Channel, clean, names, write
 from program.base.people import Page, Profile
-from program.departures import Departure
 from program.joining import audiences
 from program.joining.audiences import Group, Hidden, Walk
+from program.workspace.departures import Departure
 
 PAGE = 200
 

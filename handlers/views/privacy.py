@@ -11,8 +11,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views import wording
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
 from handlers.views.text import INVISIBLE, Moment, clip, names, write
-from program.erasure import Forgotten
-from program.kept import Kept, Part, Together, Work
+from program.workspace.erasure import Forgotten
+from program.workspace.personal_data import Kept, Part, Together, Work
 
 OPEN = "privacy_open"
 SEND = "privacy_send"

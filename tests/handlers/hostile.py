@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from handlers import views
 from handlers.views import kit, wording
 from handlers.views.text import write
-from program import kept
 from program.base import receipts
 from program.base.refusals import No
 from program.joining import audiences, enrollment
@@ -34,6 +33,7 @@ from program.pair import (
 )
 from program.rounds import announcements, review
 from program.running import decisions, person_status, settings, undelivered
+from program.workspace import personal_data
 
 PEOPLE = ("U1ADA", "U2GRACE", "U3KOFI", "erased-7")
 CHANNELS = ("C1PAIR", "C2NEWS")
@@ -138,12 +138,12 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (person_status.Step, "kind"): code(*wording.HOME_WAITS),
     (mentorship.Someone, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (welcome.Charter, "version"): st.sampled_from(sorted(wording.CHARTER)),
-    (kept.Said, "answer"): st.dictionaries(code("useful", "ease", "kind"), st.integers(1, 5) | text),
+    (personal_data.Said, "answer"): st.dictionaries(code("useful", "ease", "kind"), st.integers(1, 5) | text),
     (enrollment.Outside, "why"): code(*wording.OUTSIDE),
     (concerns.Settled, "kind"): code(*wording.CONCERN_DONE),
     ("plans.card", "plan"): few(plans.Card, goals=3),
     ("matchmaking.preview", "shown"): few(review.Preview, pairs=6, unmatched=6),
-    ("privacy.as_json", "shown"): few(kept.Kept, parts=1, together=2, answers=40),
+    ("privacy.as_json", "shown"): few(personal_data.Kept, parts=1, together=2, answers=40),
     ("concerns.form", "kind"): code(*wording.CONCERN_TITLE),
     ("help.unknown", "nearest"): st.none() | code("join", "status"),
     ("help.help_card", "lines"): st.just({"join": "take part"}),

@@ -12,7 +12,6 @@ from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
-from program.kept import Asked, Goal, Invited, Kept, Part, Said, Sent, Tapped, Together, Work
 from program.pair.survey_results import SurveyResults
 from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.running.digest import Digest, Preview, Unreachable
@@ -24,6 +23,18 @@ from program.running.person_status import Goal as PlannedGoal
 from program.running.public_figures import counts
 from program.running.status import Name, Running, Status
 from program.running.undelivered import Undelivered
+from program.workspace.personal_data import (
+    Asked,
+    Goal,
+    Invited,
+    Kept,
+    Part,
+    Said,
+    Sent,
+    Tapped,
+    Together,
+    Work,
+)
 from sandbox.blockkit import check_blocks, check_view
 from tests.program.rows import MONDAY
 

@@ -8,8 +8,8 @@ from bot.outcomes import CHANNEL_GONE, MAYBE_SENT, PASSING, PERSON_GONE
 from handlers.views import undelivered, wording
 from handlers.views.kit import as_dicts
 from program.base.notices import Notice
-from program.retention import ERRANDS
 from program.running.undelivered import Undelivered
+from program.workspace.retention import ERRANDS
 from sandbox.blockkit import check_blocks
 from tests.program.rows import MONDAY
 

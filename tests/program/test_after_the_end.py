@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from program import departures, lifecycle
+from program import lifecycle
 from program.base.calendar import Local, next_night
 from program.base.notices import Notice
 from program.base.people import Profile
@@ -17,6 +17,7 @@ from program.joining import absence, choice
 from program.pair import calibration, closing, concerns, declining, endings, partings
 from program.rounds import announcements, matchmaking
 from program.running import owners, setup, weekly
+from program.workspace import departures
 from storage.models import Letter, Person, Program, Round, Touchpoint
 from storage.unit import Store
 from tests.program.rounds.test_eligibility import joined

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from program import installation, sending
+from program import sending
 from program.base.notices import CHANNEL, Notice, redraw, tell
+from program.workspace import installation
 from storage import outbox
 from storage.models import Enrollment, Letter, Mentorship
 from storage.queries import programs as ask

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from program.base.notices import CHANNEL, POLICIES, Notice
-from program.retention import KEPT
+from program.workspace.retention import KEPT
 from sandbox import Workspace
 from storage.models import Audit, Letter, Member, Mentorship, Touchpoint
 from tests.replicas.fleet import is_settled

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlmodel import Session, col, select
 
-from program import erasure
+from program.workspace import erasure
 from storage.models import Audit
 from storage.unit import Store
 from tests.append_only import Tampered

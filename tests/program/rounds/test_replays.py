@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.replay import CannotReplay, replay
-from program import erasure
 from program.rounds import drafts, matchmaking, replays, review, round_inputs
+from program.workspace import erasure
 from storage.models import Enrollment, Program, Proposal, RoundInput, Waiting
 from storage.unit import Store
 from tests.program.rounds.test_eligibility import joined

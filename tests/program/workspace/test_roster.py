@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import Session
 
-from program import roster
-from program.roster import Report
+from program.workspace import roster
+from program.workspace.roster import Report
 from storage.models import Audit, Person
 from storage.unit import Store
 

@@ -3,7 +3,9 @@
 from sqlmodel import Session
 
 from program.base.receipts import words
-from program.kept import (
+from program.pair import pairs
+from program.running.figures import openly
+from program.workspace.personal_data import (
     Asked,
     Deed,
     Goal,
@@ -19,8 +21,6 @@ from program.kept import (
     Waited,
     Work,
 )
-from program.pair import pairs
-from program.running.figures import openly
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
 from storage.queries import kept, outcomes, programs

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from program import retention
 from program.base.notices import Notice, draw_home, redraw, tell
 from program.base.people import Profile, learn
 from program.base.touchpoints import Moment, plan
+from program.workspace import retention
 from storage.models import (
     Audit,
     Concern,
@@ -39,7 +39,7 @@ from storage.queries import retention as queries
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 LONG_AGO = MONDAY - timedelta(days=400)
 GONE = Profile(id="UGRACE", name="Grace Osei", deactivated=True)
 

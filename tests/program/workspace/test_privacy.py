@@ -12,8 +12,8 @@ from handlers.views.privacy import as_json
 from handlers.views.wording import PRIVACY_KEYS
 from program.base.touchpoints import Moment, plan
 from program.joining import absence
-from program.kept import Kept, Sent
-from program.privacy import everything
+from program.workspace.personal_data import Kept, Sent
+from program.workspace.privacy import everything
 from storage import personal
 from storage.models import Avoidance, Concern, Enrollment, Letter, Person, Reply
 from storage.unit import Store

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from program import installation, lifecycle, sending
+from program import lifecycle, sending
 from program.base.notices import Notice, draw_home, tell
 from program.base.touchpoints import Moment, plan
+from program.workspace import installation
 from storage import outbox
 from storage.models import Installation, Letter, Mentorship, Program, Touchpoint
 from storage.queries import letters

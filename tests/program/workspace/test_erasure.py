@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from program import erasure
 from program.base import people
 from program.base.notices import Notice
 from program.base.people import Profile, learn, meet
 from program.base.refusals import No, Refusal
 from program.joining.audiences import Page, page_read
 from program.pair.survey_results import survey_results
+from program.workspace import erasure
 from storage import personal
 from storage.models import (
     Audit,

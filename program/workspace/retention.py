@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from program import erasure
 from program.base import inbox
 from program.base.notices import Notice
 from program.base.refusals import Refusal
 from program.base.touchpoints import Moment
 from program.running.figures import MET
+from program.workspace import erasure
 from storage.queries import retention
 
 ERRANDS = frozenset(

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 from sqlmodel import Session, select
 
-from program import departures, installation
 from program.base.people import Profile
+from program.workspace import departures, installation
 from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program, Round
 from storage.unit import Store
 

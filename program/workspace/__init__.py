@@ -1,0 +1,1 @@
+"""People and data as such: who works here, what is kept of them, and for how long."""
