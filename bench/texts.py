@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from matching import Competency, Person, Rules, Weights, competencies, spelling
+from matching import Competency, Person, Rules, Weights
 from matching.market import Market
 from matching.setting import prepare
+from matching.text import competencies, spelling
 
 WORDS_ONLY = Weights(
     topics=1, gap=0, style=0, drivers=0, hours=0, seniority=0, pathway=0, difference=0, waited=0

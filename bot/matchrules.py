@@ -16,7 +16,7 @@ from pydantic import StrictStr as Text
 
 import matching
 from bot.matchpeople import FileError, meant, unreadable
-from matching import competencies
+from matching.text import competencies
 from matching.values import Departments, Mode
 
 PAIRS = ("closed", "pinned", "vetoed")

@@ -20,7 +20,7 @@ from matching.answers import (
     Topic,
     Waiting,
 )
-from matching.competencies import Competency
+from matching.text.competencies import Competency
 from matching.values import TERMS, Pair, Person, Rules, Weights
 
 if TYPE_CHECKING:

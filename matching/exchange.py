@@ -10,7 +10,6 @@ import numpy as np
 from matching import gates, terms
 from matching.answers import Outlook, Proposal, Round, Waiting
 from matching.levers import Explainer
-from matching.lexicon import MARK
 from matching.market import Market
 from matching.outlook import look_at
 from matching.receipts import proposals
@@ -18,9 +17,10 @@ from matching.rounds import report
 from matching.scene import HOURS, cells, constants, personal, shares
 from matching.setting import Setting, prepare
 from matching.stall import BARRED, scratch
-from matching.tokens import telling, words_of
+from matching.text.lexicon import MARK
+from matching.text.tfidf import items_of, queries
+from matching.text.tokens import telling, words_of
 from matching.values import Pair, Person, Rules, Weights
-from matching.words import items_of, queries
 
 Array = np.ndarray[Any, Any]
 

@@ -11,9 +11,9 @@ import numpy as np
 from matching import terms
 from matching.gates import Context
 from matching.layout import FORBIDDEN, Scene
-from matching.lexicon import ragged
+from matching.text.lexicon import ragged
+from matching.text.tfidf import Words
 from matching.values import Person, weights_of
-from matching.words import Words
 
 Array = np.ndarray[Any, Any]
 SCALE = 1_000_000  # score 1.0

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from matching import engine, gates, words
+from matching import engine, gates
 from matching.answers import RefusedPin
 from matching.layout import Scene
 from matching.scene import Tables, scene, tables
+from matching.text import tfidf
 from matching.values import Pair, Person, Rules
 
 Array = np.ndarray[Any, Any]
@@ -24,7 +25,7 @@ class Setting:
     mentees: list[Person]
     mentors: list[Person]
     seats: Array  # by mentor, pins taken off
-    words: words.Words
+    words: tfidf.Words
     tables: Tables
     scene: Scene
     loops: Any
@@ -72,7 +73,7 @@ def prepare(
     open_ = [p for p in givers if places[p.id] > 0 or p.id in given]
     loops = engine.loops(len(ready) * len(open_) > engine.BIG)
     names = [p.name for p in (*seekers, *givers) if p.name]
-    read = words.read(ready, open_, rules.competencies, (*rules.ignore, *names), loops)
+    read = tfidf.read(ready, open_, rules.competencies, (*rules.ignore, *names), loops)
     kept = tables(ready, open_, {p.id for p in open_ if places[p.id] < 1}, ctx)
     return Setting(
         ctx=ctx,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from matching.competencies import Competency
+from matching.text.competencies import Competency
 
 Mode = Literal["mentoring", "reverse", "peer", "group", "topic"]
 Departments = Literal["any", "different", "same"]

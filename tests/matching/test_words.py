@@ -6,12 +6,13 @@ import pytest
 import yaml
 
 import matching
-from matching import Competency, Person, Rules, competencies, rank
-from matching.competencies import Finder, read
-from matching.tokens import telling, words_of
+from matching import Competency, Person, Rules, rank
+from matching.text import competencies
+from matching.text.competencies import Finder, read
+from matching.text.tokens import telling, words_of
 
 SHIPPED = read(
-    yaml.safe_load((Path(matching.__file__).parent / "competencies.yml").read_text(encoding="utf-8"))
+    yaml.safe_load((Path(matching.__file__).parent / "text/competencies.yml").read_text(encoding="utf-8"))
 )
 OTHERS = (
     "Gardening",

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from matching.competencies import Competency, Finder
 from matching.layout import Shelf
-from matching.lexicon import MARK, Lexicon, ragged
-from matching.spelling import Spelling
-from matching.tokens import telling, words_of
+from matching.text.competencies import Competency, Finder
+from matching.text.lexicon import MARK, Lexicon, ragged
+from matching.text.spelling import Spelling
+from matching.text.tokens import telling, words_of
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]

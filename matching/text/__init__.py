@@ -1,0 +1,1 @@
+"""People's own words as numbers."""
