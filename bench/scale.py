@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from bench.population import population
-from matching import Person, Rules, engine
-from matching.layout import FORBIDDEN
+from matching import Person, Rules
+from matching.loops import engine
+from matching.loops.types import FORBIDDEN
 from matching.market import Market
 from matching.rounds import report
 from matching.setting import prepare

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.layout import FORBIDDEN
+from matching.loops.types import FORBIDDEN
 from matching.market import Market
 
 Array = np.ndarray[Any, Any]

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from matching import engine
-from matching.layout import FORBIDDEN, Scene
+from matching.loops import engine
+from matching.loops.types import FORBIDDEN, Scene
 from matching.pricing import Pricing
 from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, scratch
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.layout import Scene
+from matching.loops.types import Scene
 
 Array = np.ndarray[Any, Any]
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from matching import gates
-from matching.layout import FORBIDDEN
+from matching.loops.types import FORBIDDEN
 from matching.market import Market
 from matching.pairing import augment, best_on_cycle, best_on_path, chains
 from matching.stall import BONUS

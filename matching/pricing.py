@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from matching.coverage import Reach
-from matching.layout import FORBIDDEN
+from matching.loops.coverage import Reach
+from matching.loops.types import FORBIDDEN
 from matching.narrow import narrow
 from matching.stall import BONUS, MORE, STEPS, Stall, scratch
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matching import terms
 from matching.answers import Proposal, Receipt, SharedWord
-from matching.layout import BEST, ONE, Reasons
+from matching.loops.types import BEST, ONE, Reasons
 from matching.scene import SCALE, shares
 from matching.setting import Setting
 from matching.values import TERMS

@@ -10,7 +10,7 @@ import numpy as np
 
 from matching import terms
 from matching.gates import Context
-from matching.layout import FORBIDDEN, Scene
+from matching.loops.types import FORBIDDEN, Scene
 from matching.text.lexicon import ragged
 from matching.text.tfidf import Words
 from matching.values import Person, weights_of

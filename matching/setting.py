@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from matching import engine, gates
+from matching import gates
 from matching.answers import RefusedPin
-from matching.layout import Scene
+from matching.loops import engine
+from matching.loops.types import Scene
 from matching.scene import Tables, scene, tables
 from matching.text import tfidf
 from matching.values import Pair, Person, Rules

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from matching import engine
-from matching.auction import Book
-from matching.layout import BLOCK, FORBIDDEN, Scene, Scratch
+from matching.loops import engine
+from matching.loops.auction import Book
+from matching.loops.types import BLOCK, FORBIDDEN, Scene, Scratch
 from matching.scene import SCALE
 
 Array = np.ndarray[Any, Any]

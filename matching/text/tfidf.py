@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.layout import Shelf
+from matching.loops.types import Shelf
 from matching.text.competencies import Competency, Finder
 from matching.text.lexicon import MARK, Lexicon, ragged
 from matching.text.spelling import Spelling

@@ -5,7 +5,7 @@ Whole numbers only, so that ``engine`` may run it either way with the same bits.
 
 from typing import Any
 
-from matching.layout import BEST, FORBIDDEN, ONE, Scene, Scratch
+from matching.loops.types import BEST, FORBIDDEN, ONE, Scene, Scratch
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 

@@ -19,17 +19,17 @@ BIG = 60_000  # pairs from which compiling (or loading what was compiled) pays
 @lru_cache(maxsize=2)
 def loops(compiled: bool) -> Any:
     """All inner loops by name."""
-    from matching import auction, coverage, layout, likeness, picks, rows
+    from matching.loops import auction, best, coverage, likeness, rows, types
 
     plain = {
         name: value
-        for module in (rows, picks, likeness, auction, coverage)  # callees first
+        for module in (rows, best, likeness, auction, coverage)  # callees first
         for name, value in vars(module).items()
         if isinstance(value, FunctionType)
     }
     if not compiled:
         return SimpleNamespace(compiled=False, **{name: _on_lists(one) for name, one in plain.items()})
-    space = {**vars(layout)}
+    space = {**vars(types)}
     mark = _digest(plain.values())
     for name, one in plain.items():
         space[name] = _compiled(one, space, f"{name}_{mark}")

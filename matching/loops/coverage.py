@@ -7,9 +7,9 @@ compile, without recursion.
 
 from typing import Any, NamedTuple
 
-from matching.auction import Book, leave, sit
-from matching.layout import FORBIDDEN, Scene, Scratch
-from matching.rows import fill_row, group_row
+from matching.loops.auction import Book, leave, sit
+from matching.loops.rows import fill_row, group_row
+from matching.loops.types import FORBIDDEN, Scene, Scratch
 
 Ints = Any
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from matching.layout import BLOCK, FORBIDDEN, Scene, Scratch
-from matching.rows import fill_row
+from matching.loops.rows import fill_row
+from matching.loops.types import BLOCK, FORBIDDEN, Scene, Scratch
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 

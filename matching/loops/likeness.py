@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.layout import BEST, ONE, Reasons, Scene, Shelf
+from matching.loops.types import BEST, ONE, Reasons, Scene, Shelf
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
