@@ -16,7 +16,7 @@ from matching.loops import engine
 from matching.loops.types import FORBIDDEN
 from matching.market import Market
 from matching.rounds import report
-from matching.setting import prepare
+from matching.scoring.preparation import prepare
 
 SMALL, OFTEN = 1000, 5
 """Up to so many mentees an assignment takes milliseconds: the best of five is what it takes. Peers alike."""

@@ -11,7 +11,7 @@ import yaml
 
 from matching import Competency, Person, Rules, Weights
 from matching.market import Market
-from matching.setting import prepare
+from matching.scoring.preparation import prepare
 from matching.text import competencies, spelling
 
 WORDS_ONLY = Weights(

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from matching import gates, terms
 from matching.answers import Outlook, Proposal, Round, Waiting
 from matching.levers import Explainer
 from matching.market import Market
 from matching.outlook import look_at
 from matching.receipts import proposals
 from matching.rounds import report
-from matching.scene import HOURS, cells, constants, personal, shares
-from matching.setting import Setting, prepare
+from matching.scoring import gates, terms
+from matching.scoring.arrays import HOURS, cells, constants, personal, shares
+from matching.scoring.preparation import Setting, prepare
 from matching.stall import BARRED, scratch
 from matching.text.lexicon import MARK
 from matching.text.tfidf import items_of, queries

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from matching import gates
 from matching.answers import Lever, Waiting
-from matching.scene import numbered
-from matching.setting import Setting
+from matching.scoring import gates
+from matching.scoring.arrays import numbered
+from matching.scoring.preparation import Setting
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]

@@ -8,8 +8,8 @@ import numpy as np
 
 from matching.answers import Outlook
 from matching.market import Market
-from matching.scene import SCALE
-from matching.setting import Setting, prepare
+from matching.scoring.arrays import SCALE
+from matching.scoring.preparation import Setting, prepare
 from matching.values import Pair, Person, Rules
 
 Array = np.ndarray[Any, Any]

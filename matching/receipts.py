@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from matching import terms
 from matching.answers import Proposal, Receipt, SharedWord
 from matching.loops.types import BEST, ONE, Reasons
-from matching.scene import SCALE, shares
-from matching.setting import Setting
+from matching.scoring import terms
+from matching.scoring.arrays import SCALE, shares
+from matching.scoring.preparation import Setting
 from matching.values import TERMS
 
 Array = np.ndarray[Any, Any]

@@ -15,8 +15,8 @@ from matching.market import Market
 from matching.narrow import narrow
 from matching.peers import pair_up, pool
 from matching.receipts import proposals
-from matching.scene import SCALE, by_mentee
-from matching.setting import Setting, exceptions, prepare
+from matching.scoring.arrays import SCALE, by_mentee
+from matching.scoring.preparation import Setting, exceptions, prepare
 from matching.values import Pair, Person, Rules
 
 Array = np.ndarray[Any, Any]

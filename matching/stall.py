@@ -9,7 +9,7 @@ import numpy as np
 from matching.loops import engine
 from matching.loops.auction import Book
 from matching.loops.types import BLOCK, FORBIDDEN, Scene, Scratch
-from matching.scene import SCALE
+from matching.scoring.arrays import SCALE
 
 Array = np.ndarray[Any, Any]
 Tell = Callable[[float], None]

@@ -14,7 +14,7 @@ import pytest
 import matching
 from bot.matchfile import REASONS, _table, match_file
 from bot.matchpeople import FileError
-from matching import gates
+from matching.scoring import gates
 
 PEOPLE = """id,role,goals,skills,languages,work,level,capacity,teaches,shares
 kate,mentee,Run k8s in production;Say no kindly,Kubernetes,en,09:00-17:00,2,,,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from matching import Person, Rules
-from matching.gates import context, has_time, places, refusal, takes_part
 from matching.market import Market
-from matching.setting import prepare
+from matching.scoring.gates import context, has_time, places, refusal, takes_part
+from matching.scoring.preparation import prepare
 
 TEXTS = [
     "Kubernetes",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Person, Rules, open_exchange, propose
-from matching.gates import places
+from matching.scoring.gates import places
 from tests.matching.crowd import broken_rule, exact, pairs_of_ids, people, rules
 
 CROWD = {"mentees": people("e", 6), "mentors": people("r", 6)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matching import hours
+from matching.scoring import hours
 from matching.values import Pair, Person, Rules
 
 Gate = Callable[[Person, Person, "Context"], bool]

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from matching import hours
-from matching.gates import Context
+from matching.scoring import hours
+from matching.scoring.gates import Context
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from matching import gates
 from matching.answers import RefusedPin
 from matching.loops import engine
 from matching.loops.types import Scene
-from matching.scene import Tables, scene, tables
+from matching.scoring import gates
+from matching.scoring.arrays import Tables, scene, tables
 from matching.text import tfidf
 from matching.values import Pair, Person, Rules
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from matching import terms
-from matching.gates import Context
 from matching.loops.types import FORBIDDEN, Scene
+from matching.scoring import terms
+from matching.scoring.gates import Context
 from matching.text.lexicon import ragged
 from matching.text.tfidf import Words
 from matching.values import Person, weights_of

@@ -1,0 +1,1 @@
+"""Who may be paired with whom, and how well that would fit."""
