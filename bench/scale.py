@@ -14,7 +14,7 @@ from bench.population import population
 from matching import Person, Rules
 from matching.loops import engine
 from matching.loops.types import FORBIDDEN
-from matching.market import Market
+from matching.market.assign import Market
 from matching.rounds import report
 from matching.scoring.preparation import prepare
 

@@ -10,7 +10,7 @@ import numpy as np
 import yaml
 
 from matching import Competency, Person, Rules, Weights
-from matching.market import Market
+from matching.market.assign import Market
 from matching.scoring.preparation import prepare
 from matching.text import competencies, spelling
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from matching.answers import Outlook, Proposal, Round, Waiting
 from matching.levers import Explainer
-from matching.market import Market
+from matching.market.assign import Market
+from matching.market.book import BARRED, scratch
 from matching.outlook import look_at
 from matching.receipts import proposals
 from matching.rounds import report
 from matching.scoring import gates, terms
 from matching.scoring.arrays import HOURS, cells, constants, personal, shares
 from matching.scoring.preparation import Setting, prepare
-from matching.stall import BARRED, scratch
 from matching.text.lexicon import MARK
 from matching.text.tfidf import items_of, queries
 from matching.text.tokens import telling, words_of

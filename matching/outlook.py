@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from matching.answers import Outlook
-from matching.market import Market
+from matching.market.assign import Market
 from matching.scoring.arrays import SCALE
 from matching.scoring.preparation import Setting, prepare
 from matching.values import Pair, Person, Rules

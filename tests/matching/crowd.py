@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from matching import Person, Rules
-from matching.market import Market
+from matching.market.assign import Market
 from matching.scoring.gates import context, has_time, places, refusal, takes_part
 from matching.scoring.preparation import prepare
 

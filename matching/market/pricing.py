@@ -6,8 +6,8 @@ import numpy as np
 
 from matching.loops.coverage import Reach
 from matching.loops.types import FORBIDDEN
-from matching.narrow import narrow
-from matching.stall import BONUS, MORE, STEPS, Stall, scratch
+from matching.market.book import BONUS, MORE, STEPS, Stall, scratch
+from matching.market.subset import narrow
 
 Array = np.ndarray[Any, Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from matching.loops.types import FORBIDDEN
-from matching.market import Market
+from matching.market.assign import Market
 
 Array = np.ndarray[Any, Any]
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from matching.loops import engine
 from matching.loops.types import FORBIDDEN, Scene
-from matching.pricing import Pricing
-from matching.stall import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, scratch
+from matching.market.book import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, scratch
+from matching.market.pricing import Pricing
 
 Array = np.ndarray[Any, Any]
 
@@ -101,7 +101,7 @@ class Market(Pricing):
 
     def list_both_ways(self, width: int) -> None:
         """Replace the lists by those of a pool in which everybody seeks and gives."""
-        from matching.peers import both_ways
+        from matching.market.peers import both_ways
 
         self.cand_j, self.cand_w = both_ways(self, width)
         self.book = self._book(None)

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from matching.loops.types import FORBIDDEN
-from matching.market import Market
-from matching.pairing import augment, best_on_cycle, best_on_path, chains
+from matching.market.assign import Market
+from matching.market.blossom import augment, best_on_cycle, best_on_path, chains
+from matching.market.book import BONUS
 from matching.scoring import gates
-from matching.stall import BONUS
 from matching.values import Person, Rules
 
 Array = np.ndarray[Any, Any]

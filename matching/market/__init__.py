@@ -1,0 +1,1 @@
+"""Who gets whom: a greedy, capacity-aware assigner with prices."""
