@@ -7,7 +7,7 @@ runs.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from matching.answers import (
+from matching.results import (
     Certificate,
     Lever,
     Outlook,
@@ -114,9 +114,9 @@ def compare(
     workers: int = 1,
 ) -> tuple[Outlook, ...]:
     """The same people under several rules, side by side; who gains and loses is told by the first one's scores."""
-    from matching import outlook
+    from matching import comparison
 
-    return outlook.compare(
+    return comparison.compare(
         mentees,
         mentors,
         variants,

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import Outlook, Proposal, Round, Waiting
+from matching.comparison import look_at
 from matching.levers import Explainer
 from matching.market.assign import Market
 from matching.market.book import BARRED, scratch
-from matching.outlook import look_at
 from matching.receipts import proposals
+from matching.results import Outlook, Proposal, Round, Waiting
 from matching.rounds import report
 from matching.scoring import gates, terms
 from matching.scoring.arrays import HOURS, cells, constants, personal, shares

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import Lever, Waiting
+from matching.results import Lever, Waiting
 from matching.scoring import gates
 from matching.scoring.arrays import numbered
 from matching.scoring.preparation import Setting

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import Proposal, Receipt, SharedWord
 from matching.loops.types import BEST, ONE, Reasons
+from matching.results import Proposal, Receipt, SharedWord
 from matching.scoring import terms
 from matching.scoring.arrays import SCALE, shares
 from matching.scoring.preparation import Setting

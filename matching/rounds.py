@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import Certificate, Proposal, Round, Spare, Topic
 from matching.levers import Explainer
 from matching.market.assign import Market
 from matching.market.groups import form
 from matching.market.peers import pair_up, pool
 from matching.market.subset import narrow
 from matching.receipts import proposals
+from matching.results import Certificate, Proposal, Round, Spare, Topic
 from matching.scoring.arrays import SCALE, by_mentee
 from matching.scoring.preparation import Setting, exceptions, prepare
 from matching.values import Pair, Person, Rules

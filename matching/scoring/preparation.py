@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import RefusedPin
 from matching.loops import engine
 from matching.loops.types import Scene
+from matching.results import RefusedPin
 from matching.scoring import gates
 from matching.scoring.arrays import Tables, scene, tables
 from matching.text import tfidf

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from matching import Rules, Weights, compare, open_exchange, propose, rank
-from matching.answers import Proposal
 from matching.loops import engine
+from matching.results import Proposal
 from tests.matching.crowd import population
 
 RULES = Rules(mentor_more_senior=True, min_overlap=120)

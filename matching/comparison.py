@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from matching.answers import Outlook
 from matching.market.assign import Market
+from matching.results import Outlook
 from matching.scoring.arrays import SCALE
 from matching.scoring.preparation import Setting, prepare
 from matching.values import Pair, Person, Rules
