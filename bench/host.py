@@ -19,8 +19,8 @@ from bench.standin import SECRET
 from bot.app import Alongside
 from bot.client import web_client
 from bot.http import Http
+from bot.letters.pace import Pace
 from bot.metrics import Metrics
-from bot.pace import Pace
 from bot.service import settle_in
 from bot.settings import Settings, load
 from bot.sockets import Sockets

@@ -14,9 +14,9 @@ from bench.databases import opened
 from bench.host import MONDAY
 from bot.advance import CHUNK, Advance
 from bot.client import web_client
-from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.pace import Pace
+from bot.letters.delivery import Delivery
+from bot.letters.pace import Pace
 from bot.rounds import Rounds
 from bot.settings import load
 from bot.workers import Workers

@@ -14,14 +14,14 @@ import handlers
 from bot.advance import Advance
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
-from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.forgetting import Forgetting
 from bot.health import Health
 from bot.http import Http
+from bot.letters.delivery import Delivery
+from bot.letters.pace import Pace
 from bot.logs import hush, slack_logger
 from bot.metrics import Metrics
-from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.rounds import Rounds
 from bot.settings import Settings

@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.counted import counted
-from bot.outcomes import FAILURES, classify
+from bot.letters.verdicts import FAILURES, classify
 from bot.settings import Settings, SettingsError
 from handlers.answers import word_of
 from storage import migrate, outbox

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from bot import ledger
-from bot.outcomes import Outcome
-from bot.pace import MINUTE, Pace
+from bot.letters import ledger
+from bot.letters.pace import MINUTE, Pace
+from bot.letters.verdicts import Outcome
 from program import lifecycle
 from program.base.notices import Notice, tell
 from storage import outbox

@@ -55,7 +55,9 @@ def test_a_warning_of_the_libraries_keeps_its_words_and_loses_its_values(everyth
 
 
 @pytest.mark.breaks
-@pytest.mark.parametrize("name", ["bot.delivery", "handlers.mishaps", "program.setup", "storage.unit"])
+@pytest.mark.parametrize(
+    "name", ["bot.letters.delivery", "handlers.mishaps", "program.setup", "storage.unit"]
+)
 def test_what_we_log_at_debug_is_found(everything: io.StringIO, name: str) -> None:
     """Else finding nothing would prove nothing."""
     logging.getLogger(name).debug("somebody wrote %s", SECRET)

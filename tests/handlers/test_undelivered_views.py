@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.outcomes import CHANNEL_GONE, MAYBE_SENT, PASSING, PERSON_GONE
+from bot.letters.verdicts import CHANNEL_GONE, MAYBE_SENT, PASSING, PERSON_GONE
 from handlers.views import undelivered, wording
 from handlers.views.kit import as_dicts
 from program.base.notices import Notice

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from bot.tiers import TIERS
+from bot.letters.tiers import TIERS
 from program.base.notices import Notice, tell
 from program.base.touchpoints import Moment, plan
 from program.pair.mentorship import Chosen, begin, open_channel

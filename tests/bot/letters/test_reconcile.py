@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.pace import POST
+from bot.letters.pace import POST
 from program.base.notices import Notice
 from sandbox.trouble import Kind
 from tests.bot.conftest import MATTERS, NUDGE, Office

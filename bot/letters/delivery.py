@@ -15,13 +15,13 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import ledger
 from bot.attempt import attempt
 from bot.desk import Desk
+from bot.letters import ledger
+from bot.letters.pace import Pace
+from bot.letters.reconcile import Reconciler
+from bot.letters.verdicts import Outcome, classify
 from bot.metrics import Metrics
-from bot.outcomes import Outcome, classify
-from bot.pace import Pace
-from bot.reconcile import Reconciler
 from handlers.views.kit import Call
 from storage import outbox
 from storage.models import Letter

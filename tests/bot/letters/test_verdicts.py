@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.outcomes import BACKOFF, UNREACHABLE_SECONDS, Outcome, classify, wait
+from bot.letters.verdicts import BACKOFF, UNREACHABLE_SECONDS, Outcome, classify, wait
 
 
 def answer(

@@ -8,11 +8,11 @@ from math import ceil
 import pytest
 from sqlmodel import Session, select
 
-from bot import ledger
-from bot.outcomes import BARRED_SECONDS, Outcome
-from bot.pace import BULK_SHARE, MINUTE, POST, Pace
+from bot.letters import ledger
+from bot.letters.pace import BULK_SHARE, MINUTE, POST, Pace
+from bot.letters.tiers import TIERS
+from bot.letters.verdicts import BARRED_SECONDS, Outcome
 from bot.settings import load
-from bot.tiers import TIERS
 from handlers.views.notices import RENDERERS
 from program.base.notices import Notice, tell
 from storage import outbox

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.outcomes import Outcome, wait
-from bot.pace import POST, Pace, heard
+from bot.letters.pace import POST, Pace, heard
+from bot.letters.verdicts import Outcome, wait
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import lifecycle, sending

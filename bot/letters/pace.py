@@ -18,7 +18,7 @@ from math import ceil
 
 from sqlmodel import Session
 
-from bot.tiers import TIERS
+from bot.letters.tiers import TIERS
 from handlers.views.notices import RENDERERS
 from program.base.notices import CHANNEL, Notice
 from storage.models import Letter

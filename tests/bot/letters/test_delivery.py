@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from bot import ledger
 from bot.attempt import attempt
-from bot.ledger import MOST_ATTEMPTS, QUIET
-from bot.pace import Pace
+from bot.letters import ledger
+from bot.letters.ledger import MOST_ATTEMPTS, QUIET
+from bot.letters.pace import Pace
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
 from storage.models import Letter

@@ -1,6 +1,7 @@
 """A message whose answer was lost is looked for where it would be, if the app may read there.
 
-The manifest asks for no such scope: without one, a letter's kind says whether it is sent again (`bot/ledger.py`).
+The manifest asks for no such scope: without one, a letter's kind says whether it is sent again
+(`bot/letters/ledger.py`).
 Whoever adds `groups:history` and `im:history` to the app has every message sent exactly once.
 """
 

@@ -1,0 +1,1 @@
+"""From the outbox to Slack: claimed, paced, sent, and recorded."""
