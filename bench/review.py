@@ -13,9 +13,9 @@ from bench.databases import opened
 from bench.host import MONDAY
 from bench.population import population
 from bench.ticks import Still
+from bot.beats.rounds import Rounds
+from bot.beats.workers import Workers
 from bot.desk import Desk
-from bot.rounds import Rounds
-from bot.workers import Workers
 from program.base import calendar
 from program.rounds import matchmaking, publishing, review
 from program.running import status

@@ -12,14 +12,14 @@ from typing import Any
 from bench import crowd
 from bench.databases import opened
 from bench.host import MONDAY
-from bot.advance import CHUNK, Advance
+from bot.beats.advance import CHUNK, Advance
+from bot.beats.rounds import Rounds
+from bot.beats.workers import Workers
 from bot.client import web_client
 from bot.desk import Desk
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
-from bot.rounds import Rounds
 from bot.settings import load
-from bot.workers import Workers
 from program import lifecycle
 from program.base import calendar
 from storage import outbox

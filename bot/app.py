@@ -11,22 +11,22 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 import handlers
-from bot.advance import Advance
+from bot.beats.advance import Advance
+from bot.beats.forgetting import Forgetting
+from bot.beats.pulse import Pulse
+from bot.beats.rounds import Rounds
+from bot.beats.workers import Workers
 from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.desk import Desk
-from bot.forgetting import Forgetting
 from bot.health import Health
 from bot.http import Http
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
 from bot.logs import hush, slack_logger
 from bot.metrics import Metrics
-from bot.pulse import Pulse
-from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sockets import Sockets
-from bot.workers import Workers
 from program import lifecycle
 from program.base import calendar
 from program.workspace import installation

@@ -7,9 +7,9 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from bot.app import Alongside
+from bot.beats.workers import Workers
 from bot.rehearsal import live_until
 from bot.settings import load
-from bot.workers import Workers
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
 from tests.stores import QuickStore

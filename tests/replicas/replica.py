@@ -8,7 +8,8 @@ import asyncio
 import sys
 from datetime import datetime, timedelta
 
-from bot import logs, pulse, service, sockets
+from bot import logs, service, sockets
+from bot.beats import pulse
 from bot.settings import load
 from sandbox.clock import Clock, monotonic
 

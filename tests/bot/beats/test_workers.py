@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workers import Broke, Died, Interrupted, Workers
+from bot.beats.workers import Broke, Died, Interrupted, Workers
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.pulse import SECONDS, Pulse
+from bot.beats.pulse import SECONDS, Pulse
 
 
 async def nothing() -> int:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.attempt import attempt
+from bot.beats.workers import Broke, Died, Interrupted, Workers
 from bot.desk import Desk
-from bot.workers import Broke, Died, Interrupted, Workers
 from program.rounds import drafts, matchmaking
 from program.rounds.drafts import Draft, Part
 from storage.unit import AWAY, Store

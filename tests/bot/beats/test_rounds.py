@@ -11,9 +11,9 @@ import pytest
 from sqlmodel import Session, col, select
 
 import matching
+from bot.beats.rounds import MOST_TRIES, Rounds, compute
+from bot.beats.workers import Workers
 from bot.desk import Desk
-from bot.rounds import MOST_TRIES, Rounds, compute
-from bot.workers import Workers
 from program.base.notices import Notice
 from program.rounds import announcements, matchmaking
 from program.rounds.drafts import Draft

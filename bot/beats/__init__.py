@@ -1,0 +1,1 @@
+"""What happens by itself: deliveries, planned moments, rounds and forgetting."""
