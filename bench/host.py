@@ -17,13 +17,13 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bench.standin import SECRET
 from bot.app import Alongside
-from bot.client import web_client
-from bot.http import Http
 from bot.letters.pace import Pace
 from bot.metrics import Metrics
 from bot.service import settle_in
 from bot.settings import Settings, load
-from bot.sockets import Sockets
+from bot.wire.client import web_client
+from bot.wire.http import Http
+from bot.wire.sockets import Sockets
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TOKENS = {"bot": "xapp-bot", "bare": "xapp-bare"}

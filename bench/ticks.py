@@ -15,11 +15,11 @@ from bench.host import MONDAY
 from bot.beats.advance import CHUNK, Advance
 from bot.beats.rounds import Rounds
 from bot.beats.workers import Workers
-from bot.client import web_client
 from bot.desk import Desk
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
 from bot.settings import load
+from bot.wire.client import web_client
 from program import lifecycle
 from program.base import calendar
 from storage import outbox

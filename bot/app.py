@@ -16,17 +16,17 @@ from bot.beats.forgetting import Forgetting
 from bot.beats.pulse import Pulse
 from bot.beats.rounds import Rounds
 from bot.beats.workers import Workers
-from bot.client import web_client
 from bot.clock import Clock, SystemClock
 from bot.desk import Desk
 from bot.health import Health
-from bot.http import Http
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
 from bot.logs import hush, slack_logger
 from bot.metrics import Metrics
 from bot.settings import Settings
-from bot.sockets import Sockets
+from bot.wire.client import web_client
+from bot.wire.http import Http
+from bot.wire.sockets import Sockets
 from program import lifecycle
 from program.base import calendar
 from program.workspace import installation

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.attempt import attempt
 from bot.desk import Desk
 from bot.metrics import Metrics
-from bot.sockets import Sockets
+from bot.wire.sockets import Sockets
 from storage import outbox
 
 log = logging.getLogger(__name__)

@@ -3,10 +3,10 @@
 import asyncio
 from pathlib import Path
 
-from bot.client import web_client
 from bot.clock import SystemClock
 from bot.service import CannotStart, answered, migrated
 from bot.settings import Settings
+from bot.wire.client import web_client
 from program.workspace import roster
 from storage.unit import Store
 

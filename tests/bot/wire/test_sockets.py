@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from bot.clock import SystemClock
-from bot.sockets import CONNECTIONS, DEAF
+from bot.wire.sockets import CONNECTIONS, DEAF
 from storage.models import SeenEvent
 from tests.bot.conftest import Office
 
