@@ -91,7 +91,7 @@ def run(
 @app.command()
 def doctor() -> None:
     """Check settings, database, token, scopes, clock and backlog, and say how to mend what is wrong."""
-    from bot import doctor as checks
+    from bot.commands import doctor as checks
     from bot.logs import hush
     from bot.settings import SettingsError, load
 
@@ -133,7 +133,7 @@ def import_people(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
 ) -> None:
     """Read managers, departments, locations and levels from a CSV file: all of it, or nothing."""
-    from bot import people as clerk
+    from bot.commands import import_people as clerk
     from bot.logs import hush
     from bot.settings import load
 
@@ -188,7 +188,7 @@ def match(
     """Match the people of a file: no Slack, no database."""
     from rich.progress import Progress
 
-    from bot.matchfile import match_file
+    from bot.commands.matchfile import match_file
 
     errors = Console(stderr=True)
     with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
@@ -204,7 +204,7 @@ def replay(
     ] = None,
 ) -> None:
     """Compute a round again from what was kept of it, and say whether the same pairs come out."""
-    from bot.replay import replay
+    from bot.commands.replay import replay
     from bot.settings import load
 
     outcome = replay(load().database, number)

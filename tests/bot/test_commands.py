@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot import cli, doctor, people, service
+from bot import cli, service
 from bot.clock import SystemClock
-from bot.doctor import verdict
+from bot.commands import doctor, import_people
+from bot.commands.doctor import verdict
 from bot.service import CannotStart
 from bot.settings import Settings, SettingsError, load
 from program.base.people import Profile, learn
@@ -358,13 +359,13 @@ async def test_a_people_file_is_read_as_a_whole_or_not_at_all(place: Place, tmp_
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("email,manager\ngrace@example.com,UADA\n")
     bad.write_text("slack_id,manager\nUGRACE,UNOBODY\n")
-    dry = await people.import_file(place.settings(), good, dry_run=True)
+    dry = await import_people.import_file(place.settings(), good, dry_run=True)
     assert (dry.rows, dry.changed, dry.applied) == (1, 1, False)
-    assert (await people.import_file(place.settings(), bad, dry_run=False)).problems
-    done = await people.import_file(place.settings(), good, dry_run=False)
+    assert (await import_people.import_file(place.settings(), bad, dry_run=False)).problems
+    done = await import_people.import_file(place.settings(), good, dry_run=False)
     assert (done.changed, done.applied) == (1, True)
     with pytest.raises(CannotStart, match=r"absent\.csv can't be read: No such file or directory"):
-        await people.import_file(place.settings(), tmp_path / "absent.csv", dry_run=False)
+        await import_people.import_file(place.settings(), tmp_path / "absent.csv", dry_run=False)
 
 
 def test_people_of_a_file_are_matched_into_a_folder(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import Alongside
-from bot.doctor import examine, verdict
+from bot.commands.doctor import examine, verdict
 from handlers.views import setup as views
 from handlers.views import wording
 from handlers.views.setup import NAME

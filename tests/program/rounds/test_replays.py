@@ -5,7 +5,7 @@ import zlib
 import pytest
 from sqlmodel import Session, select
 
-from bot.replay import CannotReplay, replay
+from bot.commands.replay import CannotReplay, replay
 from program.rounds import drafts, matchmaking, replays, review, round_inputs
 from program.workspace import erasure
 from storage.models import Enrollment, Program, Proposal, RoundInput, Waiting

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import matching
-from bot.matchfile import REASONS, _table, match_file
-from bot.matchpeople import FileError
+from bot.commands.matchfile import REASONS, _table, match_file
+from bot.commands.matchpeople import FileError
 from matching.scoring import gates
 
 PEOPLE = """id,role,goals,skills,languages,work,level,capacity,teaches,shares

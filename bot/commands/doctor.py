@@ -23,7 +23,7 @@ from storage.engine import CannotOpen
 from storage.queries import touchpoints
 from storage.unit import Store
 
-MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 MOST_SKEW = timedelta(seconds=120)
 """Slack's signatures are refused when they are five minutes old."""
 MOST_DELAY = timedelta(minutes=10)

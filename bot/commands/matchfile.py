@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import matching
+from bot.commands.matchpeople import FileError, read_people
+from bot.commands.matchrules import check_pairs, read_rules
 from bot.counted import counted
-from bot.matchpeople import FileError, read_people
-from bot.matchrules import check_pairs, read_rules
 
 REASONS = {
     "no_mentors": "no mentor has a free place",

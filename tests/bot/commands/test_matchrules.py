@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.matchfile import match_file
-from bot.matchpeople import MOST_ERRORS, FileError
-from bot.matchrules import read_rules
+from bot.commands.matchfile import match_file
+from bot.commands.matchpeople import MOST_ERRORS, FileError
+from bot.commands.matchrules import read_rules
 from matching import TERMS, Rules, Weights
 from matching.values import weights_of
 

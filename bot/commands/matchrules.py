@@ -15,7 +15,7 @@ from pydantic import StrictInt as Whole
 from pydantic import StrictStr as Text
 
 import matching
-from bot.matchpeople import FileError, meant, unreadable
+from bot.commands.matchpeople import FileError, meant, unreadable
 from matching.text import competencies
 from matching.values import Departments, Mode
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from bot import doctor
-from bot.doctor import Finding
+from bot.commands import doctor
+from bot.commands.doctor import Finding
 from bot.settings import load
 from sandbox import Clock
 from storage.models import Letter

@@ -1,0 +1,1 @@
+"""What `alongside` does besides running: checks, imports, matching a file."""
