@@ -18,9 +18,9 @@ from slack_bolt.authorization import AuthorizeResult
 from bench.standin import SECRET
 from bot.app import Alongside
 from bot.letters.pace import Pace
-from bot.metrics import Metrics
 from bot.service import settle_in
 from bot.settings import Settings, load
+from bot.watch.metrics import Metrics
 from bot.wire.client import web_client
 from bot.wire.http import Http
 from bot.wire.sockets import Sockets

@@ -18,12 +18,12 @@ from bot.beats.rounds import Rounds
 from bot.beats.workers import Workers
 from bot.clock import Clock, SystemClock
 from bot.desk import Desk
-from bot.health import Health
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
-from bot.logs import hush, slack_logger
-from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.watch.health import Health
+from bot.watch.logs import hush, slack_logger
+from bot.watch.metrics import Metrics
 from bot.wire.client import web_client
 from bot.wire.http import Http
 from bot.wire.sockets import Sockets

@@ -81,8 +81,9 @@ def run(
     ] = False,
 ) -> None:
     """Run the bot in your workspace, until SIGTERM or Ctrl-C."""
-    from bot import logs, service
+    from bot import service
     from bot.settings import load
+    from bot.watch import logs
 
     logs.configure()
     raise typer.Exit(asyncio.run(service.serve(load(), http=http)))
@@ -92,8 +93,8 @@ def run(
 def doctor() -> None:
     """Check settings, database, token, scopes, clock and backlog, and say how to mend what is wrong."""
     from bot.commands import doctor as checks
-    from bot.logs import hush
     from bot.settings import SettingsError, load
+    from bot.watch.logs import hush
 
     hush()
     console = Console(highlight=False, soft_wrap=True)
@@ -134,8 +135,8 @@ def import_people(
 ) -> None:
     """Read managers, departments, locations and levels from a CSV file: all of it, or nothing."""
     from bot.commands import import_people as clerk
-    from bot.logs import hush
     from bot.settings import load
+    from bot.watch.logs import hush
 
     hush()
     report = asyncio.run(clerk.import_file(load(), file, dry_run=dry_run))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlmodel import Session, SQLModel, select
 
-from bot import logs
+from bot.watch import logs
 from storage import personal
 
 LONG_ENOUGH = 12

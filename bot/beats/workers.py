@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
-from bot import logs
 from bot.attempt import attempt
+from bot.watch import logs
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from bot.letters import ledger
 from bot.letters.pace import Pace
 from bot.letters.reconcile import Reconciler
 from bot.letters.verdicts import Outcome, classify
-from bot.metrics import Metrics
+from bot.watch.metrics import Metrics
 from handlers.views.kit import Call
 from storage import outbox
 from storage.models import Letter

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import slack_logger
 from bot.settings import Settings
+from bot.watch.logs import slack_logger
 
 SLACK_SECONDS = 10
 OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -4,7 +4,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.metrics import Metrics
+from bot.watch.metrics import Metrics
 
 PATH = "/slack/events"
 DRAIN_SECONDS = 5

@@ -11,8 +11,8 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import slack_logger
-from bot.metrics import Metrics
+from bot.watch.logs import slack_logger
+from bot.watch.metrics import Metrics
 
 log = logging.getLogger(__name__)
 

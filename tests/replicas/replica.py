@@ -8,9 +8,10 @@ import asyncio
 import sys
 from datetime import datetime, timedelta
 
-from bot import logs, service
+from bot import service
 from bot.beats import pulse
 from bot.settings import load
+from bot.watch import logs
 from bot.wire import sockets
 from sandbox.clock import Clock, monotonic
 

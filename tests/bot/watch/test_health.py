@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.health import SILENT
+from bot.watch.health import SILENT
 from storage import outbox
 from tests.bot.conftest import Office
 

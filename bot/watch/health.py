@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.attempt import attempt
 from bot.desk import Desk
-from bot.metrics import Metrics
+from bot.watch.metrics import Metrics
 from bot.wire.sockets import Sockets
 from storage import outbox
 

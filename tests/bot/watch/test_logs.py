@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from bot import logs
+from bot.watch import logs
 from sandbox import Server, Workspace
 from storage.models import Person
 from storage.unit import Store

@@ -1,0 +1,1 @@
+"""How the process is watched: health, metrics and logs."""
