@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from bot.counted import counted
-from bot.mend import REFUSED, ToMend
+from bot.errors import REFUSED, ToMend
+from bot.plural import counted
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""

@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
-from bot.turns import Turns
+from bot.priority import Turns
 from storage.unit import Store
 
 P = ParamSpec("P")

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from bot.app import Alongside
 from bot.clock import Clock, SystemClock
+from bot.errors import OUT_OF_REACH, ToMend
 from bot.letters.verdicts import FAILURES, classify
-from bot.mend import OUT_OF_REACH, ToMend
 from bot.settings import Settings
 from handlers.answers import word_of
 from storage import migrate

@@ -5,8 +5,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.errors import ToMend
 from bot.letters.tiers import TIERS, read_tiers
-from bot.mend import ToMend
 
 
 class SettingsError(ToMend):

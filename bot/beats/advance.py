@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.desk import Desk
 from program import lifecycle
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.watch.metrics import Metrics
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.attempt import attempt
 from bot.beats.workers import Broke, Died, Interrupted, Workers
+from bot.caught import attempt
 from bot.desk import Desk
 from program.rounds import drafts, matchmaking
 from program.rounds.drafts import Draft, Part

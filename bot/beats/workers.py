@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.watch import logs
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock, SystemClock
-from bot.counted import counted
 from bot.letters.verdicts import FAILURES, classify
+from bot.plural import counted
 from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
 from handlers.answers import word_of

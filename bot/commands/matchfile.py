@@ -9,7 +9,7 @@ from pathlib import Path
 import matching
 from bot.commands.matchpeople import FileError, read_people
 from bot.commands.matchrules import check_pairs, read_rules
-from bot.counted import counted
+from bot.plural import counted
 
 REASONS = {
     "no_mentors": "no mentor has a free place",

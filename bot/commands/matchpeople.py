@@ -17,7 +17,7 @@ from errno import EISDIR, ENOENT
 from pathlib import Path
 from typing import Any
 
-from bot.mend import ToMend
+from bot.errors import ToMend
 from matching import Person
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.counted import counted
-from bot.mend import ToMend
+from bot.errors import ToMend
+from bot.plural import counted
 from program.rounds import replays, round_inputs
 from program.workspace import retention
 from storage import migrate

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.counted import counted
+from bot.plural import counted
 from program.running.figures import Share, figures
 from sandbox.workspace import Workspace
 from storage import outbox

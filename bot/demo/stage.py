@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.app import Alongside
 from bot.demo.people import Employee, employees
 from bot.demo.telling import Telling
-from bot.mend import ToMend
+from bot.errors import ToMend
 from bot.settings import load
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor

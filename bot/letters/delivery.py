@@ -15,7 +15,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.desk import Desk
 from bot.letters import ledger
 from bot.letters.pace import Pace

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.desk import Desk
 from bot.watch.metrics import Metrics
 from bot.wire.sockets import Sockets

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlmodel import Session, select
 
-from bot import turns
+from bot import priority
 from bot.desk import Desk
 from sandbox import Clock
 from storage.models import Program
@@ -57,7 +57,7 @@ async def test_a_letter_is_not_put_off_for_ever(desk: Desk) -> None:
     people = [asyncio.create_task(click()) for _ in range(3)]
     await asyncio.sleep(0)
     later = desk.later()
-    async with asyncio.timeout(turns.PATIENCE * 40):
+    async with asyncio.timeout(priority.PATIENCE * 40):
         assert await later.read(lambda session: session.exec(select(1)).one()) == 1
         assert await later.transact_quietly(lambda _session: "sent") == "sent"
     clicking = False
@@ -65,10 +65,10 @@ async def test_a_letter_is_not_put_off_for_ever(desk: Desk) -> None:
 
 
 def test_who_stands_back_waits_until_nobody_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "MOMENT", 10.0)
+    monkeypatch.setattr(priority, "MOMENT", 10.0)
 
     async def look() -> tuple[bool, bool]:
-        people = turns.Turns()
+        people = priority.Turns()
         behind = threading.Thread(target=people.stand_back)
         with people.first(), people.first():
             behind.start()
@@ -84,7 +84,7 @@ async def test_what_reads_and_can_wait_stands_back_before_each_of_its_questions(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stood_back: list[str] = []
-    monkeypatch.setattr(turns.Turns, "stand_back", lambda _turns: stood_back.append("stood back"))
+    monkeypatch.setattr(priority.Turns, "stand_back", lambda _turns: stood_back.append("stood back"))
 
     def ask(session: Session) -> None:
         session.exec(select(1)).one()

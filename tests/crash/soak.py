@@ -21,7 +21,7 @@ from time import monotonic
 
 import pytest
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from storage import migrate
 from storage.models import Audit
 from tests.crash.acts import any_row, nothing_left_to_do

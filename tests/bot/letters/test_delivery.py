@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from bot.attempt import attempt
+from bot.caught import attempt
 from bot.letters import ledger
 from bot.letters.ledger import MOST_ATTEMPTS, QUIET
 from bot.letters.pace import Pace
