@@ -14,7 +14,7 @@ from bot.clock import Clock, SystemClock
 from bot.errors import OUT_OF_REACH, ToMend
 from bot.letters.verdicts import FAILURES, classify
 from bot.settings import Settings
-from handlers.answers import word_of
+from handlers.responses import word_of
 from storage import migrate
 from storage.alone import NotAlone, alone
 from storage.engine import CannotOpen, NoAnswer

@@ -19,6 +19,7 @@ from handlers import (
     command,
     concerns,
     digest,
+    ended_programs,
     enrollment,
     events,
     home,
@@ -26,14 +27,13 @@ from handlers import (
     matchmaking,
     mentorship,
     mishaps,
-    over,
     privacy,
     setup,
     silence,
     surveys,
 )
-from handlers.answers import give
 from handlers.counter import Request, Route, read
+from handlers.responses import give
 from program.base import access
 from program.base import desk as desks
 from program.base.inbox import Once, Seen
@@ -43,7 +43,7 @@ from program.base.refusals import Refusal
 ROUTES: Sequence[Route] = (
     *command.ROUTES,
     *setup.ROUTES,
-    *over.ROUTES,
+    *ended_programs.ROUTES,
     *enrollment.ROUTES,
     *invitations.ROUTES,
     *absence.ROUTES,

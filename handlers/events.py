@@ -1,7 +1,7 @@
 """What happens in the workspace: people come, change and go; the app is removed."""
 
 from handlers.counter import Answer, Request, Route
-from handlers.views.people import read_user
+from handlers.views.directory import read_user
 from program.base import access
 from program.base.desk import Desk
 from program.workspace import departures, installation

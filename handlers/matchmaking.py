@@ -1,8 +1,8 @@
 """A round of matching: asked for, looked at, decided on, published."""
 
 from handlers.counter import Answer, Open, Replace, Request, Route, Say
+from handlers.views import announcements as cards
 from handlers.views import matchmaking as views
-from handlers.views import outcomes as cards
 from program.base import access
 from program.base.desk import Desk
 from program.pair import declining, opening

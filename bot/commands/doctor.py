@@ -17,7 +17,7 @@ from bot.letters.verdicts import FAILURES, classify
 from bot.plural import counted
 from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
-from handlers.answers import word_of
+from handlers.responses import word_of
 from storage import migrate, outbox
 from storage.engine import CannotOpen
 from storage.queries import touchpoints

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from handlers.answers import word_of
+from handlers.responses import word_of
 
 Verdict = Literal["done", "passing", "limited", "barred", "permanent", "unknown"]
 """done       Slack did it, now or before

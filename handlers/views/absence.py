@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import State, choice_of, date_input, date_of, one_of
+from handlers.views.fields import State, choice_of, date_input, date_of, one_of
 from handlers.views.kit import Message, Pieces, View, button, context, section
 from handlers.views.text import Moment, names, write
 from program.joining.absence import Left, Paused, Resumed, Stakes

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.inputs import choice_of, radio
+from handlers.views.fields import choice_of, radio
 from handlers.views.kit import Call, Message, View, actions, button, confirm, context, post, section
 from handlers.views.text import Mentions, names, plain, write
 from program.pair import rhythm

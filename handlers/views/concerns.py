@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import text_input, text_of
+from handlers.views.fields import text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, own_words, post, section
 from handlers.views.text import Moment, names, write
 from program.pair.concerns import LONGEST, Audience, Card, Settled

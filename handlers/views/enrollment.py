@@ -5,7 +5,7 @@ import re
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import (
+from handlers.views.fields import (
     Choices,
     State,
     choice_of,

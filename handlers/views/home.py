@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from handlers.views import over, running, wording
+from handlers.views import ended_programs, running, wording
 from handlers.views.absence import LEAVE, PAUSE, RESUME, finished
 from handlers.views.closing import end_own
 from handlers.views.enrollment import JOIN
@@ -46,7 +46,7 @@ def page(shown: Status) -> list[Block]:
         more = names([found.program for found in shown.open[OPEN_WHOLE:]])
         parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
     alone = [_ownerless(program) for program in shown.ownerless[: RESTING - bool(shown.over)]]
-    ended = [over.row(program) for program in shown.over[: RESTING - len(alone)]]
+    ended = [ended_programs.row(program) for program in shown.over[: RESTING - len(alone)]]
     if alone:
         parts.append([*alone, *ended])  # a divider between them would be a block too many
     if shown.running is not None:

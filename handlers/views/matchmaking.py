@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuElement, PlainTextObject
 
 from handlers.views import reasons, wording
-from handlers.views.inputs import State, person_input, person_of
+from handlers.views.fields import State, person_input, person_of
 from handlers.views.kit import Message, View, actions, button, confirm, context, divider, section
 from handlers.views.note import note
 from handlers.views.text import clip, plain, write

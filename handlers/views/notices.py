@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.views import (
+    announcements,
     calibration,
     checkins,
     closing,
     concerns,
     digest,
+    directory,
+    ended_programs,
     home,
     invitations,
     mentorship,
-    outcomes,
-    over,
-    people,
     plans,
     setup,
     silence,
@@ -38,21 +38,23 @@ class Renderer:
 
 
 RENDERERS: dict[Notice, Renderer] = {
-    Notice.LOOKUP: Renderer(people.lookup, people.read_reply, method="users.info"),
+    Notice.LOOKUP: Renderer(directory.lookup, directory.read_reply, method="users.info"),
     Notice.HOME: Renderer(home.publish, method="views.publish"),
-    Notice.PEOPLE_PAGE: Renderer(people.list_page, people.read_page, method="users.list"),
-    Notice.USERGROUPS: Renderer(people.list_usergroups, people.read_usergroups, method="usergroups.list"),
-    Notice.PLACE_PAGE: Renderer(people.list_place, people.read_place, method="usergroups.users.list"),
-    Notice.AUDIENCE_HIDDEN: Renderer(people.audience_hidden),
+    Notice.PEOPLE_PAGE: Renderer(directory.list_page, directory.read_page, method="users.list"),
+    Notice.USERGROUPS: Renderer(
+        directory.list_usergroups, directory.read_usergroups, method="usergroups.list"
+    ),
+    Notice.PLACE_PAGE: Renderer(directory.list_place, directory.read_place, method="usergroups.users.list"),
+    Notice.AUDIENCE_HIDDEN: Renderer(directory.audience_hidden),
     Notice.AUDIENCE_GONE: Renderer(setup.audience_gone),
-    Notice.DEPARTURE: Renderer(people.departure),
+    Notice.DEPARTURE: Renderer(directory.departure),
     Notice.CO_OWNER: Renderer(setup.co_owner),
     Notice.HANDOVER: Renderer(setup.handover),
     Notice.INVITATION: Renderer(invitations.card),
-    Notice.ROUND: Renderer(outcomes.round_card),
-    Notice.REPLACEMENT: Renderer(outcomes.replacement),
-    Notice.MATCHED: Renderer(outcomes.matched),
-    Notice.UNMATCHED: Renderer(outcomes.unmatched),
+    Notice.ROUND: Renderer(announcements.round_card),
+    Notice.REPLACEMENT: Renderer(announcements.replacement),
+    Notice.MATCHED: Renderer(announcements.matched),
+    Notice.UNMATCHED: Renderer(announcements.unmatched),
     Notice.CHANNEL_CREATE: Renderer(
         mentorship.create, mentorship.read_created, method="conversations.create"
     ),
@@ -83,7 +85,7 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.RHYTHM: Renderer(calibration.proposal),
     Notice.SUMMARY: Renderer(closing.summary),
     Notice.MENTOR_NEXT: Renderer(closing.mentor_next),
-    Notice.OVER: Renderer(over.news),
+    Notice.OVER: Renderer(ended_programs.news),
     Notice.DIGEST: Renderer(digest.letter),
     Notice.DIGEST_LOST: Renderer(digest.unreachable),
 }

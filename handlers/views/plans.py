@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, Option, OverflowMenuElement, PlainTextObject
 
 from handlers.views import wording
-from handlers.views.inputs import State, date_input, date_of, text_input, text_of
+from handlers.views.fields import State, date_input, date_of, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, header, post, section
 from handlers.views.text import write
 from program.pair.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import over, undelivered, wording
+from handlers.views import ended_programs, undelivered, wording
+from handlers.views.announcements import APPROVE, REJECT, stuck_why
+from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, context, fields, header, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
-from handlers.views.outcomes import APPROVE, REJECT, stuck_why
-from handlers.views.outcomes import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.text import Moment, clip, names, plain, quote, write
 from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.running.figures import Figures, Reason
@@ -31,7 +31,7 @@ def page(shown: Running, others: Sequence[Name]) -> list[Block]:
     numbers, open_now = shown.figures, shown.decisions
     return [
         header(plain(wording.HOME_OWNER, program=numbers.program)),
-        *([over.running(numbers.program_id, numbers.program)] if shown.over else []),
+        *([ended_programs.running(numbers.program_id, numbers.program)] if shown.over else []),
         fields(*figures(numbers)),
         *_under_way(open_now),
         section(_count(open_now)),
@@ -238,7 +238,7 @@ def _words(shown: Running) -> Block:
     program_id = shown.figures.program_id
     words = wording.HOME_WORDS_OVER if shown.over else wording.HOME_WORDS
     buttons = [button(label, WORD.format(word=word), f"{program_id}:{word}") for word, label in words.items()]
-    return actions(*buttons, *([] if shown.over else [over.end(program_id)]))
+    return actions(*buttons, *([] if shown.over else [ended_programs.end(program_id)]))
 
 
 def _others(others: Sequence[Name]) -> list[Block]:

@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import (
+from handlers.views.fields import (
     Choices,
     State,
     channel_input,

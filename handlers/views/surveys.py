@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
-from handlers.views.inputs import choice_of, radio, text_input, text_of
+from handlers.views.fields import choice_of, radio, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import names, plain, write
 from program.pair.surveys import LONGEST_NOTE, Card

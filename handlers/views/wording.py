@@ -882,7 +882,7 @@ AUDIENCE_HIDDEN_GROUP = (
     "If it was removed, `/mentor settings` chooses another. I look again tonight."
 )
 
-# --- The end of a program (handlers/over) -------------------------------------------------------------------------
+# --- The end of a program (handlers/ended_programs) ----------------------------------------------------------------
 
 OVER_END = "End this program"
 OVER_TITLE = "End this program?"

@@ -5,8 +5,8 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers import give
 from handlers.counter import Open, Replace, Request
+from handlers.responses import give
 from handlers.views.kit import Message
 from handlers.views.note import note
 from tests.bot.portal import portal

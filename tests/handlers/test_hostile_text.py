@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.views.inputs import text_of
+from handlers.views.fields import text_of
 from handlers.views.text import Mention, clean, cut, plain, quote, write
 
 PIECES = (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.views import matchmaking, mentorship, outcomes, plans, reasons
+from handlers.views import announcements, matchmaking, mentorship, plans, reasons
 from handlers.views.kit import Call
 from program.base.receipts import Lever, Word
 from program.base.refusals import No
@@ -118,19 +118,19 @@ def test_pairing_by_hand_is_a_form_of_two() -> None:
 
 @pytest.mark.parametrize("state", ["asked", "proposed", "published", "discarded", "failed"])
 def test_a_rounds_card_fits_in_every_state(state: str) -> None:
-    said(outcomes.round_card(replace(ROUND, state=state)))
-    said(outcomes.replacement(replace(REPLACEMENT, state=state)))
-    said(outcomes.replacement(replace(REPLACEMENT, state=state, mentor="", by="")))
+    said(announcements.round_card(replace(ROUND, state=state)))
+    said(announcements.replacement(replace(REPLACEMENT, state=state)))
+    said(announcements.replacement(replace(REPLACEMENT, state=state, mentor="", by="")))
 
 
 def test_counts_agree_with_their_nouns() -> None:
-    one = str(said(outcomes.round_card(replace(ROUND, pairs=1, waiting=0))))
+    one = str(said(announcements.round_card(replace(ROUND, pairs=1, waiting=0))))
     assert "I suggest one pair." in one
     assert "Nobody would have to wait." in one
-    many = str(said(outcomes.round_card(replace(ROUND, pairs=2, waiting=2))))
+    many = str(said(announcements.round_card(replace(ROUND, pairs=2, waiting=2))))
     assert "I suggest 2 pairs." in many
     assert "2 people would wait" in many
-    none = str(said(outcomes.round_card(replace(ROUND, pairs=0, waiting=1))))
+    none = str(said(announcements.round_card(replace(ROUND, pairs=0, waiting=1))))
     assert "I found no pair" in none
     assert "One person would wait" in none
 
@@ -150,12 +150,12 @@ def test_what_people_hear_fits(mentor: bool) -> None:
         live=True,
         channel_id=None,
     )
-    assert outcomes.DECLINE in str(said(outcomes.matched(card)))
-    assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, live=False))))
-    assert outcomes.DECLINE not in str(said(outcomes.matched(replace(card, declinable=False))))
-    assert "I'm opening a private channel" in str(said(outcomes.matched(card)))
-    assert "Your channel is <#C1>" in str(said(outcomes.matched(replace(card, channel_id="C1"))))
-    said(outcomes.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
+    assert announcements.DECLINE in str(said(announcements.matched(card)))
+    assert announcements.DECLINE not in str(said(announcements.matched(replace(card, live=False))))
+    assert announcements.DECLINE not in str(said(announcements.matched(replace(card, declinable=False))))
+    assert "I'm opening a private channel" in str(said(announcements.matched(card)))
+    assert "Your channel is <#C1>" in str(said(announcements.matched(replace(card, channel_id="C1"))))
+    said(announcements.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
 
 
 def test_what_a_pair_finds_in_its_channel_fits() -> None:

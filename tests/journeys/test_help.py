@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlmodel import Session, select
 
-from handlers import answers
+from handlers import responses
 from sandbox.errors import ClientRefused
 from storage.models import Concern, Owner, Program
 from tests.journeys.cast import card
@@ -57,7 +57,7 @@ async def test_a_click_that_comes_twice_opens_one_form_and_nothing_breaks(
     ada = town.person("ada")
     town.workspace.deliver_twice(1)
     heard: asyncio.Queue[str] = asyncio.Queue()
-    monkeypatch.setattr(answers.log, "info", lambda said, *facts: heard.put_nowait(said % facts))
+    monkeypatch.setattr(responses.log, "info", lambda said, *facts: heard.put_nowait(said % facts))
     await ada.click("concerns_help", message=card(town, "ada", "checkins_met", channel))
     said = await asyncio.wait_for(heard.get(), 10)
     assert said == "concerns_help came twice: its modal is open already"

@@ -1,7 +1,7 @@
 """Ending a program, and opening it again."""
 
 from handlers.counter import Answer, Request, Route, Say
-from handlers.views import over as views
+from handlers.views import ended_programs as views
 from program.base import access
 from program.base.desk import Desk
 from program.running import ended_programs
