@@ -18,7 +18,7 @@ from program.rounds import drafts
 from program.rounds.candidates import Snapshot, freeze
 from program.rounds.drafts import Draft, Part
 from storage.models import Program, Round
-from storage.queries import inputs, mentorships, rounds
+from storage.queries import mentorships, round_inputs, rounds
 from storage.queries import programs as ask
 
 
@@ -102,7 +102,7 @@ def make_room(session: Session, *, draft: Draft) -> bool:
     found = _asked(session, draft)
     if found is not None and found.people_version != draft.version:
         rounds.clear(session, round_id=found.id)
-        inputs.keep(session, found=found, inputs=draft.inputs)
+        round_inputs.keep(session, found=found, inputs=draft.inputs)
         found.people_version = draft.version
         session.add(found)
     return found is not None

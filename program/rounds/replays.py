@@ -9,7 +9,7 @@ from sqlmodel import Session
 import matching
 from program.running.figures import TURNED_DOWN
 from storage.models import Program, Round
-from storage.queries import inputs, review
+from storage.queries import review, round_inputs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Kept:
 
 def kept(session: Session, *, round_id: int | None) -> Kept | None:
     """This round, or the newest that was proposed; None where there is none."""
-    found = session.get(Round, round_id) if round_id is not None else inputs.newest_proposed(session)
+    found = session.get(Round, round_id) if round_id is not None else round_inputs.newest_proposed(session)
     if found is None or found.id is None or found.proposed_at is None:
         return None
     program = session.get_one(Program, found.program_id)
@@ -36,11 +36,11 @@ def kept(session: Session, *, round_id: int | None) -> Kept | None:
         round_id=found.id,
         program=program.name,
         asked_at=found.asked_at,
-        inputs=inputs.of(session, round_id=found.id),
+        inputs=round_inputs.of(session, round_id=found.id),
         pairs={(one.mentor_id, one.mentee_id): one.score for one in proposals if not one.by_hand},
         waiting={
             person_id: reason
-            for person_id, reason in inputs.reasons(session, round_id=found.id).items()
+            for person_id, reason in round_inputs.reasons(session, round_id=found.id).items()
             if reason != TURNED_DOWN
         },
         by_hand=frozenset(one.mentee_id for one in proposals if one.by_hand),

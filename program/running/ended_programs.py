@@ -15,8 +15,8 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.running import weekly
 from storage.models import Enrollment, Letter, Program, Touchpoint
+from storage.queries import ended_programs as ask
 from storage.queries import figures, mentorships, programs, rounds
-from storage.queries import over as ask
 
 AT_ONCE = 50
 

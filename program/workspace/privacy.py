@@ -23,14 +23,14 @@ from program.workspace.personal_data import (
 )
 from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures as ask
-from storage.queries import kept, outcomes, programs
+from storage.queries import outcomes, personal_data, programs
 
 
 def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
     """What is kept about this person now."""
     whom = {"workspace_id": workspace_id, "person_id": person_id}
     person = programs.person(session, **whom)
-    enrollments = kept.enrollments(session, **whom)
+    enrollments = personal_data.enrollments(session, **whom)
     return Kept(
         id=person_id,
         name=person.name if person else "",
@@ -46,7 +46,8 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
         ),
         parts=tuple(_part(session, enrollment) for enrollment in enrollments),
         together=tuple(
-            _together(session, mentorship, person_id) for mentorship in kept.mentorships(session, **whom)
+            _together(session, mentorship, person_id)
+            for mentorship in personal_data.mentorships(session, **whom)
         ),
         answers=tuple(
             Said(moment.kind, reply.at, dict(reply.answer), reply.note)
@@ -54,32 +55,34 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
         ),
         taps=tuple(
             Tapped(moment.answered_at, moment.answer or "")
-            for moment in kept.answered(session, **whom)
+            for moment in personal_data.answered(session, **whom)
             if moment.answered_at is not None
         ),
         requests=tuple(
             Asked(concern.kind, concern.at, concern.text, concern.state)
-            for concern in kept.concerns(session, **whom)
+            for concern in personal_data.concerns(session, **whom)
         ),
         invitations=tuple(
             Invited(_program(session, invitation.program_id), invitation.state, invitation.sent_at)
-            for invitation in kept.invitations(session, **whom)
+            for invitation in personal_data.invitations(session, **whom)
         ),
         letters=tuple(
             Sent(letter.kind, letter.done_at)
-            for letter in kept.letters(session, **whom)
+            for letter in personal_data.letters(session, **whom)
             if letter.done_at is not None
         ),
-        deeds=tuple(Deed(line.what, line.subject, line.at) for line in kept.deeds(session, **whom)),
-        admin=kept.is_admin(session, **whom),
+        deeds=tuple(Deed(line.what, line.subject, line.at) for line in personal_data.deeds(session, **whom)),
+        admin=personal_data.is_admin(session, **whom),
         means=_program(session, person.current_program_id) if person and person.current_program_id else "",
-        places=tuple(kept.places(session, **whom)),
-        runs=tuple(Run(name, since) for name, since in kept.runs(session, **whom)),
+        places=tuple(personal_data.places(session, **whom)),
+        runs=tuple(Run(name, since) for name, since in personal_data.runs(session, **whom)),
         waits=tuple(
             Waited(_program(session, row.program_id), openly(row.reason), at)
-            for row, at in kept.waits(session, **whom)
+            for row, at in personal_data.waits(session, **whom)
         ),
-        planned=tuple(Planned(moment.kind, moment.due_at) for moment in kept.planned(session, **whom)),
+        planned=tuple(
+            Planned(moment.kind, moment.due_at) for moment in personal_data.planned(session, **whom)
+        ),
     )
 
 
@@ -106,7 +109,7 @@ def _part(session: Session, enrollment: Enrollment) -> Part:
 
 
 def _together(session: Session, mentorship: Mentorship, person_id: str) -> Together:
-    me = kept.member(session, mentorship_id=mentorship.id, person_id=person_id)
+    me = personal_data.member(session, mentorship_id=mentorship.id, person_id=person_id)
     return Together(
         partners=pairs.partners(session, mentorship, person_id),
         role=me.role if me else "",
