@@ -82,7 +82,7 @@ class RulesFile(BaseModel):
 
 def read_rules(path: Path | None) -> tuple[matching.Rules, Pairs]:
     """The rules of a YAML file, and its pairs (closed, pinned, vetoed). FileError: what can't be taken, a line each."""
-    shipped = yaml.safe_load(files("matching").joinpath("competencies.yml").read_text(encoding="utf-8"))
+    shipped = yaml.safe_load(files("matching.text").joinpath("competencies.yml").read_text(encoding="utf-8"))
     given = {} if path is None else _read(path)
     name = path.name if path else "rules"
     try:
