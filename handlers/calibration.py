@@ -15,7 +15,7 @@ async def answer(request: Request, desk: Desk) -> Answer:
         workspace_id=request.workspace_id,
         touchpoint_id=request.object_id,
         person_id=request.person_id,
-        choice=request.value.partition(":")[2],
+        choice=request.choice,
         now=desk.now(),
     )
     return None
@@ -58,17 +58,17 @@ async def answer_proposal(request: Request, desk: Desk) -> Answer:
         workspace_id=request.workspace_id,
         touchpoint_id=request.object_id,
         person_id=request.person_id,
-        choice=request.value.partition(":")[2],
+        choice=request.choice,
         now=desk.now(),
     )
     return None
 
 
 ROUTES = (
-    Route("action", "calibration_keep", access.member_of_touchpoint, answer),
-    Route("action", "calibration_someone_else", access.member_of_touchpoint, answer),
-    Route("action", "calibration_adjust", access.member_of_touchpoint, open_changes),
-    Route("submission", "calibration_adjust_form", access.member_of_touchpoint, adjust),
-    Route("action", "rhythm_yes", access.member_of_touchpoint, answer_proposal),
-    Route("action", "rhythm_no", access.member_of_touchpoint, answer_proposal),
+    Route("action", views.KEEP, access.member_of_touchpoint, answer),
+    Route("action", views.SOMEONE_ELSE, access.member_of_touchpoint, answer),
+    Route("action", views.ADJUST, access.member_of_touchpoint, open_changes),
+    Route("submission", views.FORM, access.member_of_touchpoint, adjust),
+    Route("action", views.YES, access.member_of_touchpoint, answer_proposal),
+    Route("action", views.NO, access.member_of_touchpoint, answer_proposal),
 )

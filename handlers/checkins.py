@@ -14,7 +14,7 @@ async def tap(request: Request, desk: Desk) -> Answer:
         workspace_id=request.workspace_id,
         touchpoint_id=request.object_id,
         person_id=request.person_id,
-        answer=request.value.partition(":")[2],
+        answer=request.choice,
         now=desk.now(),
     )
     return None if stands.mine else Say(views.said_already(stands))
@@ -44,9 +44,9 @@ async def correct(request: Request, desk: Desk) -> Answer:
 
 
 ROUTES = (
-    Route("action", "checkins_met", access.member_of_touchpoint, tap),
-    Route("action", "checkins_planned", access.member_of_touchpoint, tap),
-    Route("action", "checkins_not_yet", access.member_of_touchpoint, tap),
-    Route("action", "checkins_change", access.member_of_touchpoint, change),
-    Route("submission", "checkins_correct", access.member_of_touchpoint, correct),
+    Route("action", views.MET, access.member_of_touchpoint, tap),
+    Route("action", views.PLANNED, access.member_of_touchpoint, tap),
+    Route("action", views.NOT_YET, access.member_of_touchpoint, tap),
+    Route("action", views.CHANGE, access.member_of_touchpoint, change),
+    Route("submission", views.FORM, access.member_of_touchpoint, correct),
 )

@@ -44,7 +44,7 @@ async def keep_channel(request: Request, desk: Desk) -> Answer:
 
 
 ROUTES = (
-    Route("action", "closing_owner_end", access.owner_of_mentorship, owner_end),
+    Route("action", views.OWNER_END, access.owner_of_mentorship, owner_end),
     Route("action", views.END_OWN, access.member, wish_to_end),
-    Route("action", "closing_keep_channel", access.member_of_touchpoint, keep_channel),
+    Route("action", views.KEEP_CHANNEL, access.member_of_touchpoint, keep_channel),
 )

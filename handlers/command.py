@@ -99,9 +99,10 @@ async def mentor(request: Request, desk: Desk) -> Answer:
 
 async def chosen(request: Request, desk: Desk) -> Answer:
     """A program was chosen: remember it, and answer what was asked."""
-    said = request.value.partition(":")[2]
     remembered = await _remember(request, desk)
-    return remembered if _word(said) == "program" else await mentor(replace(request, text=said), desk)
+    if _word(request.choice) == "program":
+        return remembered
+    return await mentor(replace(request, text=request.choice), desk)
 
 
 async def _remember(request: Request, desk: Desk) -> Answer:

@@ -12,7 +12,7 @@ async def open_form(request: Request, desk: Desk) -> Answer:
     audience = await desk.read(
         concerns.audience, workspace_id=request.workspace_id, mentorship_id=request.object_id
     )
-    return Open(views.form(audience, request.value.partition(":")[2] or "help"))
+    return Open(views.form(audience, request.choice or "help"))
 
 
 async def send(request: Request, desk: Desk) -> Answer:
@@ -29,7 +29,7 @@ async def send(request: Request, desk: Desk) -> Answer:
 
 
 ROUTES = (
-    Route("action", "concerns_help", access.member, open_form),
+    Route("action", views.HELP, access.member, open_form),
     Route("action", views.AGAIN, access.member, open_form),
-    Route("submission", "concerns_form", access.member, send),
+    Route("submission", views.FORM, access.member, send),
 )

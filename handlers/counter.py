@@ -57,6 +57,11 @@ class Request:
         assert self.subject is not None
         return self.subject
 
+    @property
+    def choice(self) -> str:
+        """What was chosen: what stands behind the id in the value (see `choosing` in views/kit.py)."""
+        return self.value.partition(":")[2]
+
 
 @dataclass(frozen=True)
 class Say:

@@ -30,7 +30,7 @@ async def post(request: Request, desk: Desk) -> Answer:
         program_id=request.subject,
         person_id=request.person_id,
         channel_id=request.channel_id,
-        stamp=request.value.partition(":")[2],
+        stamp=request.choice,
         now=desk.now(),
     )
     return PostHere(views.message(shown), instead=views.message(replace(shown, chart=False)))

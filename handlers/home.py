@@ -24,12 +24,12 @@ async def opened(request: Request, desk: Desk) -> Answer:
 
 async def show_list(request: Request, desk: Desk) -> Answer:
     """A list, whole."""
-    return Open(lists.view(await _listing(request, desk, request.subject, request.value)))
+    return Open(lists.view(await _listing(request, desk, request.subject, request.choice)))
 
 
 async def turn_page(request: Request, desk: Desk) -> Answer:
     """Another page of it."""
-    return Replace(lists.view(await _listing(request, desk, request.subject, request.value)))
+    return Replace(lists.view(await _listing(request, desk, request.subject, request.choice)))
 
 
 async def settle(request: Request, desk: Desk) -> Answer:
@@ -70,7 +70,7 @@ async def let_be(request: Request, desk: Desk) -> Answer:
 
 async def say_word(request: Request, desk: Desk) -> Answer:
     """A button that does what a word of /mentor does, for the program that Home shows."""
-    word = request.value.partition(":")[2]
+    word = request.choice
     return await WORDS[word].listener(replace(request, text=word), desk)
 
 
@@ -79,18 +79,18 @@ async def _redrawn(request: Request, desk: Desk) -> Answer:
     if not request.in_view or "list" not in request.metadata:
         return None
     program_id, shown = request.metadata["id"], request.metadata["list"]
-    return Replace(lists.view(await _listing(request, desk, program_id, f"{program_id}:{shown}")))
+    return Replace(lists.view(await _listing(request, desk, program_id, shown)))
 
 
-async def _listing(request: Request, desk: Desk, program_id: int | None, value: str) -> home.Listing:
-    """`value` is "program:kind:page"."""
+async def _listing(request: Request, desk: Desk, program_id: int | None, said: str) -> home.Listing:
+    """`said` is "kind:page"."""
     await desk.read(access.owner, request.workspace_id, request.person_id, program_id)
     return await desk.read(
         home.listing,
         workspace_id=request.workspace_id,
         program_id=program_id,
         person_id=request.person_id,
-        said=value.partition(":")[2],
+        said=said,
         now=desk.now(),
     )
 

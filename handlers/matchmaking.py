@@ -37,7 +37,7 @@ async def decide(request: Request, desk: Desk) -> Answer:
         review.decide,
         workspace_id=request.workspace_id,
         proposal_id=request.subject,
-        approve=request.value.endswith(":approve"),
+        approve=request.choice == "approve",
         person_id=request.person_id,
         now=desk.now(),
     )
@@ -152,8 +152,7 @@ async def _show(request: Request, desk: Desk, round_id: int | None, page: int) -
 
 def _number(request: Request) -> int:
     """The page in a button's value, "round:page"."""
-    tail = request.value.partition(":")[2]
-    return int(tail) if tail.isdecimal() else 0
+    return int(request.choice) if request.choice.isdecimal() else 0
 
 
 def _page_of(request: Request) -> int:

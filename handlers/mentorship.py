@@ -46,7 +46,7 @@ async def mark(request: Request, desk: Desk) -> Answer:
         plans.mark,
         workspace_id=request.workspace_id,
         outcome_id=request.subject,
-        what=request.value.partition(":")[2],
+        what=request.choice,
         person_id=request.person_id,
         now=desk.now(),
     )

@@ -1,6 +1,7 @@
 """Stay, pause or stop."""
 
 from handlers.counter import Answer, Request, Route
+from handlers.views import silence as views
 from program.base import access
 from program.base.desk import Desk
 from program.pair import silence
@@ -13,14 +14,14 @@ async def answer(request: Request, desk: Desk) -> Answer:
         workspace_id=request.workspace_id,
         touchpoint_id=request.object_id,
         person_id=request.person_id,
-        choice=request.value.partition(":")[2],
+        choice=request.choice,
         now=desk.now(),
     )
     return None
 
 
 ROUTES = (
-    Route("action", "silence_stay", access.member_of_touchpoint, answer),
-    Route("action", "silence_pause", access.member_of_touchpoint, answer),
-    Route("action", "silence_stop", access.member_of_touchpoint, answer),
+    Route("action", views.STAY, access.member_of_touchpoint, answer),
+    Route("action", views.PAUSE, access.member_of_touchpoint, answer),
+    Route("action", views.STOP, access.member_of_touchpoint, answer),
 )

@@ -31,6 +31,6 @@ async def answer(request: Request, desk: Desk) -> Answer:
 
 
 ROUTES = (
-    Route("action", "surveys_answer", access.member_of_touchpoint, open_form),
-    Route("submission", "surveys_form", access.member_of_touchpoint, answer),
+    Route("action", views.ANSWER, access.member_of_touchpoint, open_form),
+    Route("submission", views.FORM, access.member_of_touchpoint, answer),
 )

@@ -7,10 +7,18 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
 from handlers.views.fields import choice_of, radio
-from handlers.views.kit import Call, Message, View, actions, button, confirm, context, post, section
+from handlers.views.kit import Call, Message, View, actions, button, choosing, confirm, context, post, section
 from handlers.views.text import Mentions, names, plain, write
 from program.pair import rhythm
 from program.pair.calibration import Card, Changes
+
+KEEP = "calibration_keep"
+ADJUST = "calibration_adjust"
+SOMEONE_ELSE = "calibration_someone_else"
+FORM = "calibration_adjust_form"
+WHAT = "adjust_what"
+YES = "rhythm_yes"
+NO = "rhythm_no"
 
 
 def card(asked: Card) -> Call:
@@ -36,12 +44,12 @@ def _taps(asked: Card) -> list[ButtonElement]:
     sure = confirm(*(wording.ELSE_OVER if asked.over else said))
     value = asked.touchpoint_id
     taps = {
-        "keep": button(wording.KEEP_GOING, "calibration_keep", f"{value}:keep"),
-        "adjust": button(wording.ADJUST, "calibration_adjust", value),
+        "keep": button(wording.KEEP_GOING, KEEP, choosing(value, "keep")),
+        "adjust": button(wording.ADJUST, ADJUST, value),
         "someone_else": button(
             wording.SOMEONE_ELSE_OVER if asked.over else wording.SOMEONE_ELSE,
-            "calibration_someone_else",
-            f"{value}:someone_else",
+            SOMEONE_ELSE,
+            choosing(value, "someone_else"),
             confirm=sure,
         ),
     }
@@ -56,18 +64,18 @@ def form(changes: Changes) -> View:
     }
     return View(
         title=wording.ADJUST_TITLE,
-        callback_id="calibration_adjust_form",
+        callback_id=FORM,
         submit=wording.ADJUST_SUBMIT,
         metadata={"id": changes.touchpoint_id},
         blocks=(
-            radio("adjust_what", wording.ADJUST_LABEL, choices),
+            radio(WHAT, wording.ADJUST_LABEL, choices),
             context(write(wording.ADJUST_WHO, partners=names(changes.partners))),
         ),
     )
 
 
 def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
-    return choice_of(state, "adjust_what")
+    return choice_of(state, WHAT)
 
 
 def noted() -> Message:
@@ -90,8 +98,8 @@ def proposal(asked: rhythm.Card) -> Call:
         value = asked.touchpoint_id
         blocks.append(
             actions(
-                button(wording.RHYTHM_YES, "rhythm_yes", f"{value}:yes"),
-                button(wording.RHYTHM_NO, "rhythm_no", f"{value}:no"),
+                button(wording.RHYTHM_YES, YES, choosing(value, "yes")),
+                button(wording.RHYTHM_NO, NO, choosing(value, "no")),
             )
         )
         blocks.append(context(wording.RHYTHM_ONE if asked.agreed else wording.RHYTHM_WHO))

@@ -6,10 +6,18 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
+from handlers.views.concerns import HELP
 from handlers.views.fields import choice_of, radio
-from handlers.views.kit import Call, Message, View, actions, button, context, post, section
+from handlers.views.kit import Call, Message, View, actions, button, choosing, context, post, section
 from handlers.views.text import Mentions, Moment, names, write
 from program.pair.checkins import CheckIn, Stands
+
+MET = "checkins_met"
+PLANNED = "checkins_planned"
+NOT_YET = "checkins_not_yet"
+CHANGE = "checkins_change"
+FORM = "checkins_correct"
+ANSWER = "checkins_answer"
 
 
 def card(check_in: CheckIn) -> Call:
@@ -29,16 +37,16 @@ def _body(check_in: CheckIn) -> list[Block]:
     following = write(wording.CHECKIN_NEXT, day=then) if then else wording.CHECKIN_LAST
     if check_in.answer:
         said = write(wording.CHECKIN_SAID[check_in.answer], name=check_in.by)
-        change = [button(wording.CHANGE, "checkins_change", value)]
+        change = [button(wording.CHANGE, CHANGE, value)]
         row = [*([] if check_in.stands or check_in.ended else change), *_help(check_in)]
         then_asked = [] if check_in.ended else [context(following)]
         return [section(said), *_row(row), *then_asked]
     if check_in.ended:
         return [context(wording.CHECKIN_ENDED), *_row(_help(check_in))]
     taps = [
-        button(wording.CHECKIN_MET, "checkins_met", f"{value}:met", style="primary"),
-        button(wording.CHECKIN_PLANNED, "checkins_planned", f"{value}:planned"),
-        button(wording.CHECKIN_NOT_YET, "checkins_not_yet", f"{value}:not_yet"),
+        button(wording.CHECKIN_MET, MET, choosing(value, "met"), style="primary"),
+        button(wording.CHECKIN_PLANNED, PLANNED, choosing(value, "planned")),
+        button(wording.CHECKIN_NOT_YET, NOT_YET, choosing(value, "not_yet")),
         *_help(check_in),
     ]
     return [actions(*taps), context(f"{wording.CHECKIN_WHO} {following}")]
@@ -48,7 +56,7 @@ def _help(check_in: CheckIn) -> list[ButtonElement]:
     """For whoever has somebody to ask: at any time, also when the card has been answered and after the end."""
     if not check_in.owners:
         return []
-    return [button(wording.CHECKIN_HELP, "concerns_help", f"{check_in.mentorship_id}:help")]
+    return [button(wording.CHECKIN_HELP, HELP, choosing(check_in.mentorship_id, "help"))]
 
 
 def _row(buttons: list[ButtonElement]) -> list[Block]:
@@ -71,15 +79,15 @@ def form(stands: Stands) -> View:
     """Put the answer right."""
     return View(
         title=wording.CHECKIN_FORM,
-        callback_id="checkins_correct",
+        callback_id=FORM,
         submit=wording.SAVE,
         metadata={"id": stands.touchpoint_id},
         blocks=(
-            radio("checkins_answer", wording.CHECKIN_LABEL, wording.CHECKIN_ANSWERS, initial=stands.answer),
+            radio(ANSWER, wording.CHECKIN_LABEL, wording.CHECKIN_ANSWERS, initial=stands.answer),
             context(wording.CHECKIN_BOTH),
         ),
     )
 
 
 def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
-    return choice_of(state, "checkins_answer")
+    return choice_of(state, ANSWER)

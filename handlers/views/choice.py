@@ -5,7 +5,7 @@ import re
 from slack_sdk.models.blocks import SectionBlock
 
 from handlers.views import wording
-from handlers.views.kit import Message, Pieces, button, context, section
+from handlers.views.kit import Message, Pieces, button, choosing, context, section
 from handlers.views.text import clip, write
 from program.joining.choice import Option, Several
 
@@ -29,7 +29,7 @@ def _row(option: Option, said: str) -> SectionBlock:
     line = wording.CHOICE_LINE if option.purpose else wording.CHOICE_NAME
     return section(
         write(line, name=option.name, purpose=clip(option.purpose, 300)),
-        accessory=button(option.name, PICK, f"{option.id}:{_command(said)}"),
+        accessory=button(option.name, PICK, choosing(option.id, _command(said))),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
+from handlers.views.enrollment import MENTOR_NEXT
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.text import Mentions, Moment, names, plain, write
 from program.pair.closing import Finished, Offer, Summary
@@ -14,6 +15,8 @@ from program.pair.endings import Ended, Thanks
 MOST_LINES = 20
 
 END_OWN = "closing_end"
+OWNER_END = "closing_owner_end"
+KEEP_CHANNEL = "closing_keep_channel"
 
 
 def ended(card: Ended) -> Call:
@@ -35,7 +38,7 @@ def thanks(card: Thanks) -> Call:
         blocks.append(section(wording.THANKS_KEPT))
     elif card.here and card.archived_on is not None:
         blocks.append(section(write(wording.THANKS_CHANNEL, day=_day(card.archived_on))))
-        blocks.append(actions(button(wording.KEEP_CHANNEL, "closing_keep_channel", card.archive_id)))
+        blocks.append(actions(button(wording.KEEP_CHANNEL, KEEP_CHANNEL, card.archive_id)))
         blocks.append(context(wording.KEEP_ONE if card.wished else wording.KEEP_BOTH))
     return post(card.to, Message(write(wording.THANKS_TEXT, program=card.program), blocks))
 
@@ -78,7 +81,7 @@ def mentor_next(offer: Offer) -> Call:
     """To a mentee who has finished."""
     blocks: list[Block] = [
         section(write(wording.NEXT_MENTOR, program=offer.program)),
-        actions(button(wording.NEXT_MENTOR_BUTTON, "enrollment_mentor_next", offer.program_id)),
+        actions(button(wording.NEXT_MENTOR_BUTTON, MENTOR_NEXT, offer.program_id)),
         context(wording.NEXT_MENTOR_FOOT),
     ]
     return post(offer.to, Message(wording.NEXT_MENTOR_TEXT, blocks))
@@ -87,7 +90,7 @@ def mentor_next(offer: Offer) -> Call:
 def end_pair(mentorship_id: int) -> ButtonElement:
     """The button with which an owner ends a pair."""
     sure = confirm(wording.END_PAIR_TITLE, wording.END_PAIR_SURE, wording.END_PAIR_YES, wording.END_PAIR_NO)
-    return button(wording.END_PAIR, "closing_owner_end", mentorship_id, style="danger", confirm=sure)
+    return button(wording.END_PAIR, OWNER_END, mentorship_id, style="danger", confirm=sure)
 
 
 def end_own(mentorship_id: int) -> ButtonElement:

@@ -7,10 +7,24 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
 from handlers.views.fields import text_input, text_of
-from handlers.views.kit import Call, Message, View, actions, button, context, own_words, post, section
+from handlers.views.kit import (
+    Call,
+    Message,
+    View,
+    actions,
+    button,
+    choosing,
+    context,
+    own_words,
+    post,
+    section,
+)
 from handlers.views.text import Moment, names, write
 from program.pair.concerns import LONGEST, Audience, Card, Settled
 
+HELP = "concerns_help"
+FORM = "concerns_form"
+TEXT = "text"
 SETTLE = "concerns_settle"
 AGAIN = "concerns_again"
 
@@ -20,19 +34,19 @@ def form(audience: Audience, kind: str) -> View:
     owners = names(audience.owners)
     return View(
         title=wording.CONCERN_TITLE[kind],
-        callback_id="concerns_form",
+        callback_id=FORM,
         submit=wording.CONCERN_SUBMIT,
         metadata={"id": audience.mentorship_id, "kind": kind},
         blocks=(
             section(write(wording.CONCERN_ASK[kind], owners=owners)),
-            text_input("text", wording.CONCERN_LABEL, lines=True, most=LONGEST, optional=True),
+            text_input(TEXT, wording.CONCERN_LABEL, lines=True, most=LONGEST, optional=True),
             context(write(wording.CONCERN_WHO, owners=owners)),
         ),
     )
 
 
 def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
-    return text_of(state, "text")
+    return text_of(state, TEXT)
 
 
 def sent(audience: Audience) -> Message:
@@ -68,7 +82,7 @@ def settled(shown: Settled) -> Call:
             wording.CONCERN_DONE_TEXT,
             [
                 section(write(wording.CONCERN_DONE[shown.kind], **facts)),
-                actions(button(wording.CONCERN_AGAIN, AGAIN, f"{shown.mentorship_id}:{shown.kind}")),
+                actions(button(wording.CONCERN_AGAIN, AGAIN, choosing(shown.mentorship_id, shown.kind))),
                 context(wording.CONCERN_DONE_FOOT),
             ],
         ),

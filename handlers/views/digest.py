@@ -12,6 +12,7 @@ from handlers.views.kit import (
     View,
     actions,
     button,
+    choosing,
     context,
     divider,
     header,
@@ -100,7 +101,9 @@ def preview(shown: Preview, *, here: bool) -> Message:
         blocks += [divider(), section("\n".join([wording.DIGEST_NAMES, *map(_who, numbers.waiting)]))]
     if here:
         blocks.append(
-            actions(button(wording.DIGEST_POST, POST, f"{numbers.program_id}:{shown.stamp}", style="primary"))
+            actions(
+                button(wording.DIGEST_POST, POST, choosing(numbers.program_id, shown.stamp), style="primary")
+            )
         )
     blocks.append(context(wording.DIGEST_PREVIEW if here else wording.DIGEST_PREVIEW_HOME))
     return Message(escape(title), blocks)

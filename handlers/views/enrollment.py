@@ -25,6 +25,7 @@ from program.joining.enrollment import Form, Joined, Outside
 FORM = "enrollment_form"
 SECOND = "enrollment_second"
 JOIN = "enrollment_join"
+MENTOR_NEXT = "enrollment_mentor_next"
 ROLE = "enrollment_role"
 GOALS = "enrollment_goals"
 SKILLS_WANTED = "enrollment_skills_wanted"

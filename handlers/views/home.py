@@ -5,17 +5,17 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 from handlers.views import ended_programs, running, wording
 from handlers.views.absence import LEAVE, PAUSE, RESUME, finished
 from handlers.views.closing import end_own
+from handlers.views.concerns import HELP
 from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
 from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
+from handlers.views.surveys import ANSWER as SURVEY
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
 
-HELP = "concerns_help"
-SURVEY = "surveys_answer"
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
 """Of all programs together."""

@@ -74,7 +74,7 @@ def button(
     style: str | None = None,
     confirm: ConfirmObject | None = None,
 ) -> ButtonElement:
-    """A button. `value` holds ids only."""
+    """A button. `value` holds ids only: of what it is about, and perhaps a choice (see `choosing`)."""
     return ButtonElement(
         text=PlainTextObject(text=bare(text, 75) or NOTHING),
         action_id=action_id,
@@ -82,6 +82,11 @@ def button(
         style=style,
         confirm=confirm,
     )
+
+
+def choosing(subject: int, *choice: str | int) -> str:
+    """The value of a button or an option: what it is about, and what it says. Read by Request.subject and .choice."""
+    return ":".join(map(str, (subject, *choice)))
 
 
 def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:

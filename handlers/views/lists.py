@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from handlers.views import running, undelivered, wording
-from handlers.views.kit import View, actions, button, context, section
+from handlers.views.kit import View, actions, button, choosing, context, section
 from handlers.views.text import quote, write
 from program.running.home import Kind, Listing
 from program.running.status import Running
@@ -11,6 +11,7 @@ from program.running.status import Running
 ROWS = 20
 EARLIER = "home_list_earlier"
 LATER = "home_list_later"
+VIEW = "home_list_view"
 
 
 def view(shown: Listing) -> View:
@@ -23,7 +24,7 @@ def view(shown: Listing) -> View:
     return View(
         title=wording.LIST_TITLES[shown.kind],
         blocks=[*(blocks or [section(wording.LIST_EMPTY)]), *foot],
-        callback_id="home_list_view",
+        callback_id=VIEW,
         metadata={
             "id": shown.running.figures.program_id,
             "list": f"{shown.kind}:{page}",
@@ -56,8 +57,8 @@ def _foot(shown: Listing, page: int, last: int, count: int) -> list[Block]:
     program_id = shown.running.figures.program_id
     turns: list[InteractiveElement] = []
     if page > 0:
-        turns.append(button(wording.LIST_EARLIER, EARLIER, f"{program_id}:{shown.kind}:{page - 1}"))
+        turns.append(button(wording.LIST_EARLIER, EARLIER, choosing(program_id, shown.kind, page - 1)))
     if page < last:
-        turns.append(button(wording.LIST_LATER, LATER, f"{program_id}:{shown.kind}:{page + 1}"))
+        turns.append(button(wording.LIST_LATER, LATER, choosing(program_id, shown.kind, page + 1)))
     where = write(wording.LIST_PAGE, first=page * ROWS + 1, last=min(count, (page + 1) * ROWS), of=count)
     return [actions(*turns), context(where)]

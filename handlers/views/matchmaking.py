@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuEl
 
 from handlers.views import reasons, wording
 from handlers.views.fields import State, person_input, person_of
-from handlers.views.kit import Message, View, actions, button, confirm, context, divider, section
+from handlers.views.kit import Message, View, actions, button, choosing, confirm, context, divider, section
 from handlers.views.note import note
 from handlers.views.text import clip, plain, write
 from program.base.receipts import Word
@@ -22,6 +22,7 @@ AGAIN = "match_again"
 PUBLISH = "match_publish"
 EARLIER = "match_earlier"
 LATER = "match_later"
+PREVIEW = "match_preview"
 HAND_FORM = "match_hand_form"
 MENTEE = "match_mentee"
 MENTOR = "match_mentor"
@@ -62,7 +63,7 @@ def preview(shown: Preview) -> View:
     return View(
         title=wording.PREVIEW_TITLE,
         blocks=blocks,
-        callback_id="match_preview",
+        callback_id=PREVIEW,
         metadata={"id": shown.round_id, "page": shown.page},
     )
 
@@ -80,7 +81,7 @@ def by_hand(round_id: int, page: int) -> View:
         blocks=[
             person_input(MENTEE, wording.BY_HAND_MENTEE),
             person_input(MENTOR, wording.BY_HAND_MENTOR, hint=wording.BY_HAND_HINT),
-            actions(button(wording.BY_HAND_BACK, BACK, f"{round_id}:{page}")),
+            actions(button(wording.BY_HAND_BACK, BACK, choosing(round_id, page))),
         ],
         callback_id=HAND_FORM,
         submit=wording.BY_HAND_SUBMIT,
@@ -103,7 +104,7 @@ def waiting_people(count: int) -> str:
 
 
 def _buttons(shown: Preview) -> list[Block]:
-    here = f"{shown.round_id}:{shown.page}"
+    here = choosing(shown.round_id, shown.page)
     row = [button(wording.PREVIEW_BY_HAND_BUTTON, BY_HAND, here)]
     if shown.proposed > shown.apart:
         sure = _sure_of_the_others(shown.apart) if shown.apart else None
@@ -144,8 +145,8 @@ def _pair(pair: Pair) -> list[Block]:
     menu = OverflowMenuElement(
         action_id=DECIDE,
         options=[
-            _option(wording.PREVIEW_APPROVE, f"{pair.proposal_id}:approve"),
-            _option(wording.PREVIEW_REJECT, f"{pair.proposal_id}:reject"),
+            _option(wording.PREVIEW_APPROVE, choosing(pair.proposal_id, "approve")),
+            _option(wording.PREVIEW_REJECT, choosing(pair.proposal_id, "reject")),
         ],
     )
     blocks: list[Block] = [section("\n".join(lines), accessory=menu, block_id=f"pair_{pair.proposal_id}")]
@@ -180,9 +181,9 @@ def _pages(shown: Preview) -> list[Block]:
         return []
     row = []
     if shown.page:
-        row.append(button(wording.PREVIEW_EARLIER, EARLIER, f"{shown.round_id}:{shown.page - 1}"))
+        row.append(button(wording.PREVIEW_EARLIER, EARLIER, choosing(shown.round_id, shown.page - 1)))
     if shown.page + 1 < shown.pages:
-        row.append(button(wording.PREVIEW_LATER, LATER, f"{shown.round_id}:{shown.page + 1}"))
+        row.append(button(wording.PREVIEW_LATER, LATER, choosing(shown.round_id, shown.page + 1)))
     place = context(write(wording.PREVIEW_PAGE, page=shown.page + 1, pages=shown.pages))
     return [actions(*row), place]
 

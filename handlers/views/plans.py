@@ -6,13 +6,15 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement, PlainTex
 
 from handlers.views import wording
 from handlers.views.fields import State, date_input, date_of, text_input, text_of
-from handlers.views.kit import Call, Message, View, actions, button, context, header, post, section
+from handlers.views.kit import Call, Message, View, actions, button, choosing, context, header, post, section
 from handlers.views.text import write
 from program.pair.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
 
 FORM = "plan_form"
 MARK = "plan_mark"
 CHANGE = "plan_change"
+TEXT = "plan_text_{number}"
+DATE = "plan_date_{number}"
 
 
 def form(draft: PlanDraft) -> View:
@@ -25,7 +27,7 @@ def form(draft: PlanDraft) -> View:
         aim = draft.aims[number - 1] if number <= len(draft.aims) else Aim("", None)
         blocks.append(
             text_input(
-                f"plan_text_{number}",
+                TEXT.format(number=number),
                 wording.PLAN_AIM[number],
                 initial=aim.text,
                 lines=True,
@@ -35,7 +37,7 @@ def form(draft: PlanDraft) -> View:
             )
         )
         blocks.append(
-            date_input(f"plan_date_{number}", wording.PLAN_BY, initial=aim.due_on, optional=number > 1)
+            date_input(DATE.format(number=number), wording.PLAN_BY, initial=aim.due_on, optional=number > 1)
         )
     return View(
         title=wording.PLAN_TITLE,
@@ -52,7 +54,7 @@ def _aim(aim: Aim) -> str:
 
 def read_form(state: State) -> Sequence[Aim]:
     return [
-        Aim(text_of(state, f"plan_text_{number}"), date_of(state, f"plan_date_{number}"))
+        Aim(text_of(state, TEXT.format(number=number)), date_of(state, DATE.format(number=number)))
         for number in range(1, MOST + 1)
     ]
 
@@ -75,7 +77,7 @@ def _goal(goal: Goal, live: bool) -> Block:
     menu = OverflowMenuElement(
         action_id=MARK,
         options=[
-            Option(text=PlainTextObject(text=wording.PLAN_MARK[mark]), value=f"{goal.id}:{mark}")
+            Option(text=PlainTextObject(text=wording.PLAN_MARK[mark]), value=choosing(goal.id, mark))
             for mark in marks
         ],
     )

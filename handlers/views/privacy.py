@@ -17,6 +17,8 @@ from program.workspace.personal_data import Kept, Part, Together, Work
 OPEN = "privacy_open"
 SEND = "privacy_send"
 ERASE = "privacy_erase"
+VIEW = "privacy_view"
+JSON = "privacy_json"
 PROGRAMS = 10
 PAIRS = 20
 FACT = 600
@@ -29,7 +31,7 @@ UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 def view(shown: Kept) -> View:
     """Who sees what, and what there is."""
-    return View(title=wording.PRIVACY_TITLE, callback_id="privacy_view", blocks=_page(shown))
+    return View(title=wording.PRIVACY_TITLE, callback_id=VIEW, blocks=_page(shown))
 
 
 def _page(shown: Kept) -> list[Block]:
@@ -123,7 +125,7 @@ def as_json(shown: Kept) -> View:
     blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
     if len(pieces) > min(fits, PIECES):
         blocks.append(context(wording.PRIVACY_JSON_CUT))
-    return View(title=wording.PRIVACY_JSON_TITLE, callback_id="privacy_json", blocks=blocks)
+    return View(title=wording.PRIVACY_JSON_TITLE, callback_id=JSON, blocks=blocks)
 
 
 def _pieces(text: str) -> list[str]:

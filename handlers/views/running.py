@@ -9,7 +9,7 @@ from handlers.views.announcements import APPROVE, REJECT, stuck_why
 from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
-from handlers.views.kit import actions, button, context, fields, header, section
+from handlers.views.kit import actions, button, choosing, context, fields, header, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Moment, clip, names, plain, quote, write
 from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
@@ -133,7 +133,7 @@ def _group(title: str, program_id: int, kind: str, rows: Sequence[Block], foot: 
     shown: list[Block] = [context(title), *rows[:ROWS]]
     more = [write(wording.HOME_MORE, count=rest)] if rest > 0 else []
     if more or foot:
-        show = button(wording.HOME_SHOW_ALL, LIST, f"{program_id}:{kind}:0")
+        show = button(wording.HOME_SHOW_ALL, LIST, choosing(program_id, kind, 0))
         shown.append(section("\n".join([*more, foot]).rstrip(), accessory=show))
     return shown
 
@@ -204,15 +204,15 @@ def _people(shown: Running) -> list[Block]:
     numbers, open_now = shown.figures, shown.decisions
     blocks: list[Block] = []
     if numbers.waiting and not shown.over:
-        who = button(wording.HOME_WHO, LIST, f"{numbers.program_id}:waiting:0")
+        who = button(wording.HOME_WHO, LIST, choosing(numbers.program_id, "waiting", 0))
         blocks.append(section(waiting(numbers.waiting), accessory=who))
     if open_now.pairs or shown.past:
-        show = button(wording.HOME_PAIRS_BUTTON, LIST, f"{numbers.program_id}:pairs:0")
+        show = button(wording.HOME_PAIRS_BUTTON, LIST, choosing(numbers.program_id, "pairs", 0))
         said = wording.HOME_PAIRS_PAST if shown.past else wording.HOME_PAIRS
         text = write(said, count=len(open_now.pairs), past=shown.past)
         blocks.append(section(text, accessory=show))
     if numbers.pulse.comments:
-        read = button(wording.HOME_COMMENTS_BUTTON, LIST, f"{numbers.program_id}:comments:0")
+        read = button(wording.HOME_COMMENTS_BUTTON, LIST, choosing(numbers.program_id, "comments", 0))
         count = len(numbers.pulse.comments)
         blocks.append(section(write(wording.HOME_COMMENTS, count=count), accessory=read))
     return blocks
@@ -237,7 +237,9 @@ def _words(shown: Running) -> Block:
     """The same actions as the commands, and the end; of a program that is over, those that are left."""
     program_id = shown.figures.program_id
     words = wording.HOME_WORDS_OVER if shown.over else wording.HOME_WORDS
-    buttons = [button(label, WORD.format(word=word), f"{program_id}:{word}") for word, label in words.items()]
+    buttons = [
+        button(label, WORD.format(word=word), choosing(program_id, word)) for word, label in words.items()
+    ]
     return actions(*buttons, *([] if shown.over else [ended_programs.end(program_id)]))
 
 
@@ -248,7 +250,7 @@ def _others(others: Sequence[Name]) -> list[Block]:
     rows = [
         section(
             write(wording.HOME_OTHER, program=clip(other.name, NAMES)),
-            accessory=button(wording.HOME_OTHER_BUTTON, PICK, f"{other.id}:program"),
+            accessory=button(wording.HOME_OTHER_BUTTON, PICK, choosing(other.id, "program")),
         )
         for other in others[:OTHERS]
     ]

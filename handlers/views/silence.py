@@ -3,9 +3,13 @@
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views import wording
-from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
+from handlers.views.kit import Call, Message, actions, button, choosing, confirm, context, post, section
 from handlers.views.text import names, write
 from program.pair.silence import Card, Quiet
+
+STAY = "silence_stay"
+PAUSE = "silence_pause"
+STOP = "silence_stop"
 
 
 def card(stay: Card) -> Call:
@@ -27,9 +31,9 @@ def _taps(stay: Card) -> list[ButtonElement]:
     sure = confirm(wording.STOP_TITLE, wording.STOP_SURE, wording.STOP_YES, wording.STOP_NO)
     value = stay.touchpoint_id
     taps = {
-        "stay": button(wording.STAY, "silence_stay", f"{value}:stay"),
-        "pause": button(wording.PAUSE_PAIR, "silence_pause", f"{value}:pause"),
-        "stop": button(wording.STOP, "silence_stop", f"{value}:stop", confirm=sure),
+        "stay": button(wording.STAY, STAY, choosing(value, "stay")),
+        "pause": button(wording.PAUSE_PAIR, PAUSE, choosing(value, "pause")),
+        "stop": button(wording.STOP, STOP, choosing(value, "stop"), confirm=sure),
     }
     return [tap for choice, tap in taps.items() if choice != stay.answer]
 

@@ -5,6 +5,7 @@ from slack_sdk.models.blocks import Block
 from handlers.views import home, running, wording
 from handlers.views.absence import finished
 from handlers.views.closing import end_own
+from handlers.views.concerns import HELP
 from handlers.views.kit import Message, actions, button, context, divider, section
 from handlers.views.text import clip, names, write
 from program.running.person_status import Pair, Standing
@@ -60,7 +61,7 @@ def _pair(pair: Pair) -> list[Block]:
     lines = [home.with_whom(pair), home.following(pair)]
     if pair.waiting:
         lines.insert(1, home.waiting(pair))
-    buttons = [button(wording.HOME_HELP, home.HELP, pair.mentorship_id)] if pair.owners else []
+    buttons = [button(wording.HOME_HELP, HELP, pair.mentorship_id)] if pair.owners else []
     return [section("\n".join(lines)), actions(*buttons, end_own(pair.mentorship_id))]
 
 

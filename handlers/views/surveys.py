@@ -11,6 +11,12 @@ from handlers.views.kit import Call, Message, View, actions, button, context, po
 from handlers.views.text import names, plain, write
 from program.pair.surveys import LONGEST_NOTE, Card
 
+ANSWER = "surveys_answer"
+FORM = "surveys_form"
+USEFUL = "useful"
+EASE = "ease"
+NOTE = "note"
+
 
 def card(survey: Card) -> Call:
     """To one person."""
@@ -22,9 +28,7 @@ def card(survey: Card) -> Call:
     elif survey.closed:
         blocks.append(context(wording.CHECKIN_ENDED))
     else:
-        blocks.append(
-            actions(button(wording.SURVEY_ANSWER, "surveys_answer", survey.touchpoint_id, style="primary"))
-        )
+        blocks.append(actions(button(wording.SURVEY_ANSWER, ANSWER, survey.touchpoint_id, style="primary")))
     blocks.append(context(wording.SURVEY_WHO))
     return post(survey.to, Message(write(wording.SURVEY_TEXT, **facts), blocks))
 
@@ -33,13 +37,13 @@ def form(survey: Card) -> View:
     partners = names(survey.partners)
     return View(
         title=wording.SURVEY_TITLE,
-        callback_id="surveys_form",
+        callback_id=FORM,
         submit=wording.SURVEY_SUBMIT,
         metadata={"id": survey.touchpoint_id},
         blocks=(
-            radio("useful", wording.SURVEY_USEFUL, wording.SURVEY_SCALES["useful"]),
-            radio("ease", plain(wording.SURVEY_EASE, partners=partners), wording.SURVEY_SCALES["ease"]),
-            text_input("note", wording.SURVEY_NOTE, lines=True, most=LONGEST_NOTE, optional=True),
+            radio(USEFUL, wording.SURVEY_USEFUL, wording.SURVEY_SCALES[USEFUL]),
+            radio(EASE, plain(wording.SURVEY_EASE, partners=partners), wording.SURVEY_SCALES[EASE]),
+            text_input(NOTE, wording.SURVEY_NOTE, lines=True, most=LONGEST_NOTE, optional=True),
             context(wording.SURVEY_WHO),
         ),
     )
@@ -47,10 +51,10 @@ def form(survey: Card) -> View:
 
 def read_form(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The scores (0 for one that is missing) and the note."""
-    scores = {scale: choice_of(state, scale) for scale in ("useful", "ease")}
+    scores = {scale: choice_of(state, scale) for scale in (USEFUL, EASE)}
     return {
         **{scale: int(code) if code.isdecimal() else 0 for scale, code in scores.items()},
-        "note": text_of(state, "note"),
+        NOTE: text_of(state, NOTE),
     }
 
 
