@@ -4,6 +4,7 @@ This is the one module that knows all stages. People act through handlers; nothi
 """
 
 from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,6 +51,18 @@ Refused = Callable[[Session, Letter, str, datetime], bool]
 Facts = Callable[[Session, Letter], Any]
 """What a letter shows, from what is true now; None when there is nothing to say any more."""
 
+
+@dataclass(frozen=True)
+class Kind:
+    """What a letter shows, and what follows from it; `stuck` when Slack has done it but what follows broke."""
+
+    facts: Facts
+    _: KW_ONLY
+    arrived: Arrived | None = None
+    refused: Refused | None = None
+    stuck: Refused | None = None
+
+
 Planner = Callable[[Session, Mentorship, Program, datetime], None]
 """What a stage writes down for later when a mentorship has opened."""
 
@@ -93,87 +106,66 @@ def _agenda_posted(session: Session, letter: Letter, _reply: object, now: dateti
     opened(session, mentorship=mentorship, program=program, now=now)
 
 
-ARRIVED: dict[Notice, Arrived] = {
-    Notice.CHANNEL_CREATE: opening.created,
-    Notice.CHANNEL_FIND: opening.searched,
-    Notice.CHANNEL_INVITE: opening.step_done,
-    Notice.CHANNEL_TOPIC: opening.step_done,
-    Notice.INTRO: opening.step_done,
-    Notice.CHARTER: opening.step_done,
-    Notice.CHARTER_PIN: opening.step_done,
-    Notice.AGENDA: _agenda_posted,
-    Notice.PLAN: plans.posted,
-    Notice.INVITE_AGAIN: channels.invited_again,
-    Notice.LOOKUP: departures.looked_up,
-    Notice.PEOPLE_PAGE: departures.page_read,
-    Notice.USERGROUPS: audiences.usergroups_read,
-    Notice.PLACE_PAGE: audiences.page_read,
-    Notice.ARCHIVE_CHANNEL: endings.archived,
-    Notice.CHECK_IN: checkins.asked,
-    Notice.DIGEST: digest.posted,
-}
+def _step(
+    facts: Facts, arrived: Arrived = opening.step_done, refused: Refused = opening.step_refused
+) -> Kind:
+    """A step of opening a channel: wherever it ends, its owner sees where that stands."""
+    return Kind(facts, arrived=arrived, refused=refused, stuck=opening.step_refused)
 
-REFUSED: dict[Notice, Refused] = {
-    Notice.CHANNEL_CREATE: opening.create_refused,
-    Notice.CHANNEL_FIND: opening.step_refused,
-    Notice.CHANNEL_INVITE: opening.step_refused,
-    Notice.CHANNEL_TOPIC: opening.step_refused,
-    Notice.INTRO: opening.step_refused,
-    Notice.CHARTER: opening.step_refused,
-    Notice.CHARTER_PIN: opening.step_refused,
-    Notice.AGENDA: opening.step_refused,
-    Notice.PLACE_PAGE: audiences.page_refused,
-    Notice.ARCHIVE_CHANNEL: endings.archiving_refused,
-    Notice.DIGEST: digest.refused,
-}
 
-FACTS: dict[Notice, Facts] = {
-    Notice.LOOKUP: lambda _session, letter: letter.recipient,
-    Notice.HOME: home.page,
-    Notice.PEOPLE_PAGE: lambda _session, letter: letter.params["cursor"],
-    Notice.USERGROUPS: lambda _session, letter: letter.recipient,
-    Notice.PLACE_PAGE: audiences.page_to_read,
-    Notice.AUDIENCE_HIDDEN: audiences.hidden,
-    Notice.AUDIENCE_GONE: audiences.gone,
-    Notice.CO_OWNER: owners.made_co_owner,
-    Notice.HANDOVER: owners.handover,
-    Notice.DEPARTURE: departures.departure,
-    Notice.INVITATION: invitations.card,
-    Notice.ROUND: announcements.round_card,
-    Notice.REPLACEMENT: announcements.replacement_card,
-    Notice.MATCHED: announcements.matched,
-    Notice.UNMATCHED: announcements.unmatched,
-    Notice.CHANNEL_CREATE: opening.name_to_create,
-    Notice.CHANNEL_FIND: opening.page_to_search,
-    Notice.CHANNEL_INVITE: opening.invitation,
-    Notice.CHANNEL_TOPIC: opening.topic,
-    Notice.INTRO: welcome.intro,
-    Notice.CHARTER: welcome.charter,
-    Notice.CHARTER_PIN: welcome.charter_to_pin,
-    Notice.AGENDA: welcome.agenda,
-    Notice.PLAN: plans.card,
-    Notice.PLAN_PIN: plans.to_pin,
-    Notice.CHANNEL_LOST: channels.lost_card,
-    Notice.CHANNEL_LEFT: channels.left_card,
-    Notice.INVITE_AGAIN: channels.invitation_again,
-    Notice.ENDED: endings.ended,
-    Notice.THANKS: endings.thanks,
-    Notice.ARCHIVE_CHANNEL: endings.channel_to_archive,
-    Notice.CHECK_IN: checkins.card,
-    Notice.STAY: silence.card,
-    Notice.QUIET: silence.quiet,
-    Notice.CONCERN: concerns.card,
-    Notice.CONCERN_OPEN: concerns.card,
-    Notice.CONCERN_SETTLED: concerns.settled,
-    Notice.SURVEY: surveys.card,
-    Notice.LAST_SURVEY: surveys.card,
-    Notice.CALIBRATION: calibration.card,
-    Notice.RHYTHM: rhythm.card,
-    Notice.SUMMARY: closing.summary,
-    Notice.MENTOR_NEXT: closing.offered,
-    Notice.OVER: ended_programs.news,
-    Notice.DIGEST: digest.facts,
-    Notice.DIGEST_LOST: digest.unreachable,
+LETTERS: dict[Notice, Kind] = {
+    Notice.LOOKUP: Kind(lambda _session, letter: letter.recipient, arrived=departures.looked_up),
+    Notice.HOME: Kind(home.page),
+    Notice.PEOPLE_PAGE: Kind(lambda _session, letter: letter.params["cursor"], arrived=departures.page_read),
+    Notice.USERGROUPS: Kind(lambda _session, letter: letter.recipient, arrived=audiences.usergroups_read),
+    Notice.PLACE_PAGE: Kind(
+        audiences.page_to_read, arrived=audiences.page_read, refused=audiences.page_refused
+    ),
+    Notice.AUDIENCE_HIDDEN: Kind(audiences.hidden),
+    Notice.AUDIENCE_GONE: Kind(audiences.gone),
+    Notice.CO_OWNER: Kind(owners.made_co_owner),
+    Notice.HANDOVER: Kind(owners.handover),
+    Notice.DEPARTURE: Kind(departures.departure),
+    Notice.INVITATION: Kind(invitations.card),
+    Notice.ROUND: Kind(announcements.round_card),
+    Notice.REPLACEMENT: Kind(announcements.replacement_card),
+    Notice.MATCHED: Kind(announcements.matched),
+    Notice.UNMATCHED: Kind(announcements.unmatched),
+    Notice.CHANNEL_CREATE: _step(
+        opening.name_to_create, arrived=opening.created, refused=opening.create_refused
+    ),
+    Notice.CHANNEL_FIND: _step(opening.page_to_search, arrived=opening.searched),
+    Notice.CHANNEL_INVITE: _step(opening.invitation),
+    Notice.CHANNEL_TOPIC: _step(opening.topic),
+    Notice.INTRO: _step(welcome.intro),
+    Notice.CHARTER: _step(welcome.charter),
+    Notice.CHARTER_PIN: _step(welcome.charter_to_pin),
+    Notice.AGENDA: _step(welcome.agenda, arrived=_agenda_posted),
+    Notice.PLAN: Kind(plans.card, arrived=plans.posted),
+    Notice.PLAN_PIN: Kind(plans.to_pin),
+    Notice.CHANNEL_LOST: Kind(channels.lost_card),
+    Notice.CHANNEL_LEFT: Kind(channels.left_card),
+    Notice.INVITE_AGAIN: Kind(channels.invitation_again, arrived=channels.invited_again),
+    Notice.ENDED: Kind(endings.ended),
+    Notice.THANKS: Kind(endings.thanks),
+    Notice.ARCHIVE_CHANNEL: Kind(
+        endings.channel_to_archive, arrived=endings.archived, refused=endings.archiving_refused
+    ),
+    Notice.CHECK_IN: Kind(checkins.card, arrived=checkins.asked),
+    Notice.STAY: Kind(silence.card),
+    Notice.QUIET: Kind(silence.quiet),
+    Notice.CONCERN: Kind(concerns.card),
+    Notice.CONCERN_OPEN: Kind(concerns.card),
+    Notice.CONCERN_SETTLED: Kind(concerns.settled),
+    Notice.SURVEY: Kind(surveys.card),
+    Notice.LAST_SURVEY: Kind(surveys.card),
+    Notice.CALIBRATION: Kind(calibration.card),
+    Notice.RHYTHM: Kind(rhythm.card),
+    Notice.SUMMARY: Kind(closing.summary),
+    Notice.MENTOR_NEXT: Kind(closing.offered),
+    Notice.OVER: Kind(ended_programs.news),
+    Notice.DIGEST: Kind(digest.facts, arrived=digest.posted, refused=digest.refused),
+    Notice.DIGEST_LOST: Kind(digest.unreachable),
 }
 
 
@@ -230,25 +222,30 @@ def next_due(session: Session) -> datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
+def facts(session: Session, *, letter: Letter) -> Any:
+    """What `letter` shows, from what is true now; None when there is nothing to say any more."""
+    return LETTERS[Notice(letter.kind)].facts(session, letter)
+
+
 def arrived(session: Session, *, letter: Letter, reply: Any, now: datetime) -> None:
     """Slack has done what `letter` asked for."""
-    follow = ARRIVED.get(Notice(letter.kind))
+    follow = LETTERS[Notice(letter.kind)].arrived
     if follow is not None and letter.edits is None:
         follow(session, letter, reply, now)
 
 
 def stick(session: Session, *, letter: Letter, error: str, now: datetime) -> None:
     """Slack has done what `letter` asked for, but what follows it broke."""
-    follow = REFUSED.get(Notice(letter.kind))
-    if follow in (opening.create_refused, opening.step_refused):
-        opening.step_refused(session, letter, error, now)
+    follow = LETTERS[Notice(letter.kind)].stuck
+    if follow is not None:
+        follow(session, letter, error, now)
 
 
 def refused(session: Session, *, letter: Letter, error: str, now: datetime) -> bool:
     """Slack has refused `letter` for good. True if a stage has taken care of it."""
     if letter.recipient == CHANNEL and channels.refused(session, letter, error, now):
         return True
-    follow = REFUSED.get(Notice(letter.kind))
+    follow = LETTERS[Notice(letter.kind)].refused
     if follow is not None and letter.edits is None and follow(session, letter, error, now):
         return True
     home.show_dead_letter(session, letter, now)

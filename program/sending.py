@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program.base.calendar import Local, is_good_hour, own_morning, shared_hour
-from program.base.notices import CHANNEL, POLICIES, Notice, Policy
+from program.base.notices import CHANNEL, Notice, Policy
 from program.workspace import installation
 from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships
@@ -45,7 +45,7 @@ class Apart:
 
 def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Never | Apart:
     """Whether `letter` may go at `now`."""
-    policy = POLICIES[Notice(letter.kind)]
+    policy = Notice(letter.kind).policy
     if installation.is_removed(session, workspace_id=letter.workspace_id):
         return Later(now + UNTIL_BACK, installation.REMOVED)
     if letter.edits is not None:
@@ -107,7 +107,7 @@ def _gone(
 
 def _over_budget(session: Session, letter: Letter, now: datetime) -> Later | None:
     """Two prompts a pair and week. What is asked of each alone is one prompt, not two."""
-    kinds = [notice.value for notice, policy in POLICIES.items() if policy.counts]
+    kinds = [notice.value for notice in Notice if notice.policy.counts]
     occasions: dict[tuple[str, object], datetime] = {}
     for sent in letters.prompts_before(session, letter=letter, kinds=kinds, since=now - WEEK):
         occasions.setdefault(_occasion(sent), sent.done_at or now)

@@ -17,10 +17,10 @@ from handlers import ROUTES
 from handlers.command import WORDS
 from handlers.views import wording
 from handlers.views.notices import RENDERERS
-from program.base.notices import POLICIES, Notice
+from program.base.notices import Notice
 from program.base.refusals import No
 from program.base.touchpoints import Moment
-from program.lifecycle import FACTS, STAGES
+from program.lifecycle import LETTERS, STAGES
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
@@ -52,9 +52,8 @@ def test_no_two_routes_have_the_same_way_in() -> None:
 
 
 @pytest.mark.parametrize("notice", Notice)
-def test_every_notice_has_a_policy_its_facts_and_a_renderer(notice: Notice) -> None:
-    assert notice in POLICIES
-    assert notice in FACTS
+def test_every_notice_is_a_kind_of_letter_and_has_a_renderer(notice: Notice) -> None:
+    assert notice in LETTERS
     assert notice in RENDERERS
 
 

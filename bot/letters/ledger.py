@@ -13,9 +13,8 @@ from bot.letters.verdicts import Outcome, wait
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import lifecycle, sending
-from program.base.notices import POLICIES, Notice
+from program.base.notices import Notice
 from program.pair import channels
-from program.workspace.retention import ERRANDS
 from storage import outbox
 from storage.models import Audit, Letter
 
@@ -62,7 +61,7 @@ def settle(session: Session, *, now: datetime) -> int:
     letters = outbox.unsettled(session, now=now, limit=BATCH)
     for letter in letters:
         session.add(letter)
-        again = letter.edits is not None or POLICIES[Notice(letter.kind)].unknown == "resend"
+        again = letter.edits is not None or Notice(letter.kind).policy.unknown == "resend"
         if again and letter.attempts >= MOST_ATTEMPTS:
             _refused(session, letter, letter.last_error, now)
             continue
@@ -114,11 +113,10 @@ def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
             return Drop(why)
         case sending.Apart():
             return Split()
-    notice = Notice(letter.kind)
-    facts = lifecycle.FACTS[notice](session, letter)
+    facts = lifecycle.facts(session, letter=letter)
     if facts is None:
         return Drop("nothing to say any more")
-    call = RENDERERS[notice].draw(facts)
+    call = RENDERERS[Notice(letter.kind)].draw(facts)
     return call if letter.edits is None else _edit(session, letter, call, now)
 
 
@@ -207,7 +205,7 @@ def _refused(session: Session, letter: Letter, error: str, now: datetime, *, fol
     told = follow and lifecycle.refused(session, letter=letter, error=error, now=now)
     if not told:
         _audit(session, letter, what="letter_rejected", why=error, now=now)
-    if letter.state == "rejected" and (told or letter.edits is not None or Notice(letter.kind) in ERRANDS):
+    if letter.state == "rejected" and (told or letter.edits is not None or Notice(letter.kind).policy.errand):
         letter.state = "dropped"
 
 

@@ -1,4 +1,4 @@
-"""From a notice to what Slack is asked to do. The facts come from lifecycle.FACTS; here they get a shape."""
+"""From a notice to what Slack is asked to do. The facts come from lifecycle.LETTERS; here they get a shape."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from program.base.notices import Notice
 @dataclass(frozen=True)
 class Renderer:
     """draw    the facts as one call to Slack
-    read    what the stage wants to know of Slack's reply, for lifecycle.ARRIVED
+    read    what the stage wants to know of Slack's reply, for lifecycle.LETTERS
     method  of which method that call is; where it may be one of two, the scarcer one. The pace counts by it
     """
 

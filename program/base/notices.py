@@ -22,57 +22,6 @@ HOME_RESTS = timedelta(seconds=5)
 whoever opens theirs would wait in that line."""
 
 
-class Notice(StrEnum):
-    """Every kind of letter. Each has a policy below and a renderer in handlers/views/notices.py."""
-
-    LOOKUP = "lookup"
-    PEOPLE_PAGE = "people_page"
-    USERGROUPS = "usergroups"
-    PLACE_PAGE = "place_page"
-    AUDIENCE_HIDDEN = "audience_hidden"
-    AUDIENCE_GONE = "audience_gone"
-    CO_OWNER = "co_owner"
-    HANDOVER = "handover"
-    DEPARTURE = "departure"
-    INVITATION = "invitation"
-    HOME = "home"
-    ROUND = "round"
-    REPLACEMENT = "replacement"
-    MATCHED = "matched"
-    UNMATCHED = "unmatched"
-    CHANNEL_CREATE = "channel_create"
-    CHANNEL_FIND = "channel_find"
-    CHANNEL_INVITE = "channel_invite"
-    CHANNEL_TOPIC = "channel_topic"
-    INTRO = "intro"
-    CHARTER = "charter"
-    CHARTER_PIN = "charter_pin"
-    AGENDA = "agenda"
-    PLAN = "plan"
-    PLAN_PIN = "plan_pin"
-    CHANNEL_LOST = "channel_lost"
-    CHANNEL_LEFT = "channel_left"
-    INVITE_AGAIN = "invite_again"
-    ENDED = "ended"
-    THANKS = "thanks"
-    ARCHIVE_CHANNEL = "archive_channel"
-    CHECK_IN = "check_in"
-    STAY = "stay"
-    QUIET = "quiet"
-    CONCERN = "concern"
-    CONCERN_OPEN = "concern_open"
-    CONCERN_SETTLED = "concern_settled"
-    SURVEY = "survey"
-    LAST_SURVEY = "last_survey"
-    CALIBRATION = "calibration"
-    RHYTHM = "rhythm"
-    SUMMARY = "summary"
-    MENTOR_NEXT = "mentor_next"
-    OVER = "over"
-    DIGEST = "digest"
-    DIGEST_LOST = "digest_lost"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """How a kind of letter is treated on its way.
@@ -84,6 +33,7 @@ class Policy:
     hours     "good": only in the recipients' working hours; "any": at once
     lapses    no longer worth sending when this late; None: always worth it
     always    goes even to somebody who left, or in an ended mentorship
+    errand    asks or draws something and tells nobody anything: soon forgotten, and missed by nobody if it fails
     aside     waits for no other letter to the same person, and none waits for it: nobody reads it in their order
     """
 
@@ -94,6 +44,7 @@ class Policy:
     hours: Literal["any", "good"] = "any"
     lapses: timedelta | None = None
     always: bool = False
+    errand: bool = False
     aside: bool = False
 
     @property
@@ -101,54 +52,64 @@ class Policy:
         return self.prompt and self.budget
 
 
-POLICIES: dict[Notice, Policy] = {
-    Notice.LOOKUP: Policy(priority=0, always=True),
-    Notice.PEOPLE_PAGE: Policy(priority=2, always=True, lapses=timedelta(days=1)),
-    Notice.USERGROUPS: Policy(priority=2, always=True, lapses=timedelta(days=1)),
-    Notice.PLACE_PAGE: Policy(always=True, lapses=timedelta(days=1)),
-    Notice.AUDIENCE_HIDDEN: Policy(),
-    Notice.AUDIENCE_GONE: Policy(hours="good"),
-    Notice.CO_OWNER: Policy(),
-    Notice.HANDOVER: Policy(),
-    Notice.DEPARTURE: Policy(hours="good"),
-    Notice.INVITATION: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7)),
-    Notice.HOME: Policy(priority=0, always=True, aside=True, lapses=timedelta(days=1)),
-    Notice.ROUND: Policy(),
-    Notice.REPLACEMENT: Policy(),
-    Notice.MATCHED: Policy(),
-    Notice.UNMATCHED: Policy(priority=2),
-    Notice.CHANNEL_CREATE: Policy(always=True),
-    Notice.CHANNEL_FIND: Policy(always=True),
-    Notice.CHANNEL_INVITE: Policy(always=True),
-    Notice.CHANNEL_TOPIC: Policy(always=True),
-    Notice.INTRO: Policy(always=True),
-    Notice.CHARTER: Policy(always=True),
-    Notice.CHARTER_PIN: Policy(always=True),
-    Notice.AGENDA: Policy(always=True),
-    Notice.PLAN: Policy(priority=0),
-    Notice.PLAN_PIN: Policy(always=True),
-    Notice.CHANNEL_LOST: Policy(),
-    Notice.CHANNEL_LEFT: Policy(),
-    Notice.INVITE_AGAIN: Policy(priority=0, always=True),
-    Notice.ENDED: Policy(),
-    Notice.THANKS: Policy(hours="good"),
-    Notice.ARCHIVE_CHANNEL: Policy(priority=2, always=True),
-    Notice.CHECK_IN: Policy(unknown="skip", prompt=True, hours="good", lapses=timedelta(days=3)),
-    Notice.STAY: Policy(prompt=True, hours="good", lapses=timedelta(days=7)),
-    Notice.QUIET: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
-    Notice.CONCERN: Policy(),
-    Notice.CONCERN_OPEN: Policy(unknown="skip", hours="good", lapses=timedelta(days=14)),
-    Notice.CONCERN_SETTLED: Policy(hours="good", lapses=timedelta(days=14)),
-    Notice.SURVEY: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
-    Notice.LAST_SURVEY: Policy(hours="good", lapses=timedelta(days=14)),
-    Notice.CALIBRATION: Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=45)),
-    Notice.RHYTHM: Policy(prompt=True, hours="good", lapses=timedelta(days=10)),
-    Notice.SUMMARY: Policy(priority=2, hours="good"),
-    Notice.MENTOR_NEXT: Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14)),
-    Notice.OVER: Policy(priority=2, hours="good"),
-    Notice.DIGEST: Policy(priority=2, unknown="skip", lapses=timedelta(days=3)),
-    Notice.DIGEST_LOST: Policy(),
-}
+class Notice(StrEnum):
+    """Every kind of letter, with how it is treated. What it says and what follows is in program/lifecycle.py."""
+
+    _value_: str
+    policy: Policy
+
+    def __new__(cls, value: str, policy: Policy = Policy()) -> "Notice":
+        notice = str.__new__(cls, value)
+        notice._value_ = value
+        notice.policy = policy
+        return notice
+
+    LOOKUP = "lookup", Policy(priority=0, always=True, errand=True)
+    PEOPLE_PAGE = "people_page", Policy(priority=2, always=True, lapses=timedelta(days=1), errand=True)
+    USERGROUPS = "usergroups", Policy(priority=2, always=True, lapses=timedelta(days=1), errand=True)
+    PLACE_PAGE = "place_page", Policy(always=True, lapses=timedelta(days=1), errand=True)
+    AUDIENCE_HIDDEN = "audience_hidden"
+    AUDIENCE_GONE = "audience_gone", Policy(hours="good")
+    CO_OWNER = "co_owner"
+    HANDOVER = "handover"
+    DEPARTURE = "departure", Policy(hours="good")
+    INVITATION = "invitation", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7))
+    HOME = "home", Policy(priority=0, always=True, aside=True, lapses=timedelta(days=1), errand=True)
+    ROUND = "round"
+    REPLACEMENT = "replacement"
+    MATCHED = "matched"
+    UNMATCHED = "unmatched", Policy(priority=2)
+    CHANNEL_CREATE = "channel_create", Policy(always=True)
+    CHANNEL_FIND = "channel_find", Policy(always=True, errand=True)
+    CHANNEL_INVITE = "channel_invite", Policy(always=True)
+    CHANNEL_TOPIC = "channel_topic", Policy(always=True)
+    INTRO = "intro", Policy(always=True)
+    CHARTER = "charter", Policy(always=True)
+    CHARTER_PIN = "charter_pin", Policy(always=True)
+    AGENDA = "agenda", Policy(always=True)
+    PLAN = "plan", Policy(priority=0)
+    PLAN_PIN = "plan_pin", Policy(always=True)
+    CHANNEL_LOST = "channel_lost"
+    CHANNEL_LEFT = "channel_left"
+    INVITE_AGAIN = "invite_again", Policy(priority=0, always=True)
+    ENDED = "ended"
+    THANKS = "thanks", Policy(hours="good")
+    ARCHIVE_CHANNEL = "archive_channel", Policy(priority=2, always=True)
+    CHECK_IN = "check_in", Policy(unknown="skip", prompt=True, hours="good", lapses=timedelta(days=3))
+    STAY = "stay", Policy(prompt=True, hours="good", lapses=timedelta(days=7))
+    QUIET = "quiet", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14))
+    CONCERN = "concern"
+    CONCERN_OPEN = "concern_open", Policy(unknown="skip", hours="good", lapses=timedelta(days=14))
+    CONCERN_SETTLED = "concern_settled", Policy(hours="good", lapses=timedelta(days=14))
+    SURVEY = "survey", Policy(prompt=True, hours="good", lapses=timedelta(days=10))
+    LAST_SURVEY = "last_survey", Policy(hours="good", lapses=timedelta(days=14))
+    CALIBRATION = "calibration", Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=45))
+    RHYTHM = "rhythm", Policy(prompt=True, hours="good", lapses=timedelta(days=10))
+    SUMMARY = "summary", Policy(priority=2, hours="good")
+    MENTOR_NEXT = "mentor_next", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14))
+    OVER = "over", Policy(priority=2, hours="good")
+    DIGEST = "digest", Policy(priority=2, unknown="skip", lapses=timedelta(days=3))
+    DIGEST_LOST = "digest_lost"
 
 
 def tell(
@@ -179,8 +140,8 @@ def tell(
             recipient=to,
             params=params,
             dedupe_key=f"{notice}:{workspace_id}:{mentorship_id or program_id or ''}:{to}:{about}",
-            lane=f"{workspace_id}:{to}:{notice}" if POLICIES[notice].aside else "",
-            priority=POLICIES[notice].priority,
+            lane=f"{workspace_id}:{to}:{notice}" if notice.policy.aside else "",
+            priority=notice.policy.priority,
             created_at=now,
             planned_at=due or now,
             due_at=due or now,

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.base.audit import SLACK, note
-from program.base.notices import CHANNEL, POLICIES, Notice, redraw, redraw_home, tell
+from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.pair import pairs
 from program.pair.mentorship import STEPS, Invitation, open_channel, rename, tell_step
@@ -83,7 +83,7 @@ def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool
             how=ERRORS[error],
             now=now,
         )
-    if letter.edits is None and not POLICIES[Notice(letter.kind)].always:
+    if letter.edits is None and not Notice(letter.kind).policy.always:
         send_apart(session, letter, now)
     return True
 

@@ -13,18 +13,6 @@ from program.running.figures import MET
 from program.workspace import erasure
 from storage.queries import retention
 
-ERRANDS = frozenset(
-    {
-        Notice.LOOKUP,
-        Notice.HOME,
-        Notice.PEOPLE_PAGE,
-        Notice.USERGROUPS,
-        Notice.PLACE_PAGE,
-        Notice.CHANNEL_FIND,
-    }
-)
-"""Calls that asked or drew something, and told nobody anything."""
-
 KEPT: Mapping[str, timedelta] = {
     "events": inbox.KEPT,
     "errands": timedelta(days=14),
@@ -44,7 +32,7 @@ PEOPLE_AT_ONCE = 5
 def forget_old(session: Session, *, now: datetime) -> int:
     """Forget what is older than KEPT says, a portion of it. Returns how much went; events are not counted."""
     inbox.forget_old(session, now=now)
-    errands = {notice.value for notice in ERRANDS}
+    errands = {notice.value for notice in Notice if notice.policy.errand}
     return (
         retention.forget_errands(session, kinds=errands, before=now - KEPT["errands"])
         + retention.forget_letters(session, but=errands, before=now - KEPT["letters"])

@@ -12,7 +12,7 @@ from bot.settings import load
 from handlers.views.kit import Call, Message, post
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
-from program.base.notices import POLICIES, Notice, Policy, tell
+from program.base.notices import Notice, Policy, tell
 from sandbox import Clock, Server, Workspace
 from storage.models import Audit, Letter
 from tests.stores import QuickStore
@@ -125,11 +125,9 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         built.followed.append(letter.params["line"])
 
     for kind, unknown in ((MATTERS, "resend"), (NUDGE, "skip")):
-        monkeypatch.setitem(POLICIES, kind, Policy(unknown=unknown))  # type: ignore[arg-type]
-        monkeypatch.setitem(lifecycle.FACTS, kind, _line)
+        monkeypatch.setattr(kind, "policy", Policy(unknown=unknown))  # type: ignore[arg-type]
+        monkeypatch.setitem(lifecycle.LETTERS, kind, lifecycle.Kind(_line, arrived=follow))
         monkeypatch.setitem(RENDERERS, kind, Renderer(_draw))
-        monkeypatch.setitem(lifecycle.ARRIVED, kind, follow)
-        monkeypatch.delitem(lifecycle.REFUSED, kind, raising=False)
     await bot.identify()
     yield built
     await bot.stop()

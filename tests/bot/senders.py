@@ -56,7 +56,7 @@ def hear(store: Store, letters: Sequence[Letter], outcome: Outcome, now: datetim
     def record(session: Session) -> None:
         for letter in letters:
             assert letter.id is not None
-            follow = Notice(letter.kind) not in lifecycle.ARRIVED
+            follow = lifecycle.LETTERS[Notice(letter.kind)].arrived is None
             ledger.record(session, letter_id=letter.id, outcome=outcome, reply={}, follow=follow, now=now)
 
     store.transact(record)

@@ -7,14 +7,12 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from program.base.notices import POLICIES, Notice
+from program.base.notices import Notice
 from program.base.people import mark
 from storage.models import Audit, Erased, Letter, Member, Mentorship, Round, Touchpoint
 from tests.crash.town import MortalTown
 
-ERRANDS = frozenset(
-    {"home", "people_page", "usergroups", "place_page", "lookup", "channel_find", "channel_create"}
-)
+ERRANDS = {notice for notice in Notice if notice.policy.errand} | {Notice.CHANNEL_CREATE}
 """What a start, or a look at what is true, asks of Slack as often as there are reasons to; and making a channel,
 which ends either in making it or in finding it made."""
 POST = "chat.postMessage"
@@ -95,9 +93,7 @@ async def _repeated(town: MortalTown, letters: Sequence[Letter], audits: Sequenc
     for audit in unknown:
         _, number, kind = audit.subject.split(":")
         letter = by_id.get(int(number))
-        resends = POLICIES[Notice(kind)].unknown == "resend" or (
-            letter is not None and letter.edits is not None
-        )
+        resends = Notice(kind).policy.unknown == "resend" or (letter is not None and letter.edits is not None)
         assert letter is None or resends == (audit.what == "unknown_outcome_resent"), audit.subject
     where = Counter(channel for channel, _ in (posted - sent).elements())
     twice = [by_id.get(int(audit.subject.split(":")[1])) for audit in unknown]

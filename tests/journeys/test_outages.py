@@ -1,5 +1,6 @@
 """Opening a pair's channel while Slack is down for hours, or while something of ours breaks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,16 +48,17 @@ async def test_after_an_outage_of_a_day_the_owner_opens_what_got_stuck(town: Tow
 async def test_where_what_follows_a_step_broke_the_owner_sees_it_and_goes_on(
     town: Town, monkeypatch: pytest.MonkeyPatch, step: Notice
 ) -> None:
-    follow = lifecycle.ARRIVED[step]
+    kind = lifecycle.LETTERS[step]
     broken: list[Notice] = []
 
     def breaks(*about: Any) -> None:
         if not broken:
             broken.append(step)
             raise ValueError
-        follow(*about)
+        assert kind.arrived is not None
+        kind.arrived(*about)
 
-    monkeypatch.setitem(lifecycle.ARRIVED, step, breaks)
+    monkeypatch.setitem(lifecycle.LETTERS, step, replace(kind, arrived=breaks))
     await two_pairs(town)
     await published(town)
     if step not in opening.LEFT_OUT:

@@ -140,7 +140,7 @@ def happen(session: Session, now: datetime, *, opened: bool = True) -> list[Lett
             case sending.Never(why):
                 letter.state, letter.last_error = "dropped", why
             case sending.Go():
-                if lifecycle.FACTS[Notice(letter.kind)](session, letter) is None:
+                if lifecycle.facts(session, letter=letter) is None:
                     letter.state, letter.last_error = "dropped", "nothing to say any more"
                 else:
                     letter.state, letter.done_at = "done", now

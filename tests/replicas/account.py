@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from program.base.notices import CHANNEL, POLICIES, Notice
+from program.base.notices import CHANNEL, Notice
 from program.workspace.retention import KEPT
 from sandbox import Workspace
 from storage.models import Audit, Letter, Member, Mentorship, Touchpoint
@@ -157,7 +157,7 @@ def _compare_messages(
             if now - audit.at < KEPT["errands"]:
                 account.lost.append(("what was settled", kind))
             continue
-        again = letter.edits is not None or POLICIES[Notice(kind)].unknown == "resend"
+        again = letter.edits is not None or Notice(kind).policy.unknown == "resend"
         if again != (audit.what == "unknown_outcome_resent"):
             account.stuck.append(("not settled as its kind says", kind, audit.what))
         if letter.edits is None and kind not in NO_MESSAGE:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -251,7 +252,7 @@ async def test_a_letter_whose_follow_up_breaks_is_not_sent_twice(
     def follow(_session: Session, _letter: Letter, _reply: object, _now: datetime) -> None:
         raise ValueError
 
-    monkeypatch.setitem(lifecycle.ARRIVED, MATTERS, follow)
+    monkeypatch.setitem(lifecycle.LETTERS, MATTERS, replace(lifecycle.LETTERS[MATTERS], arrived=follow))
     await office.write("once")
     await office.live(HOUR)
     assert office.lines() == ["once"]
@@ -271,7 +272,7 @@ async def test_a_database_that_went_away_is_told_again_and_what_follows_a_letter
         if len(told) <= times:
             raise AWAY[0]("lost", None, ConnectionError())
 
-    monkeypatch.setitem(lifecycle.ARRIVED, MATTERS, follow)
+    monkeypatch.setitem(lifecycle.LETTERS, MATTERS, replace(lifecycle.LETTERS[MATTERS], arrived=follow))
     await office.write("matters")
     failure = await attempt(office.settle())
     assert isinstance(failure, AWAY) is (times > 1)
