@@ -4,26 +4,22 @@ import copy
 import html
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sandbox import payloads
 from sandbox.channels import Channel
 from sandbox.delivery import Outcome
 from sandbox.errors import ClientRefused, SlackError
-from sandbox.hands import Hands
+from sandbox.interactions import Interactions
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
 from sandbox.replies import Reply
 from sandbox.responses import ResponseUrl
 
-if TYPE_CHECKING:
-    pass
-
 # what Slack's client says when the app doesn't answer well
 FAILURES = {"timeout": "operation_timeout"}
 
 
-class Actor(Hands):
+class Actor(Interactions):
     """One person at their Slack client. Two of the same person share what is open."""
 
     # commands and shortcuts

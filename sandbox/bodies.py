@@ -2,14 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from aiohttp import web
 
 from sandbox.jsontype import JSON
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 
 class BadRequest(Exception):
@@ -75,7 +73,7 @@ class Body:
             raise BadRequest(f"{name} has to be a list of texts")
         return value
 
-    def person(self, ws: "Workspace") -> str:
+    def person(self, ws: Workspace) -> str:
         person_id = self.text("person")
         if person_id not in ws.people:
             raise BadRequest(f"nobody here is {person_id!r}")

@@ -3,34 +3,31 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox.acts import ACTS
+from sandbox.actions import ACTIONS
 from sandbox.bodies import BadRequest, Body
+from sandbox.control_reads import ControlReads
 from sandbox.errors import ClientRefused, SlackError
-from sandbox.glance import Glance
 from sandbox.jsontype import JSON
 from sandbox.live import Live
 from sandbox.snapshot import channel_json, person_json
 from sandbox.sockets import HOW
 from sandbox.trouble import Kind
-
-if TYPE_CHECKING:
-    from sandbox.server import Server
+from sandbox.wire import Wire
 
 Answer = Callable[[Body], Awaitable[JSON]]
 
 
 class Control:
-    def __init__(self, server: "Server") -> None:
-        self._server = server
-        self._ws = server.ws
-        self._look = Glance(server)
-        self._live = Live(server)
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._ws = wire.ws
+        self._look = ControlReads(wire)
+        self._live = Live(wire.ws)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         look = self._look
@@ -109,10 +106,10 @@ class Control:
         how = body.text("how", "closed")
         if how not in HOW:
             raise BadRequest(f"how has to be one of {', '.join(HOW)}")
-        return {"dropped": await self._server.drop_sockets(how)}
+        return {"dropped": await self._wire.drop_sockets(how)}
 
     async def _refresh(self, body: Body) -> JSON:
-        await self._server.refresh_sockets(body.text("reason", "refresh_requested"))
+        await self._wire.refresh_sockets(body.text("reason", "refresh_requested"))
         return {}
 
     async def _twice(self, body: Body) -> JSON:
@@ -175,10 +172,10 @@ class Control:
 
     async def _act(self, body: Body) -> JSON:
         what = body.text("do")
-        act = ACTS.get(what)
+        act = ACTIONS.get(what)
         if act is None:
-            raise BadRequest(f"nobody can {what!r}: {', '.join(sorted(ACTS))}")
-        return await act(self._server.act(body.person(self._ws)), body)
+            raise BadRequest(f"nobody can {what!r}: {', '.join(sorted(ACTIONS))}")
+        return await act(self._wire.act(body.person(self._ws)), body)
 
 
 @web.middleware

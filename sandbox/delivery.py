@@ -3,14 +3,12 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from sandbox.clock import monotonic
 from sandbox.jsontype import JSON
 from sandbox.log import LoggedEnvelope
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 Kind = Literal["events_api", "interactive", "slash_commands"]
 # after a first failure: at once, a minute later, five minutes later, by the workspace's clock
@@ -58,7 +56,7 @@ class Transport(Protocol):
 class Courier:
     """Carries envelopes over sockets, or over HTTP when the workspace has an address for it."""
 
-    def __init__(self, ws: "Workspace", sockets: Transport, http: Transport) -> None:
+    def __init__(self, ws: Workspace, sockets: Transport, http: Transport) -> None:
         self._ws = ws
         self._sockets = sockets
         self._http = http

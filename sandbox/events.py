@@ -1,18 +1,15 @@
 """Events on their way to the app, in Slack's own envelope, if it asked for them and may have them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sandbox.channels import Channel
 from sandbox.jsontype import JSON
 from sandbox.scopes import EVENTS, READ
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.state import State
 
 
 class Events:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State) -> None:
         self._ws = ws
         self.send: Callable[[JSON], None] | None = None  # set by the server, when it runs
 

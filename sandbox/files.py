@@ -1,13 +1,10 @@
 """Files, uploaded the way that is left: ask for an address, send the bytes, complete it once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.errors import SlackError
 from sandbox.jsontype import JSON
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.state import State
 
 
 @dataclass
@@ -23,7 +20,7 @@ class File:
 
 
 class Files:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State) -> None:
         self._ws = ws
         self.all: dict[str, File] = {}
         self._uploads: dict[str, str] = {}

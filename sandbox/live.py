@@ -4,27 +4,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from sandbox.bodies import Body
 from sandbox.errors import ClientRefused
 from sandbox.jsontype import JSON
-from sandbox.seen import Seen, person
-from sandbox.watch import Watch
-
-if TYPE_CHECKING:
-    from sandbox.server import Server
+from sandbox.person_view import PersonView, person
+from sandbox.watch import Watch, close_with
+from sandbox.workspace import Workspace
 
 PAGE = 100
 STORY_SECONDS = 0.4
 
 
 class Live:
-    def __init__(self, server: "Server") -> None:
-        self._server = server
-        self._ws = server.ws
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
         self._read: dict[str, dict[str, str]] = {}
 
     # requests
@@ -74,7 +70,7 @@ class Live:
         socket = web.WebSocketResponse(heartbeat=20, compress=False)
         await socket.prepare(request)
         with self._ws.watch() as notices:
-            async with _both(self._follow_story(socket), _close_with(socket, notices)):
+            async with _both(self._follow_story(socket), close_with(socket, notices)):
                 with suppress(ConnectionError):  # they left while it was told
                     await self._tell(socket, who, notices, log="log" in request.query)
         await socket.close()
@@ -88,8 +84,8 @@ class Live:
         fits = [*(p for p in here if wanted in (p.id, p.name)), *(p for p in here if p.admin), *here]
         return fits[0].id if fits else None
 
-    def _eyes(self, who: str) -> Seen:
-        return Seen(self._ws, who, self._read.get(who, {}))
+    def _eyes(self, who: str) -> PersonView:
+        return PersonView(self._ws, who, self._read.get(who, {}))
 
     async def _tell(self, socket: web.WebSocketResponse, who: str, notices: Watch, *, log: bool) -> None:
         await socket.send_json({**self._time(), **self._eyes(who).everything(), "kind": "hello"})
@@ -201,10 +197,3 @@ async def _both(*beside: "Coroutine[None, None, None]") -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _close_with(socket: web.WebSocketResponse, notices: Watch) -> None:
-    """End the watch when the other side closes its socket; what it says is of no interest."""
-    async for _ in socket:
-        pass
-    notices.close()

@@ -1,7 +1,6 @@
 """The payloads of commands and interactions, field by field as Slack sends them."""
 
 import copy
-from typing import TYPE_CHECKING
 
 from sandbox.channels import Channel
 from sandbox.elements import state_of
@@ -9,12 +8,10 @@ from sandbox.jsontype import JSON
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.views import View
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 
-def command(ws: "Workspace", person: Person, channel: Channel, name: str, text: str, url: str) -> JSON:
+def command(ws: Workspace, person: Person, channel: Channel, name: str, text: str, url: str) -> JSON:
     return {
         "token": ws.verification_token,
         "team_id": ws.team_id,
@@ -32,7 +29,7 @@ def command(ws: "Workspace", person: Person, channel: Channel, name: str, text: 
     }
 
 
-def interaction(ws: "Workspace", person: Person, kind: str) -> JSON:
+def interaction(ws: Workspace, person: Person, kind: str) -> JSON:
     """What every interaction has in common."""
     return {
         "type": kind,
@@ -45,7 +42,7 @@ def interaction(ws: "Workspace", person: Person, kind: str) -> JSON:
     }
 
 
-def view_action(ws: "Workspace", person: Person, view: View, action: JSON) -> JSON:
+def view_action(ws: Workspace, person: Person, view: View, action: JSON) -> JSON:
     return interaction(ws, person, "block_actions") | {
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": ws.screens.trigger(person.id, view.id),
@@ -55,7 +52,7 @@ def view_action(ws: "Workspace", person: Person, view: View, action: JSON) -> JS
 
 
 def message_action(
-    ws: "Workspace", person: Person, message: Message, action: JSON, values: JSON, url: str
+    ws: Workspace, person: Person, message: Message, action: JSON, values: JSON, url: str
 ) -> JSON:
     channel = ws.channels[message.channel]
     container = {
@@ -78,7 +75,7 @@ def message_action(
     return body if message.ephemeral else body | {"message": message.to_slack(ws.team_id)}
 
 
-def submission(ws: "Workspace", person: Person, view: View, response_urls: list[JSON]) -> JSON:
+def submission(ws: Workspace, person: Person, view: View, response_urls: list[JSON]) -> JSON:
     return interaction(ws, person, "view_submission") | {
         "trigger_id": ws.screens.trigger(person.id, view.id),
         "view": ws.screens.to_slack(view),
@@ -86,7 +83,7 @@ def submission(ws: "Workspace", person: Person, view: View, response_urls: list[
     }
 
 
-def closed(ws: "Workspace", person: Person, view: View, *, cleared: bool) -> JSON:
+def closed(ws: Workspace, person: Person, view: View, *, cleared: bool) -> JSON:
     return interaction(ws, person, "view_closed") | {
         "view": ws.screens.to_slack(view),
         "is_cleared": cleared,
@@ -94,7 +91,7 @@ def closed(ws: "Workspace", person: Person, view: View, *, cleared: bool) -> JSO
 
 
 def suggestion(
-    ws: "Workspace", person: Person, block: JSON, element: JSON, typed: str, where: View | Message
+    ws: Workspace, person: Person, block: JSON, element: JSON, typed: str, where: View | Message
 ) -> JSON:
     """block_suggestion: what to offer in an external select."""
     body = interaction(ws, person, "block_suggestion") | {
@@ -113,7 +110,7 @@ def suggestion(
     }
 
 
-def shortcut(ws: "Workspace", person: Person, callback_id: str) -> JSON:
+def shortcut(ws: Workspace, person: Person, callback_id: str) -> JSON:
     return interaction(ws, person, "shortcut") | {
         "callback_id": callback_id,
         "trigger_id": ws.screens.trigger(person.id),
@@ -121,7 +118,7 @@ def shortcut(ws: "Workspace", person: Person, callback_id: str) -> JSON:
     }
 
 
-def message_shortcut(ws: "Workspace", person: Person, callback_id: str, message: Message, url: str) -> JSON:
+def message_shortcut(ws: Workspace, person: Person, callback_id: str, message: Message, url: str) -> JSON:
     channel = ws.channels[message.channel]
     return interaction(ws, person, "message_action") | {
         "callback_id": callback_id,

@@ -1,15 +1,14 @@
 """The verbs about messages: posted, changed, deleted, scheduled, reacted to."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.channels import Channel
 from sandbox.errors import SlackError
+from sandbox.events import Events
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.state import State
 
 LONGEST = 40_000
 SUBSCRIPTIONS = {
@@ -31,8 +30,9 @@ class Scheduled:
 
 
 class Posts:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State, events: Events) -> None:
         self._ws = ws
+        self._events = events
         self.scheduled: dict[str, Scheduled] = {}
 
     def post(
@@ -152,16 +152,16 @@ class Posts:
         channel = ws.channels[about.channel]
         event = {"type": "message", "subtype": subtype, "hidden": True, "ts": ws.next_ts(), **facts}
         event |= {"channel": channel.id, "channel_type": channel.event_type}
-        ws.events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
+        self._events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
 
     def _emit(self, channel: Channel, message: Message) -> None:
         ws = self._ws
         event = message.to_slack(ws.team_id) | {"channel": channel.id, "channel_type": channel.event_type}
         event["event_ts"] = message.ts
-        ws.events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
+        self._events.emit(SUBSCRIPTIONS[channel.kind], event, channel)
         if f"<@{ws.bot_user_id}>" in message.text and message.user != ws.bot_user_id and channel.kind != "im":
             mention = {k: v for k, v in event.items() if k != "channel_type"} | {"type": "app_mention"}
-            ws.events.emit("app_mention", mention, channel)
+            self._events.emit("app_mention", mention, channel)
 
     def _reaction_event(self, kind: str, message: Message, name: str, user: str) -> None:
         ws = self._ws
@@ -172,5 +172,5 @@ class Posts:
             "item_user": message.user,
             "item": {"type": "message", "channel": message.channel, "ts": message.ts},
         }
-        ws.events.emit(kind, event, ws.channels[message.channel])
+        self._events.emit(kind, event, ws.channels[message.channel])
         self._told(message, changed=True)

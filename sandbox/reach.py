@@ -1,7 +1,5 @@
 """What a person can reach: the channels they see, the message they mean, the modal on top."""
 
-from typing import TYPE_CHECKING
-
 from sandbox import elements
 from sandbox.channels import Channel
 from sandbox.delivery import Courier
@@ -9,15 +7,13 @@ from sandbox.errors import ClientRefused
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.views import View
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 Place = View | Message
 
 
 class Reach:
-    def __init__(self, ws: "Workspace", courier: Courier, url: str, person_id: str) -> None:
+    def __init__(self, ws: Workspace, courier: Courier, url: str, person_id: str) -> None:
         if person_id not in ws.people:
             raise LookupError(f"nobody here is {person_id}")
         self.ws = ws

@@ -1,20 +1,17 @@
 """What a person gets back for what they did."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 
 @dataclass
 class Reply:
     """`ephemeral` is live: whatever the app has told this person alone since, also a little later."""
 
-    ws: "Workspace" = field(repr=False)
+    ws: Workspace = field(repr=False)
     person: str
     since: str
     ok: bool = True

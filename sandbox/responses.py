@@ -1,15 +1,14 @@
 """response_url: the app's answer to somebody who clicked or typed, five times within half an hour."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.blocks import settle_message
 from sandbox.errors import SlackError
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.posts import Posts
+from sandbox.state import State
 
 USES = 5
 SECONDS = 30 * 60
@@ -25,8 +24,9 @@ class ResponseUrl:
 
 
 class ResponseUrls:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State, posts: Posts) -> None:
         self._ws = ws
+        self._posts = posts
         self.all: dict[str, ResponseUrl] = {}
 
     def make(self, base_url: str, person: str, channel: str, message: str | None = None) -> str:
@@ -55,7 +55,7 @@ class ResponseUrls:
         original = self._original(answer)
         if body.get("delete_original"):
             if original:
-                ws.posts.delete(original)
+                self._posts.delete(original)
             return None
         content: dict[str, Any] = {"text": str(body.get("text") or "")}
         if body.get("blocks"):
@@ -65,13 +65,13 @@ class ResponseUrls:
         if len(content) == 1 and not content["text"]:
             raise SlackError("no_text")
         if body.get("replace_original") and original:
-            ws.posts.change(original, ws.bot_user_id, **({"blocks": []} | content))
+            self._posts.change(original, ws.bot_user_id, **({"blocks": []} | content))
             return None
         if body.get("thread_ts"):
             content["thread_ts"] = str(body["thread_ts"])
         if body.get("response_type") == "in_channel":
-            return ws.posts.by_app(channel, **content)
-        return ws.posts.whisper(channel, answer.person, **content)
+            return self._posts.by_app(channel, **content)
+        return self._posts.whisper(channel, answer.person, **content)
 
     def _original(self, answer: ResponseUrl) -> Message | None:
         channel = self._ws.channels[answer.channel]

@@ -1,18 +1,18 @@
 """The verbs about conversations: made, joined, left, renamed, archived."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.channels import Channel, Kind, check_name
 from sandbox.errors import SlackError
+from sandbox.events import Events
 from sandbox.jsontype import JSON
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.posts import Posts
+from sandbox.state import State
 
 
 class Rooms:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State, events: Events, posts: Posts) -> None:
         self._ws = ws
+        self._events = events
+        self._posts = posts
         self._directs: dict[frozenset[str], Channel] = {}
 
     def find(self, wanted: str | Channel) -> Channel:
@@ -51,7 +51,7 @@ class Rooms:
         ws.channels[channel.id] = channel
         facts = {"id": channel.id, "name": name, "created": channel.created, "creator": by}
         if not private:
-            ws.events.emit("channel_created", {"type": "channel_created", "channel": facts}, channel)
+            self._events.emit("channel_created", {"type": "channel_created", "channel": facts}, channel)
         self._tell(channel)
         return channel
 
@@ -77,12 +77,11 @@ class Rooms:
         return self.direct([self._ws.bot_user_id, person_id])[0]
 
     def add(self, channel: Channel, person_id: str, by: str | None = None) -> None:
-        ws = self._ws
         channel.members.append(person_id)
         verb = "group_join" if channel.kind == "private" else "channel_join"
-        ws.posts.system(channel, person_id, verb, f"<@{person_id}> has joined the channel")
+        self._posts.system(channel, person_id, verb, f"<@{person_id}> has joined the channel")
         event = self._member_event("member_joined_channel", channel, person_id)
-        ws.events.emit("member_joined_channel", event | ({"inviter": by} if by else {}), channel)
+        self._events.emit("member_joined_channel", event | ({"inviter": by} if by else {}), channel)
         self._tell(channel)
 
     def remove(self, channel: Channel, person_id: str, by: str | None = None) -> None:
@@ -90,12 +89,12 @@ class Rooms:
         ws = self._ws
         channel.members.remove(person_id)
         verb = "group_leave" if channel.kind == "private" else "channel_leave"
-        ws.posts.system(channel, person_id, verb, f"<@{person_id}> has left the channel")
+        self._posts.system(channel, person_id, verb, f"<@{person_id}> has left the channel")
         if person_id == ws.bot_user_id:
-            ws.events.about(channel, "left", {"channel": channel.id, "actor_id": by or person_id})
+            self._events.about(channel, "left", {"channel": channel.id, "actor_id": by or person_id})
         else:
             event = self._member_event("member_left_channel", channel, person_id)
-            ws.events.emit("member_left_channel", event, channel)
+            self._events.emit("member_left_channel", event, channel)
         self._tell(channel)
 
     def rename(self, channel: Channel, name: str, by: str) -> None:
@@ -106,9 +105,9 @@ class Rooms:
         channel.previous_names.append(old)
         verb = "group_name" if channel.kind == "private" else "channel_name"
         text = f'has renamed the channel from "{old}" to "{name}"'
-        self._ws.posts.system(channel, by, verb, text)
+        self._posts.system(channel, by, verb, text)
         facts = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
-        self._ws.events.about(channel, "rename", {"channel": facts})
+        self._events.about(channel, "rename", {"channel": facts})
         self._tell(channel)
 
     def set_topic(self, channel: Channel, topic: str, by: str) -> None:
@@ -123,25 +122,25 @@ class Rooms:
         if channel.is_archived:
             raise SlackError("already_archived")
         channel.is_archived = True
-        self._ws.events.about(channel, "archive", {"channel": channel.id, "user": by, "is_moved": 0})
+        self._events.about(channel, "archive", {"channel": channel.id, "user": by, "is_moved": 0})
         self._tell(channel)
 
     def unarchive(self, channel: Channel, by: str) -> None:
         if not channel.is_archived:
             raise SlackError("not_archived")
         channel.is_archived = False
-        self._ws.events.about(channel, "unarchive", {"channel": channel.id, "user": by})
+        self._events.about(channel, "unarchive", {"channel": channel.id, "user": by})
         self._tell(channel)
 
     def delete(self, channel: Channel, by: str) -> None:
-        self._ws.events.about(channel, "deleted", {"channel": channel.id, "actor_id": by})
+        self._events.about(channel, "deleted", {"channel": channel.id, "actor_id": by})
         del self._ws.channels[channel.id]
         self._ws.watchers.tell("channel", channel=channel.id, deleted=True)
 
     def _described(self, channel: Channel, by: str, what: str, text: str) -> None:
         prefix = "group" if channel.kind == "private" else "channel"
         said = f"set the channel {what}: {text}" if text else f"cleared the channel {what}"
-        self._ws.posts.system(channel, by, f"{prefix}_{what}", said, **{what: text})
+        self._posts.system(channel, by, f"{prefix}_{what}", said, **{what: text})
         self._tell(channel)
 
     def _member_event(self, kind: str, channel: Channel, person_id: str) -> JSON:

@@ -1,17 +1,14 @@
 """What each person has open: a stack of modals, and the app's Home tab."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sandbox.blocks import check_screen, settle_view
 from sandbox.clock import monotonic
 from sandbox.elements import state_of
 from sandbox.errors import SlackError
 from sandbox.jsontype import JSON
+from sandbox.state import State
 from sandbox.views import View
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
 
 STACK = 3
 TRIGGER_SECONDS = 3.0
@@ -34,7 +31,7 @@ class Screen:
 
 
 class Screens:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State) -> None:
         self._ws = ws
         self.of: dict[str, Screen] = {}
         self._triggers: dict[str, Trigger] = {}

@@ -6,32 +6,24 @@ from typing import Self
 
 from aiohttp import BodyPartReader, web
 
-from sandbox.actor import Actor
 from sandbox.args import decode
 from sandbox.control import Control, only_from_here
-from sandbox.delivery import Courier
 from sandbox.errors import SlackError
 from sandbox.front import add_page
 from sandbox.gateway import Answer, Gateway
 from sandbox.jsontype import JSON
-from sandbox.signed import HttpTransport
-from sandbox.sockets import Sockets
+from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
 TICK = 0.2
 BIGGEST_BODY = 50 * 1024 * 1024
 
 
-class Server:
+class Server(Wire):
     """A workspace, listening. Make one with `await Server.start(ws)`."""
 
     def __init__(self, ws: Workspace) -> None:
-        self.ws = ws
-        self.url = ""
-        self.sockets = Sockets(ws)
-        self._http = HttpTransport(ws)
-        self.courier = Courier(ws, self.sockets, self._http)
-        self.sockets.on_connect = self.courier.connected
+        super().__init__(ws)
         self._gateway = Gateway(ws)
         self.runner: web.AppRunner | None = None
         self._ticking: asyncio.Task[None] | None = None
@@ -67,9 +59,7 @@ class Server:
         for watch in list(self.ws.watchers.all):
             watch.close()
         await self._gateway.close()
-        await self.courier.stop()
-        await self.sockets.drop()
-        await self._http.close()
+        await self.hang_up()
         if self.runner:
             await self.runner.cleanup()
 
@@ -78,21 +68,6 @@ class Server:
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
-
-    def act(self, person_id: str) -> Actor:
-        """What this person can do."""
-        return Actor(self.ws, self.courier, self.url, person_id)
-
-    async def connected(self, n: int = 1, timeout: float = 10.0) -> None:  # noqa: ASYNC109
-        """Wait until the app holds `n` sockets."""
-        await self.ws.watchers.until(lambda: len(self.sockets.connections) >= n, timeout)
-
-    async def drop_sockets(self, how: str = "closed") -> int:
-        """End every connection: "closed" with a goodbye, cut "abruptly", or left hanging "silently"."""
-        return await self.sockets.drop(how)
-
-    async def refresh_sockets(self, reason: str = "refresh_requested") -> None:
-        await self.sockets.refresh(reason)
 
     async def _tick(self) -> None:
         """While the clock runs by itself, things fall due by themselves."""

@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import aiohttp
@@ -13,13 +12,11 @@ import aiohttp
 from sandbox.clock import wall
 from sandbox.delivery import Envelope, Outcome
 from sandbox.jsontype import JSON
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 
 class HttpTransport:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace) -> None:
         self._ws = ws
         self._session: aiohttp.ClientSession | None = None
         self._verified: dict[str, asyncio.Task[bool]] = {}

@@ -1,16 +1,14 @@
 """The whole workspace as JSON, for a page or a program that looks in."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.channels import Channel
 from sandbox.jsontype import JSON
 from sandbox.people import Person
+from sandbox.posts import Posts
+from sandbox.screens import Screens
+from sandbox.state import State
 
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
 
-
-def snapshot(ws: "Workspace", latest: int | None = None) -> JSON:
+def snapshot(ws: State, screens: Screens, posts: Posts, latest: int | None = None) -> JSON:
     """All of it, or of each channel's messages only the latest ones."""
     return {
         "clock": {"now": ws.clock.now().isoformat(), "running": ws.clock.running},
@@ -39,20 +37,20 @@ def snapshot(ws: "Workspace", latest: int | None = None) -> JSON:
         "channels": [channel_json(c, ws, latest) for c in ws.channels.values()],
         "screens": {
             person_id: {
-                "modals": [ws.screens.to_slack(v) | {"errors": v.errors} for v in screen.modals],
-                "home": ws.screens.to_slack(screen.home) if screen.home else None,
+                "modals": [screens.to_slack(v) | {"errors": v.errors} for v in screen.modals],
+                "home": screens.to_slack(screen.home) if screen.home else None,
             }
-            for person_id, screen in ws.screens.of.items()
+            for person_id, screen in screens.of.items()
         },
         "scheduled": [
             {"id": s.id, "channel": s.channel, "post_at": s.post_at, "text": s.content.get("text", "")}
-            for s in ws.posts.scheduled.values()
+            for s in posts.scheduled.values()
         ],
         "toasts": list(ws.toasts),
         "rate_limits": {
             "enabled": ws.limits.enabled,
             "used": ws.limits.usage(ws.clock.timestamp()),
-            "per_minute": ws.rate_limits,
+            "per_minute": ws.limits.overrides,
         },
         "trouble": [vars(m) for m in ws.trouble.waiting],
         "in_flight": ws.in_flight,
@@ -61,11 +59,11 @@ def snapshot(ws: "Workspace", latest: int | None = None) -> JSON:
     }
 
 
-def person_json(person: Person, ws: "Workspace") -> JSON:
+def person_json(person: Person, ws: State) -> JSON:
     return person.to_slack(ws.team_id, ws.clock.now(), email=True) | {"profile_fields": person.profile_fields}
 
 
-def channel_json(channel: Channel, ws: "Workspace", latest: int | None = None) -> JSON:
+def channel_json(channel: Channel, ws: State, latest: int | None = None) -> JSON:
     messages = list(channel.messages.values())
     shown = messages if latest is None else messages[max(0, len(messages) - latest) :]
     return channel.to_slack(ws.team_id, ws.bot_user_id, count=True) | {

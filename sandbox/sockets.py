@@ -3,15 +3,12 @@
 import asyncio
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
 from sandbox.delivery import Envelope, Outcome
 from sandbox.jsontype import JSON
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 MOST = 10
 CLOSING_SECONDS = 1.0
@@ -36,7 +33,7 @@ class Connection:
 
 
 class Sockets:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace) -> None:
         self._ws = ws
         self.connections: list[Connection] = []
         self._next = 0

@@ -1,31 +1,23 @@
 """The verbs about people: they come, change, leave, and belong to groups."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sandbox.events import Events
 from sandbox.jsontype import JSON
 from sandbox.people import Person, Usergroup
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.screens import Screens
+from sandbox.state import State
 
 CHANGEABLE = {"name", "email", "tz", "title", "admin", "guest", "profile_fields", "dnd", "locale", "handle"}
 
 
 class Staff:
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: State, events: Events, screens: Screens) -> None:
         self._ws = ws
+        self._events = events
+        self._screens = screens
         self.field_ids: dict[str, str] = {}
-
-    def add_bots(self) -> str:
-        """Slackbot and the app's own bot user; the id of the latter."""
-        ws = self._ws
-        ws.people["USLACKBOT"] = Person("USLACKBOT", "Slackbot", "slackbot")
-        bot_id = ws.ids.make("U")
-        handle = ws.manifest.bot_name.lower().replace(" ", "")
-        ws.people[bot_id] = Person(bot_id, ws.manifest.bot_name, handle, is_bot=True)
-        return bot_id
 
     def add(
         self,
@@ -76,7 +68,7 @@ class Staff:
         if "dnd" in changes:
             status = person.dnd.to_slack()
             event = {"type": "dnd_updated_user", "user": person.id, "dnd_status": status}
-            ws.events.emit("dnd_updated_user", event)
+            self._events.emit("dnd_updated_user", event)
         ws.watchers.tell("person", user=person.id)
         return person
 
@@ -93,7 +85,7 @@ class Staff:
         for group in ws.usergroups.values():
             if person_id in group.members:
                 self.set_usergroup(group.id, [m for m in group.members if m != person_id])
-        ws.screens.forget(person_id)
+        self._screens.forget(person_id)
         self._emit("user_change", person)
         ws.watchers.tell("person", user=person.id)
 
@@ -110,7 +102,7 @@ class Staff:
         group = Usergroup(ws.ids.make("S"), handle, name, members, ws.now())
         ws.usergroups[group.id] = group
         event = {"type": "subteam_created", "subteam": group.to_slack(ws.team_id, users=True)}
-        ws.events.emit("subteam_created", event)
+        self._events.emit("subteam_created", event)
         return group
 
     def set_usergroup(self, group_id: str, members: list[str]) -> None:
@@ -118,7 +110,7 @@ class Staff:
         group = ws.usergroups[group_id]
         group.members = members
         event = {"type": "subteam_updated", "subteam": group.to_slack(ws.team_id, users=True)}
-        ws.events.emit("subteam_updated", event)
+        self._events.emit("subteam_updated", event)
 
     def fields(self) -> list[JSON]:
         """The workspace's custom profile fields, in the order they were first seen."""
@@ -148,4 +140,4 @@ class Staff:
         event: JSON = {"type": kind, "user": user}
         if kind == "user_change":
             event["cache_ts"] = person.updated
-        ws.events.emit(kind, event)
+        self._events.emit(kind, event)

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Self
 
+from aiohttp import web
+
 from sandbox.jsontype import JSON
 
 
@@ -61,3 +63,10 @@ class Watchers:
         async with asyncio.timeout(seconds):
             while not condition():
                 await self._changed.wait()
+
+
+async def close_with(socket: web.WebSocketResponse, notices: Watch) -> None:
+    """End the watch when the other side closes its socket; what it says is of no interest."""
+    async for _ in socket:
+        pass
+    notices.close()

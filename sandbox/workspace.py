@@ -1,7 +1,6 @@
 """The workspace itself: who is in it, what is where, and which app is installed."""
 
 import asyncio
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,10 +8,7 @@ from sandbox.channels import Channel
 from sandbox.clock import Clock
 from sandbox.events import Events
 from sandbox.files import Files
-from sandbox.ids import Ids
 from sandbox.jsontype import JSON
-from sandbox.limits import RateLimits
-from sandbox.log import LoggedCall, LoggedEnvelope
 from sandbox.manifest import Manifest
 from sandbox.people import Person, Usergroup
 from sandbox.posts import Posts
@@ -21,61 +17,26 @@ from sandbox.rooms import Rooms
 from sandbox.screens import Screens
 from sandbox.snapshot import snapshot
 from sandbox.staff import Staff
-from sandbox.story import Story
-from sandbox.trouble import Trouble
-from sandbox.watch import Watch, Watchers
+from sandbox.state import State
+from sandbox.watch import Watch
 
 QUIET_TURNS = 30
 
 
-class Workspace:
+class Workspace(State):
     """Everything but the wire. Its verbs are synchronous: each is over before the next begins."""
 
     def __init__(
         self, manifest: Manifest, *, clock: Clock | None = None, seed: int = 1, name: str = "Acme"
     ) -> None:
-        self.manifest = manifest
-        self.clock = clock or Clock()
-        self.ids = Ids(seed)
-        self.name = name
-        self.domain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        self.team_id = self.ids.make("T")
-        self.app_id = self.ids.make("A")
-        self.bot_id = self.ids.make("B")
-        self.client_id = f"{self.ids.digits('client')}.{self.ids.digits('client')}"
-        self.client_secret = self.ids.hex("secret", 32)
-        self.signing_secret = self.ids.hex("secret", 32)
-        self.verification_token = self.ids.mixed("secret", 24)
-        self.bot_token = f"xoxb-{self.ids.digits('token')}-{self.ids.mixed('token', 24)}"
-        self.app_token = f"xapp-1-{self.app_id}-{self.ids.digits('token')}-{self.ids.hex('token', 64)}"
-        self.scopes: tuple[str, ...] = manifest.scopes
-        self.installed = True
-        self.ack_seconds = 3.0
-        self.request_url: str | None = None
-        self.twice = 0
-        self.overtaken = 0
-        self.calls: list[LoggedCall] = []
-        self.envelopes: list[LoggedEnvelope] = []
-        self.toasts: list[JSON] = []
-        self.story: Story | None = None
-        self.in_flight = 0
-        self.tickets: set[str] = set()
-        self._used: set[str] = set()
-        self._last_ts = 0
-        self.watchers = Watchers()
-        self.trouble = Trouble()
-        self.limits = RateLimits(self.clock)
+        super().__init__(manifest, clock=clock, seed=seed, name=name)
         self.events = Events(self)
-        self.people: dict[str, Person] = {}
-        self.usergroups: dict[str, Usergroup] = {}
-        self.channels: dict[str, Channel] = {}
-        self.staff = Staff(self)
-        self.rooms = Rooms(self)
-        self.posts = Posts(self)
+        self.posts = Posts(self, self.events)
+        self.rooms = Rooms(self, self.events, self.posts)
         self.screens = Screens(self)
+        self.staff = Staff(self, self.events, self.screens)
         self.files = Files(self)
-        self.responses = ResponseUrls(self)
-        self.bot_user_id = self.staff.add_bots()
+        self.responses = ResponseUrls(self, self.posts)
         self.clock.listen(self._moved)
 
     @classmethod
@@ -161,14 +122,6 @@ class Workspace:
 
     # time
 
-    def next_ts(self) -> str:
-        """A message's ts: the clock's, unique and increasing."""
-        self._last_ts = max(int(self.clock.timestamp() * 1_000_000), self._last_ts + 1)
-        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
-
-    def now(self) -> int:
-        return int(self.clock.timestamp())
-
     def _moved(self) -> None:
         self.posts.post_due()
         self.watchers.tell("clock", now=self.clock.now().isoformat())
@@ -199,19 +152,6 @@ class Workspace:
     def rate_limits(self, per_minute: Mapping[str, int]) -> None:
         self.limits.override(per_minute)
 
-    def record_scopes(self, scopes: Iterable[str]) -> None:
-        self._used.update(scopes)
-
-    def scopes_used(self) -> set[str]:
-        """The scopes that successful calls, delivered events and commands have made use of."""
-        return set(self._used)
-
-    def toast(self, person_id: str, text: str) -> None:
-        """What the client tells a person went wrong."""
-        entry = {"user": person_id, "text": text, "ts": self.next_ts()}
-        self.toasts.append(entry)
-        self.watchers.tell("toast", **entry)
-
     # watching
 
     def watch(self) -> Watch:
@@ -229,4 +169,4 @@ class Workspace:
 
     def state(self, latest: int | None = None) -> JSON:
         """Everything there is, as JSON; with `latest`, only so many messages of each channel."""
-        return snapshot(self, latest)
+        return snapshot(self, self.screens, self.posts, latest)

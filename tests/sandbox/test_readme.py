@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 from sandbox import Server
-from sandbox.acts import ACTS
+from sandbox.actions import ACTIONS
 
 README = (Path(__file__).parents[2] / "sandbox" / "README.md").read_text()
 
 
 def test_it_names_everything_a_person_can_do() -> None:
     listed = README.partition("What a person can `do`:")[2]
-    assert set(re.findall(r"`(\w+)`", listed)) == set(ACTS)
+    assert set(re.findall(r"`(\w+)`", listed)) == set(ACTIONS)
 
 
 async def test_it_names_every_control(server: Server) -> None:

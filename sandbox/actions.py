@@ -10,7 +10,7 @@ from sandbox.messages import Message
 from sandbox.replies import Reply
 from sandbox.snapshot import channel_json
 
-Act = Callable[[Actor, Body], Awaitable[JSON]]
+Action = Callable[[Actor, Body], Awaitable[JSON]]
 
 
 async def command(me: Actor, body: Body) -> JSON:
@@ -104,12 +104,12 @@ async def rename(me: Actor, body: Body) -> JSON:
     return {}
 
 
-def _in_channel(verb: Callable[[Actor, str], Awaitable[None]]) -> Act:
-    async def act(me: Actor, body: Body) -> JSON:
+def _in_channel(verb: Callable[[Actor, str], Awaitable[None]]) -> Action:
+    async def action(me: Actor, body: Body) -> JSON:
         await verb(me, body.text("channel"))
         return {}
 
-    return act
+    return action
 
 
 def reply_json(me: Actor, reply: Reply) -> JSON:
@@ -136,7 +136,7 @@ def _message(me: Actor, body: Body) -> Message | None:
     raise ClientRefused(f"there is no message {ts}")
 
 
-ACTS: dict[str, Act] = {
+ACTIONS: dict[str, Action] = {
     "command": command,
     "shortcut": shortcut,
     "click": click,

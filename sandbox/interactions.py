@@ -12,7 +12,7 @@ from sandbox.replies import Reply
 from sandbox.views import View
 
 
-class Hands(Reach):
+class Interactions(Reach):
     @property
     def views(self) -> list[JSON]:
         """My stack of modals, the top one last."""

@@ -1,20 +1,16 @@
 """The workspace through one person's eyes, as the page shows it."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.channels import Channel
 from sandbox.jsontype import JSON
 from sandbox.messages import Message
 from sandbox.people import Person
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
 
 
-class Seen:
+class PersonView:
     """What one person sees, and up to where they have read."""
 
-    def __init__(self, ws: "Workspace", person_id: str, read: dict[str, str]) -> None:
+    def __init__(self, ws: Workspace, person_id: str, read: dict[str, str]) -> None:
         self._ws = ws
         self.id = person_id
         self._read = read

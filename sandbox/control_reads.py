@@ -2,34 +2,31 @@
 
 import asyncio
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from sandbox.bodies import Body
 from sandbox.jsontype import JSON
-from sandbox.watch import Watch
-
-if TYPE_CHECKING:
-    from sandbox.server import Server
+from sandbox.watch import close_with
+from sandbox.wire import Wire
 
 
-class Glance:
-    def __init__(self, server: "Server") -> None:
-        self._server = server
-        self._ws = server.ws
+class ControlReads:
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._ws = wire.ws
 
     async def state(self, body: Body) -> JSON:
         latest = body.whole("latest", -1)
         return self._ws.state(latest if latest >= 0 else None) | {
-            "connections": len(self._server.sockets.connections),
-            "waiting": self._server.courier.waiting,
+            "connections": len(self._wire.sockets.connections),
+            "waiting": self._wire.courier.waiting,
         }
 
     async def app(self, _: Body) -> JSON:
         ws = self._ws
         return {
-            "api_url": f"{self._server.url}/api/",
+            "api_url": f"{self._wire.url}/api/",
             "bot_token": ws.bot_token,
             "app_token": ws.app_token,
             "signing_secret": ws.signing_secret,
@@ -68,7 +65,7 @@ class Glance:
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
         with self._ws.watch() as notices:
-            listening = asyncio.ensure_future(_close_with(socket, notices))
+            listening = asyncio.ensure_future(close_with(socket, notices))
             try:
                 async for notice in notices:
                     await socket.send_json(notice)
@@ -78,10 +75,3 @@ class Glance:
                 listening.cancel()
                 await socket.close()
         return socket
-
-
-async def _close_with(socket: web.WebSocketResponse, notices: Watch) -> None:
-    """End the watch when the other side closes its socket; what it says is of no interest."""
-    async for _ in socket:
-        pass
-    notices.close()
