@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from bot.errors import REFUSED, ToMend
+from bot.errors import OUT_OF_REACH, REFUSED, ToMend
 from bot.plural import counted
+from storage.errors import CannotOpen, NoAnswer
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -24,6 +25,9 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except ToMend as problem:
             _refuse(*str(problem).splitlines(), code=problem.code)
+        except CannotOpen as problem:
+            code = OUT_OF_REACH if isinstance(problem, NoAnswer) else REFUSED
+            _refuse(f"The database can't be opened: {problem} (DATABASE_URL)", code=code)
 
 
 app = typer.Typer(

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers.responses import word_of
 from storage import migrate
 from storage.alone import NotAlone, alone
-from storage.engine import CannotOpen, NoAnswer
+from storage.faults import told_in_words
 
 log = logging.getLogger(__name__)
 
@@ -33,28 +33,27 @@ class CannotStart(ToMend):
 
 
 class OutOfReach(CannotStart):
-    """Slack or the database server doesn't answer, which may pass by itself."""
+    """Slack doesn't answer, which may pass by itself."""
 
     code = OUT_OF_REACH
 
 
 async def serve(settings: Settings, *, http: bool, clock: Clock | None = None) -> int:
-    """Run until SIGTERM or SIGINT. Returns the exit code; raises SettingsError or CannotStart."""
+    """Run until SIGTERM or SIGINT. Returns the exit code; raises SettingsError,
+    CannotStart or CannotOpen."""
     settings.need("slack_bot_token", "slack_signing_secret" if http else "slack_app_token")
     settings.prepare_data()
     try:
-        with alone(settings.database):
+        with alone(settings.database), told_in_words():
             return await _serve_alone(settings, http=http, clock=clock or SystemClock())
     except NotAlone as error:
         raise CannotStart(
             f"Only one process can run on SQLite, and {error}. Several need PostgreSQL (DATABASE_URL)"
         ) from None
-    except CannotOpen as error:
-        raise _closed(error) from None
 
 
 async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
-    await migrated(settings)
+    await asyncio.to_thread(migrate.upgrade, settings.database)
     bot = Alongside(settings, clock)
     try:
         await answered(bot.identify(), "SLACK_BOT_TOKEN", settings)
@@ -72,19 +71,6 @@ async def _serve_alone(settings: Settings, *, http: bool, clock: Clock) -> int:
         await bot.stop()
     log.info("alongside has stopped")
     return DEAF if deaf else 0
-
-
-async def migrated(settings: Settings) -> None:
-    """Bring the database to the newest schema."""
-    try:
-        await asyncio.to_thread(migrate.upgrade, settings.database)
-    except CannotOpen as error:
-        raise _closed(error) from None
-
-
-def _closed(error: CannotOpen) -> CannotStart:
-    why = OutOfReach if isinstance(error, NoAnswer) else CannotStart
-    return why(f"The database can't be opened: {error} (DATABASE_URL)")
 
 
 async def answered(question: Awaitable[T], token: str, settings: Settings) -> T:

@@ -3,6 +3,7 @@
 However it ends: nothing is left behind by kill -9 that would keep the next one out. On PostgreSQL there may be several.
 """
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from contextlib import contextmanager
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from storage.engine import CannotOpen, is_sqlite
+from storage.engine import is_sqlite
+from storage.errors import CannotOpen, NoAnswer
 
 
 class NotAlone(Exception):
@@ -38,7 +40,8 @@ def alone(url: str) -> Iterator[None]:
     try:
         lock = os.open(f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise CannotOpen(os.strerror(error.errno or 0)) from error
+        kind = NoAnswer if error.errno == errno.ENOSPC else CannotOpen
+        raise kind(os.strerror(error.errno or 0)) from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,16 +12,11 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from storage.errors import CannotOpen
+
 BUSY_MILLISECONDS = 5_000
+CONNECT_SECONDS = 10
 POSTGRES = ("postgresql+psycopg", "postgresql")
-
-
-class CannotOpen(Exception):
-    """There is no such database, or it does not let us in. Says what kind of error that is, and no password."""
-
-
-class NoAnswer(CannotOpen):
-    """A server that is down or far, or does not let us in: that may pass by itself."""
 
 
 def is_sqlite(url: str) -> bool:
@@ -39,11 +34,14 @@ def open_engine(url: str, *, query_only: bool = False, pool_size: int = 5) -> En
     if make_url(url).drivername not in POSTGRES:
         raise CannotOpen(f"it has to begin with sqlite:/// or {POSTGRES[0]}://")
     only: dict[str, Any] = {}
+    connect: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS}
     if query_only:
         # at READ COMMITTED each question sees its own moment anyway: BEGIN and COMMIT around them only cost time
         only["isolation_level"] = "AUTOCOMMIT"
-        only["connect_args"] = {"options": "-c default_transaction_read_only=on"}
-    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, **only)
+        connect["options"] = "-c default_transaction_read_only=on"
+    return create_engine(
+        url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, connect_args=connect, **only
+    )
 
 
 def _sqlite(url: str, query_only: bool) -> Engine:

@@ -1,6 +1,7 @@
 """The unit of work: one function, one transaction, all or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -8,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
+from storage.faults import told_in_words
 from storage.reading import PatientReading, Reading
 
 P = ParamSpec("P")
@@ -64,3 +66,14 @@ class Store:
     def close(self) -> None:
         self._writing.dispose()
         self._reading.dispose()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Store]:
+    """A store for one piece of work. Raises CannotOpen, also where the database fails in the midst of it."""
+    with told_in_words():
+        store = Store(url)
+        try:
+            yield store
+        finally:
+            store.close()

@@ -13,15 +13,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock, SystemClock
+from bot.errors import REFUSED
 from bot.letters.verdicts import FAILURES, classify
 from bot.plural import counted
 from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
 from handlers.responses import word_of
 from storage import migrate, outbox
-from storage.engine import CannotOpen
+from storage.engine import is_sqlite
+from storage.errors import CannotOpen, Damaged, Newer
 from storage.queries import touchpoints
-from storage.unit import Store
+from storage.unit import opened
 
 MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 MOST_SKEW = timedelta(seconds=120)
@@ -37,6 +39,7 @@ class Finding:
     ok: bool | None
     said: str
     mend: str = ""
+    code: int = 1
 
     def line(self) -> str:
         mark = {True: "ok     ", False: "mend   ", None: "unknown"}[self.ok]
@@ -46,7 +49,7 @@ class Finding:
 
 def verdict(findings: Sequence[Finding]) -> int:
     """The exit code."""
-    return 1 if any(finding.ok is False for finding in findings) else 0
+    return max((finding.code for finding in findings if finding.ok is False), default=0)
 
 
 async def examine(settings: Settings, clock: Clock | None = None) -> list[Finding]:
@@ -86,10 +89,16 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
         return [
             Finding("database", False, str(error), "name a folder that can be made and written to")
         ], False
+    except Newer as error:
+        return [Finding("database", False, str(error), code=REFUSED)], False
+    except Damaged as error:
+        return [Finding("database", False, str(error))], False
     except CannotOpen as error:
         mend = "check DATABASE_URL, and that the server runs and lets you in"
         return [Finding("database", False, f"can't be opened ({error})", mend)], False
-    found = Finding("database", True, "can be opened")
+    found = Finding(
+        "database", True, "can be opened, and is whole" if is_sqlite(settings.database) else "can be opened"
+    )
     if waiting:
         said = f"{len(waiting)} to do: {', '.join(waiting)}"
         return [found, Finding("migrations", None, said, "alongside run does them when it starts")], False
@@ -163,10 +172,12 @@ def _clock(headers: Mapping[str, str], now: datetime) -> Finding:
 
 async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
     now = clock.now()
-    store = Store(settings.database)
-    backlog = await asyncio.to_thread(store.read, outbox.backlog, now=now)
-    broken = await asyncio.to_thread(store.read, touchpoints.broken)
-    store.close()
+    try:
+        with opened(settings.database) as store:
+            backlog = await asyncio.to_thread(store.read, outbox.backlog, now=now)
+            broken = await asyncio.to_thread(store.read, touchpoints.broken)
+    except CannotOpen as error:
+        return [Finding("backlog", False, f"can't be read ({error})")]
     oldest = backlog["oldest_due"]
     late = now - oldest if oldest else timedelta()
     waiting = backlog.get("ready", 0)

@@ -4,22 +4,22 @@ import asyncio
 from pathlib import Path
 
 from bot.clock import SystemClock
-from bot.service import CannotStart, answered, migrated
+from bot.service import CannotStart, answered
 from bot.settings import Settings
 from bot.wire.client import web_client
 from program.workspace import roster
-from storage.unit import Store
+from storage import migrate
+from storage.unit import opened
 
 
 async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roster.Report:
-    """Take in `file`, all or nothing. Raises SettingsError or CannotStart."""
+    """Take in `file`, all or nothing. Raises SettingsError, CannotStart or CannotOpen."""
     settings.need("slack_bot_token")
     text = _read(file)
     settings.prepare_data()
-    await migrated(settings)
+    await asyncio.to_thread(migrate.upgrade, settings.database)
     here = await answered(web_client(settings).auth_test(), "SLACK_BOT_TOKEN", settings)
-    store = Store(settings.database)
-    try:
+    with opened(settings.database) as store:
         return await asyncio.to_thread(
             store.transact,
             roster.import_people,
@@ -28,8 +28,6 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roste
             dry_run=dry_run,
             now=SystemClock().now(),
         )
-    finally:
-        store.close()
 
 
 def _read(file: Path) -> str:

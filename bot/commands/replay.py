@@ -7,8 +7,7 @@ from bot.plural import counted
 from program.rounds import replays, round_inputs
 from program.workspace import retention
 from storage import migrate
-from storage.engine import CannotOpen
-from storage.unit import Store
+from storage.unit import opened
 
 
 class CannotReplay(ToMend):
@@ -33,17 +32,11 @@ class Replay:
 
 
 def replay(url: str, round_id: int | None) -> Replay:
-    """Compute a round again, or the newest one. Raises CannotReplay."""
-    try:
-        if migrate.pending(url):
-            raise CannotReplay("The database has yet to be brought up to date: `alongside run` does it.")
-    except CannotOpen as error:
-        raise CannotReplay(f"The database can't be opened ({error}): check DATABASE_URL.") from error
-    store = Store(url)
-    try:
+    """Compute a round again, or the newest one. Raises CannotReplay or CannotOpen."""
+    if migrate.pending(url):
+        raise CannotReplay("The database has yet to be brought up to date: `alongside run` does it.")
+    with opened(url) as store:
         then = store.read(replays.kept, round_id=round_id)
-    finally:
-        store.close()
     if then is None:
         which = "No round was" if round_id is None else f"There is no round {round_id} that was"
         raise CannotReplay(f"{which} proposed yet.")

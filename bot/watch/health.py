@@ -1,5 +1,6 @@
 """`/healthz`, `/readyz` and `/metrics` on a port of their own, for whoever watches the process."""
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -9,12 +10,14 @@ from bot.caught import attempt
 from bot.desk import Desk
 from bot.watch.metrics import Metrics
 from bot.wire.sockets import Sockets
-from storage import outbox
+from storage import migrate, outbox
 
 log = logging.getLogger(__name__)
 
 SILENT = timedelta(seconds=30)
 """Without a sign of life on any socket for so long, this replica isn't ready."""
+PATIENCE_SECONDS = 5
+"""A database that takes longer for one small change isn't ready either."""
 WAITING = ("ready", "sending", "unknown", "rejected")
 
 
@@ -45,9 +48,10 @@ class Health:
         return web.json_response({"ok": True})
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        """Whether this replica can do its work: the database answers, and Slack is heard."""
+        """Whether this replica can do its work: the database takes a change in time, and Slack is heard."""
         now = self._desk.now()
-        answer = await attempt(self._desk.read(outbox.next_due))
+        change = self._desk.transact_quietly(migrate.probe)
+        answer = await attempt(asyncio.wait_for(change, PATIENCE_SECONDS))
         parts = {"database": not isinstance(answer, Exception), "slack": self._silence(now) < SILENT}
         return web.json_response(parts, status=200 if all(parts.values()) else 503)
 

@@ -24,6 +24,7 @@ from sandbox import Clock, Server, Workspace
 from storage import migrate
 from storage.unit import Store
 from tests.bot.portal import PAGES, portal
+from tests.storage.damage import NEWER, damage, outdate
 
 NOT_OURS = "192.0.2.1"
 """An address for examples, which no machine has."""
@@ -117,7 +118,7 @@ def test_a_folder_that_cannot_be_made_is_one_line_for_whoever_writes_to_it(
         ({"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "Slack can't be reached at http://127.0.0.1:1/api/: "),
         (
             {"DATABASE_URL": "postgresql+psycopg://127.0.0.1:1/x"},
-            "The database can't be opened: OperationalError ",
+            "The database can't be opened: nothing listens at that host and port: does the server run? (DATABASE_URL)",
         ),
     ],
 )
@@ -399,3 +400,42 @@ def test_without_a_round_there_is_none_to_compute_again(tmp_path: Path) -> None:
     migrate.upgrade(url)
     nothing = asked()
     assert (nothing.exit_code, nothing.stderr) == (2, "No round was proposed yet.\n")
+
+
+OPENS = [["run"], ["people", "import", "people.csv"], ["replay"], ["backup", "copy.db"], ["doctor"]]
+
+
+@pytest.mark.parametrize("words", OPENS, ids=lambda words: words[0])
+def test_after_a_rollback_every_command_says_so_in_one_line(
+    words: list[str], sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("slack_id,manager\n")
+    outdate(sqlite)
+    told = asked(words, DATABASE_URL=sqlite)
+    assert len(told) == 1
+    assert f"made by a newer Alongside (schema {NEWER}; this one knows {migrate.known()[-1]})" in told[0]
+
+
+@pytest.mark.parametrize("words", OPENS, ids=lambda words: words[0])
+def test_a_damaged_file_is_one_line_that_says_what_to_do(
+    words: list[str], sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("slack_id,manager\n")
+    damage(tmp_path / "alongside.db")
+    told = asked(words, DATABASE_URL=sqlite, code=1 if words == ["doctor"] else 2)
+    assert len(told) == 1
+    assert "damaged" in told[0]
+    assert "restore" in told[0]
+
+
+def asked(words: list[str], *, code: int = 2, **environment: str) -> list[str]:
+    """What is complained of, besides what the log says of a start."""
+    before = logging.root.handlers[:]
+    outcome = CliRunner().invoke(
+        cli.app, words, env={**GOOD, "SLACK_API_URL": "http://127.0.0.1:1/api/", **environment}
+    )
+    logging.root.handlers[:] = before
+    assert outcome.exit_code == code, outcome.output
+    return [line for line in outcome.output.splitlines() if "database" in line or "copy.db" in line]

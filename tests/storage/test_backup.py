@@ -16,6 +16,7 @@ from storage import backup
 from storage.alone import NotAlone, alone
 from storage.models import Place
 from storage.unit import Store
+from tests.storage.damage import damage, outdate
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -143,3 +144,66 @@ def test_on_postgresql_there_may_be_several() -> None:
     url = "postgresql+psycopg://nobody@127.0.0.1/none"
     with alone(url), alone(url):
         pass
+
+
+def test_damage_never_takes_the_place_of_a_good_backup(sqlite: str, tmp_path: Path) -> None:
+    store = Store(sqlite)
+    store.transact(add, "kept")
+    store.close()
+    copy = tmp_path / "copy.db"
+    backup.save(sqlite, str(copy))
+    good = copy.read_bytes()
+    damage(Path(sqlite.removeprefix("sqlite:///")))
+    with pytest.raises(backup.CannotCopy, match=r"copy\.db was not written: .*alongside\.db is damaged"):
+        backup.save(sqlite, str(copy))
+    assert copy.read_bytes() == good
+    assert not (tmp_path / "copy.db.part").exists()
+
+
+@pytest.mark.parametrize("bad", ["zeros", "text", "gone"])
+def test_a_backup_takes_the_place_of_a_file_that_is_damaged(sqlite: str, tmp_path: Path, bad: str) -> None:
+    store = Store(sqlite)
+    store.transact(add, "kept")
+    store.close()
+    backup.save(sqlite, str(tmp_path / "copy.db"))
+    path = Path(sqlite.removeprefix("sqlite:///"))
+    if bad == "zeros":
+        damage(path)
+    elif bad == "text":
+        path.write_text("no database at all " * 1_000)
+    else:
+        path.unlink()
+    backup.restore(sqlite, str(tmp_path / "copy.db"))
+    assert contents(path, tmp_path) == {"kepta", "keptb"}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_newer_changes_beside_the_file_do_not_come_back_with_a_restore(sqlite: str, tmp_path: Path) -> None:
+    """Whoever was killed leaves them in the -wal file."""
+    copy = tmp_path / "copy.db"
+    backup.save(sqlite, str(copy))
+    store = Store(sqlite)
+    store.transact(add, "late")
+    path = Path(sqlite.removeprefix("sqlite:///"))
+    rest = {name: Path(f"{path}{name}").read_bytes() for name in ("", "-wal")}
+    store.close()
+    for name, held in rest.items():
+        Path(f"{path}{name}").write_bytes(held)
+    backup.restore(sqlite, str(copy))
+    again = Store(sqlite)
+    assert again.read(ids) == set()
+    again.close()
+
+
+def test_a_restore_of_damage_or_of_a_newer_version_changes_nothing(sqlite: str, tmp_path: Path) -> None:
+    store = Store(sqlite)
+    store.transact(add, "kept")
+    store.close()
+    for copy in (tmp_path / "damaged.db", tmp_path / "newer.db"):
+        backup.save(sqlite, str(copy))
+    damage(tmp_path / "damaged.db")
+    outdate(f"sqlite:///{tmp_path / 'newer.db'}")
+    for copy in (tmp_path / "damaged.db", tmp_path / "newer.db"):
+        with pytest.raises(backup.CannotCopy, match=r"was not restored: .*(is damaged|made by a newer)"):
+            backup.restore(sqlite, str(copy))
+    assert contents(Path(sqlite.removeprefix("sqlite:///")), tmp_path) == {"kepta", "keptb"}

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.watch.health import SILENT
-from storage import outbox
+from storage import migrate
 from tests.bot.conftest import Office
 
 POST = "chat.postMessage"
@@ -84,11 +84,21 @@ async def test_without_its_database_it_lives_but_is_not_ready(
     def broken(_session: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(outbox, "next_due", broken)
+    monkeypatch.setattr(migrate, "probe", broken)
     async with watcher.get("/readyz") as answer:
         assert (answer.status, await answer.json()) == (503, {"database": False, "slack": True})
     async with watcher.get("/healthz") as answer:
         assert answer.status == 200
+
+
+async def test_a_database_that_answers_but_takes_no_change_is_not_ready(
+    office: Office, watcher: aiohttp.ClientSession
+) -> None:
+    """As on a disk that is full."""
+    with office.bot.store._writing.connect() as full:
+        full.exec_driver_sql("PRAGMA query_only=ON")
+    async with watcher.get("/readyz") as answer:
+        assert (answer.status, await answer.json()) == (503, {"database": False, "slack": True})
 
 
 async def test_the_figures_name_nobody(office: Office, watcher: aiohttp.ClientSession) -> None:
