@@ -89,8 +89,9 @@ def run(
     from bot.settings import load
     from bot.watch import logs
 
-    logs.configure()
-    raise typer.Exit(asyncio.run(service.serve(load(), http=http)))
+    settings = load()
+    logs.configure(settings.log_format)
+    raise typer.Exit(asyncio.run(service.serve(settings, http=http)))
 
 
 @app.command()

@@ -6,7 +6,7 @@ its own threads on both: a click's question never waits behind a write. Who clic
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from datetime import datetime
@@ -17,6 +17,8 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.priority import Turns
+from bot.watch.outage import Outage
+from storage.faults import FAULTS
 from storage.unit import Store
 
 P = ParamSpec("P")
@@ -39,6 +41,7 @@ class Desk:
         self.store = store
         self.admins = admins
         self._clock = clock
+        self.outage = Outage(clock.now)
         self._wake = wake
         self._writers = ThreadPoolExecutor(1 if store.embedded else THREADS, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS if store.embedded else THREADS, thread_name_prefix="read")
@@ -81,9 +84,18 @@ class Desk:
         loop = asyncio.get_running_loop()
         if self._patient:
             async with self._turns.later(self._room[pool]):
-                return await loop.run_in_executor(pool, work)
+                return await self._heard(loop.run_in_executor(pool, work))
         with self._turns.first():
-            return await loop.run_in_executor(pool, work)
+            return await self._heard(loop.run_in_executor(pool, work))
+
+    async def _heard(self, work: Awaitable[T]) -> T:
+        try:
+            done = await work
+        except FAULTS as error:
+            self.outage.failed(error)
+            raise
+        self.outage.worked()
+        return done
 
     def close(self) -> None:
         """Finish the work at hand, and take no more."""

@@ -1,6 +1,7 @@
 """One frozen settings object, from the environment and .env."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=0, ge=0, le=65535)
     alongside_admins: str = ""
+    log_format: Literal["text", "json"] = "text"
     alongside_data: Path = Path("data")
 
     @field_validator("slack_bot_token")

@@ -43,9 +43,12 @@ POSTGRES: dict[str, Fault] = {
     "08": (NoAnswer, "the server went away"),
 }
 """By the beginning of its SQLSTATE: the longest that fits."""
+FAULTS = (DBAPIError, sqlite3.Error)
+"""What a database raises, be it its own fault or not."""
 UNREACHABLE = (NoAnswer, "the server can't be reached, or lets nobody in")
 REFUSALS: tuple[tuple[str, Fault], ...] = (
-    ('fatal: +database "', POSTGRES["3D000"]),
+    ('fatal: +database "[^"]*" does not exist', POSTGRES["3D000"]),
+    ("not currently accepting connections", (NoAnswer, "the server takes no connections to it now")),
     ('fatal: +role "[^"]*" does not exist', POSTGRES["28"]),
     ("password authentication failed", POSTGRES["28"]),
     ("no password supplied", (CannotOpen, "the server wants a password")),
@@ -79,10 +82,15 @@ def _fault(error: BaseException | None) -> Fault | None:
     if state := getattr(error, "sqlstate", None):
         fits = [code for code in POSTGRES if state.startswith(code)]
         return POSTGRES[max(fits, key=len)] if fits else None
-    if type(error).__name__ not in ("OperationalError", "ConnectionTimeout"):
+    if type(error).__name__ not in ("OperationalError", "InterfaceError", "ConnectionTimeout"):
         return None
     text = str(error).lower()
     return next((fault for words, fault in REFUSALS if re.search(words, text)), UNREACHABLE)
+
+
+def fault_of(error: BaseException) -> CannotOpen | None:
+    """`in_words` of what SQLAlchemy or a driver has raised."""
+    return in_words(error.orig if isinstance(error, DBAPIError) else error)
 
 
 @contextmanager
@@ -90,8 +98,8 @@ def told_in_words() -> Iterator[None]:
     """Raises CannotOpen in the place of what a driver raises, where the database itself is at fault."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        fault = in_words(error.orig if isinstance(error, DBAPIError) else error)
+    except FAULTS as error:
+        fault = fault_of(error)
         if fault is None:
             raise
         raise fault from error

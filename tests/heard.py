@@ -15,11 +15,11 @@ LONG_ENOUGH = 12
 
 
 @contextmanager
-def heard() -> Iterator[io.StringIO]:
+def heard(form: str = "text") -> Iterator[io.StringIO]:
     """The log, while this lasts."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.Frames())
+    handler.setFormatter(logs.FORMATS[form]())
     before = logging.root.level
     logging.root.addHandler(handler)
     logging.root.setLevel(logging.DEBUG)

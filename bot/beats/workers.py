@@ -85,17 +85,17 @@ class Workers:
 
     def _start(self) -> "Connection[Any, Any]":
         self._line, there = self._spawn.Pipe()
-        self._child = self._spawn.Process(target=_serve, args=(there,), daemon=True)
+        self._child = self._spawn.Process(target=_serve, args=(there, logs.form_in_use()), daemon=True)
         self._child.start()
         there.close()
         return self._line
 
 
-def _serve(line: "Connection[Any, Any]") -> None:
+def _serve(line: "Connection[Any, Any]", log_format: str) -> None:
     """In the child. Ctrl-C and clicks are its parent's affair; what breaks is logged here, where its place is known."""
     os.nice(LATER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logs.configure()
+    logs.configure(log_format)
     failure = asyncio.run(attempt(_work(line)))
     if failure is not None:
         log.error("the child that computes rounds has ended", exc_info=failure)

@@ -57,13 +57,16 @@ class Health:
 
     async def _figures(self, _request: web.Request) -> web.Response:
         now = self._desk.now()
-        found = await self._desk.read(outbox.backlog, now=now)
-        oldest = found["oldest_due"]
-        self._metrics.observe(
-            states={state: found.get(state, 0) for state in WAITING},
-            oldest=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
-            silence=self._silence(now).total_seconds(),
-        )
+        self._metrics.observe(silence=self._silence(now).total_seconds())
+        found = await attempt(asyncio.wait_for(self._desk.read(outbox.backlog, now=now), PATIENCE_SECONDS))
+        if isinstance(found, Exception):
+            self._metrics.no_database()
+        else:
+            oldest = found["oldest_due"]
+            self._metrics.outbox(
+                states={state: found.get(state, 0) for state in WAITING},
+                oldest=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+            )
         return web.Response(
             body=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
         )

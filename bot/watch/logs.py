@@ -4,12 +4,16 @@ The libraries below us log whole payloads at DEBUG, some at INFO, and put them i
 kept at WARNING whatever the root logger's level is, and of what is left only the words before any value are shown.
 """
 
+import json
 import logging
 import re
 import sys
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
+
+from bot.watch.outage import Told
 
 TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "asyncio", "sqlalchemy", "alembic")
 VALUES = re.compile(r"[({\[:\n].*", re.DOTALL)
@@ -40,9 +44,12 @@ class Frames(logging.Formatter):
         return super().format(record)
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        if record.name.split(".")[0] in TALKATIVE:
-            record.message = VALUES.sub("", record.message).strip()
+        record.message = self.words(record)
         return super().formatMessage(record)
+
+    def words(self, record: logging.LogRecord) -> str:
+        said = record.getMessage()
+        return VALUES.sub("", said).strip() if record.name.split(".")[0] in TALKATIVE else said
 
     def formatException(self, ei: ExcInfo) -> str:
         kind, error, where = ei
@@ -50,6 +57,24 @@ class Frames(logging.Formatter):
         came_from = f"{self.formatException((type(cause), cause, cause.__traceback__))}\n" if cause else ""
         frames = "".join(traceback.format_tb(where)).rstrip()
         return f"{came_from}{frames}\n{kind.__name__ if kind else 'no exception'}"
+
+
+class Json(Frames):
+    """The same as one JSON object a line: time, level, logger, message, and where something broke exception."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": self.words(record),
+        }
+        if record.exc_info:
+            said["exception"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False)
+
+
+FORMATS: dict[str, type[Frames]] = {"text": Frames, "json": Json}
 
 
 def slack_logger() -> logging.Logger:
@@ -67,9 +92,16 @@ def hush() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def configure(stream: TextIO = sys.stderr) -> None:
+def configure(form: str = "text", stream: TextIO = sys.stderr) -> None:
     """The process's log: one line a record on `stream`."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Frames())
+    handler.setFormatter(FORMATS[form]())
+    handler.addFilter(Told())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     hush()
+
+
+def form_in_use() -> str:
+    """What `configure` was told in this process: for a child of it."""
+    formatters = {type(handler.formatter) for handler in logging.root.handlers}
+    return next((form for form, kind in FORMATS.items() if kind in formatters), "text")

@@ -1,5 +1,7 @@
 """What is counted of this process, in Prometheus' words. Kinds and outcomes only: nobody's id or words."""
 
+from math import nan
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 ACK_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
@@ -37,6 +39,9 @@ class Metrics:
             "How long the oldest due letter has waited",
             registry=self._registry,
         )
+        self._up = Gauge(
+            "alongside_database_up", "Whether the database answers: 1 or 0", registry=self._registry
+        )
         self._silence = Gauge(
             "alongside_socket_silence_seconds",
             "Since the last sign of life on any socket",
@@ -51,13 +56,23 @@ class Metrics:
         """The pulse has beaten."""
         self._beats.labels(name, "broke" if broke else "done").inc()
 
-    def observe(self, *, states: dict[str, int], oldest: float, silence: float) -> None:
-        """How things are at this moment."""
+    def observe(self, *, silence: float) -> None:
+        """What this process knows by itself at this moment."""
+        self._silence.set(silence)
+
+    def outbox(self, *, states: dict[str, int], oldest: float) -> None:
+        """What the database says of the outbox at this moment."""
+        self._up.set(1)
         self._waiting.clear()
         for state, count in states.items():
             self._waiting.labels(state).set(count)
         self._oldest.set(oldest)
-        self._silence.set(silence)
+
+    def no_database(self) -> None:
+        """It says nothing, and an old figure would look like a new one."""
+        self._up.set(0)
+        self._waiting.clear()
+        self._oldest.set(nan)
 
     def text(self) -> bytes:
         return generate_latest(self._registry)

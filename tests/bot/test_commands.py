@@ -69,6 +69,7 @@ async def place(database: str) -> AsyncIterator[Place]:
             "SLACK_TIERS: users.list needs its calls a minute, such as users.list=20",
         ),
         ({"SLACK_TIERS": "chat.postMessage=60,pins=5"}, "SLACK_TIERS: no letter is a call of pins"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: Input should be 'text' or 'json'"),
         ({"SLACK_API_URL": "slack"}, "SLACK_API_URL: must begin with http:// or https://"),
         (
             {"DATABASE_URL": "nonsense"},

@@ -91,6 +91,7 @@ async def test_without_its_database_it_lives_but_is_not_ready(
         assert answer.status == 200
 
 
+@pytest.mark.breaks
 async def test_a_database_that_answers_but_takes_no_change_is_not_ready(
     office: Office, watcher: aiohttp.ClientSession
 ) -> None:

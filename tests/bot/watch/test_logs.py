@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import io
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy import insert
@@ -21,11 +23,13 @@ from tests.heard import heard, leaks
 SECRET = "what only Ada should read"
 
 
-@pytest.fixture
-def everything() -> Iterator[io.StringIO]:
-    """All that is logged, with the root logger at DEBUG and our formatter."""
-    with heard() as stream:
+@pytest.fixture(params=sorted(logs.FORMATS))
+def everything(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """All that is logged, with the root logger at DEBUG and each of our formatters."""
+    with heard(request.param) as stream:
         yield stream
+    if request.param == "json":
+        assert all(json.loads(line) for line in stream.getvalue().splitlines())
 
 
 @pytest.mark.breaks
@@ -44,6 +48,27 @@ def test_an_exception_is_logged_by_type_and_place_without_its_message(everything
     assert "test_logs.py" in logged
     assert f"\n{SECRET}" not in logged
     assert f": {SECRET}" not in logged
+    assert f"\\n{SECRET}" not in logged
+
+
+def test_in_json_each_record_is_one_object_with_its_exception_by_type_and_place() -> None:
+    with heard("json") as log:
+        logging.getLogger("bot.test").warning("letter %s\nis late", 7)
+        try:
+            raise ValueError(SECRET)
+        except ValueError:
+            logging.getLogger("aiohttp.server").exception("it failed: %s", SECRET)
+    late, failed = (json.loads(line) for line in log.getvalue().splitlines())
+    assert late.keys() == {"time", "level", "logger", "message"}
+    assert datetime.fromisoformat(late["time"]).tzinfo is not None
+    assert (late["level"], late["logger"], late["message"]) == (
+        "WARNING",
+        "bot.test",
+        "letter 7\nis late",
+    )
+    assert failed["message"] == "it failed"
+    assert failed["exception"].endswith("\nValueError")
+    assert "test_logs.py" in failed["exception"]
 
 
 def test_a_warning_of_the_libraries_keeps_its_words_and_loses_its_values(everything: io.StringIO) -> None:
