@@ -58,19 +58,19 @@ async def choose_program(request: Request, desk: Desk) -> Answer:
 
 
 WORDS: Mapping[str, Word] = {
-    "join": Word(enrollment.join, wording.HELP_JOIN, "any"),
-    "status": Word(status.show_status, wording.HELP_STATUS),
-    "pause": Word(absence.pause, wording.HELP_PAUSE, "mine"),
-    "resume": Word(absence.resume, wording.HELP_RESUME, "mine"),
-    "leave": Word(absence.leave, wording.HELP_LEAVE, "mine"),
-    "privacy": Word(privacy.show, wording.HELP_PRIVACY),
-    "setup": Word(setup.begin, wording.HELP_SETUP, admins=True),
-    "settings": Word(setup.settings, wording.HELP_SETTINGS, "owned"),
-    "invite": Word(invitations.preview, wording.HELP_INVITE, "owned"),
-    "match": Word(matchmaking.match, wording.HELP_MATCH, "owned"),
-    "digest": Word(digest.show_preview, wording.HELP_DIGEST, "owned"),
-    "program": Word(choose_program, wording.HELP_PROGRAM),
-    "help": Word(show_help, wording.HELP_HELP),
+    "join": Word(enrollment.join, wording.help.JOIN, "any"),
+    "status": Word(status.show_status, wording.help.STATUS),
+    "pause": Word(absence.pause, wording.help.PAUSE, "mine"),
+    "resume": Word(absence.resume, wording.help.RESUME, "mine"),
+    "leave": Word(absence.leave, wording.help.LEAVE, "mine"),
+    "privacy": Word(privacy.show, wording.help.PRIVACY),
+    "setup": Word(setup.begin, wording.help.SETUP, admins=True),
+    "settings": Word(setup.settings, wording.help.SETTINGS, "owned"),
+    "invite": Word(invitations.preview, wording.help.INVITE, "owned"),
+    "match": Word(matchmaking.match, wording.help.MATCH, "owned"),
+    "digest": Word(digest.show_preview, wording.help.DIGEST, "owned"),
+    "program": Word(choose_program, wording.help.PROGRAM),
+    "help": Word(show_help, wording.help.HELP),
 }
 
 

@@ -20,7 +20,7 @@ def explain(refusal: Refusal, request: Request) -> Answer:
     """A refusal as an answer: at its field in a form, else as a sentence to this person alone."""
     if request.kind == "event":
         return None
-    sentence = wording.REFUSALS[refusal.why]
+    sentence = wording.refusals.SENTENCES[refusal.why]
     if refusal.field and request.kind == "submission":
         return Errors({refusal.field: plain(sentence, **refusal.facts)})
     return Say(Message(write(sentence, **refusal.facts)))
@@ -32,7 +32,9 @@ async def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse |
     if body.get("type") == "view_submission":
         return BoltResponse(status=200, body=_broken_form(body["view"]["blocks"]))
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": wording.BROKEN})
+        return BoltResponse(
+            status=200, body={"response_type": "ephemeral", "text": wording.everywhere.BROKEN}
+        )
     return BoltResponse(status=500, body="")
 
 
@@ -40,5 +42,5 @@ def _broken_form(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """At the first field, so that what was written stays. A form without fields gets a note on top."""
     fields = [block["block_id"] for block in blocks if block["type"] == "input"]
     if fields:
-        return {"response_action": "errors", "errors": {fields[0]: wording.BROKEN_FORM}}
-    return {"response_action": "push", "view": note(Message(wording.BROKEN)).args()}
+        return {"response_action": "errors", "errors": {fields[0]: wording.everywhere.BROKEN_FORM}}
+    return {"response_action": "push", "view": note(Message(wording.everywhere.BROKEN)).args()}

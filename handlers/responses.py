@@ -113,7 +113,7 @@ async def _post_here(answer: PostHere, request: Request, client: AsyncWebClient)
     if refusal == "invalid_blocks" and answer.instead is not None:
         refusal = await _posted(webhook, answer.instead)
     if refusal:
-        await _show(note(Message(wording.POST_TOO_OLD)), request, client)
+        await _show(note(Message(wording.everywhere.POST_TOO_OLD)), request, client)
     else:
         await webhook.send_dict({"delete_original": True})
 

@@ -2,10 +2,10 @@
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import wording
 from handlers.views.fields import State, choice_of, date_input, date_of, one_of
 from handlers.views.kit import Message, Pieces, View, button, context, section
 from handlers.views.text import Moment, names, write
+from handlers.views.wording import absence as say
 from program.joining.absence import Left, Paused, Resumed, Stakes
 
 PAUSE = "enrollment_pause"
@@ -20,13 +20,13 @@ SAID = "pause_said"
 
 def pause_form(program_id: int | None) -> View:
     return View(
-        title=wording.PAUSE_TITLE,
+        title=say.PAUSE_TITLE,
         blocks=[
-            one_of(SPAN, wording.PAUSE_LABEL, wording.PAUSE_SPANS, initial="2w"),
-            date_input(SAID, wording.PAUSE_UNTIL, optional=True, hint=wording.PAUSE_HINT),
+            one_of(SPAN, say.PAUSE_LABEL, say.PAUSE_SPANS, initial="2w"),
+            date_input(SAID, say.PAUSE_UNTIL, optional=True, hint=say.PAUSE_HINT),
         ],
         callback_id=PAUSE_FORM,
-        submit=wording.PAUSE_SUBMIT,
+        submit=say.PAUSE_SUBMIT,
         metadata={"id": program_id},
     )
 
@@ -38,41 +38,41 @@ def read_pause(state: State) -> str:
 
 
 def paused(shown: Paused) -> Message:
-    return Message(write(wording.PAUSED, program=shown.program, until=Moment(shown.until, with_time=False)))
+    return Message(write(say.PAUSED, program=shown.program, until=Moment(shown.until, with_time=False)))
 
 
 def resumed(shown: Resumed) -> Message:
-    return Message(write(wording.RESUMED if shown.was_paused else wording.NOT_PAUSED, program=shown.program))
+    return Message(write(say.RESUMED if shown.was_paused else say.NOT_PAUSED, program=shown.program))
 
 
 def finished(program_id: int) -> Block:
     """To somebody whose time as a mentee is complete."""
-    again = button(wording.LOOK_AGAIN, LOOK_AGAIN, program_id)
-    return section(wording.HOME_FINISHED, accessory=again)
+    again = button(say.LOOK_AGAIN, LOOK_AGAIN, program_id)
+    return section(say.FINISHED, accessory=again)
 
 
 def looks_again(program: str) -> Message:
-    return Message(write(wording.LOOKS_AGAIN, program=program))
+    return Message(write(say.LOOKS_AGAIN, program=program))
 
 
 def leave_form(shown: Stakes) -> View:
-    blocks: Pieces = [section(write(wording.LEAVE_ASK, program=shown.program))]
+    blocks: Pieces = [section(write(say.LEAVE_ASK, program=shown.program))]
     if shown.partners:
-        said = [write(wording.LEAVE_PARTNERS, partners=names(shown.partners))]
+        said = [write(say.LEAVE_PARTNERS, partners=names(shown.partners))]
         if shown.mentees:
-            said.append(write(wording.LEAVE_MENTEES, mentees=names(shown.mentees)))
-        blocks = [*blocks, section(" ".join([*said, wording.LEAVE_CHANNEL]))]
+            said.append(write(say.LEAVE_MENTEES, mentees=names(shown.mentees)))
+        blocks = [*blocks, section(" ".join([*said, say.LEAVE_CHANNEL]))]
     return View(
-        title=wording.LEAVE_TITLE,
-        blocks=[*blocks, context(wording.LEAVE_PAUSE)],
+        title=say.LEAVE_TITLE,
+        blocks=[*blocks, context(say.LEAVE_PAUSE)],
         callback_id=LEAVE_FORM,
-        submit=wording.LEAVE_SUBMIT,
-        close=wording.LEAVE_CANCEL,
+        submit=say.LEAVE_SUBMIT,
+        close=say.LEAVE_CANCEL,
         metadata={"id": shown.program_id},
     )
 
 
 def left(shown: Left) -> Message:
-    said = write(wording.LEAVE_DONE_OVER if shown.over else wording.LEAVE_DONE, program=shown.program)
-    foot = [context(wording.LEAVE_CHANNEL)] if shown.partners else []
+    said = write(say.LEAVE_DONE_OVER if shown.over else say.LEAVE_DONE, program=shown.program)
+    foot = [context(say.LEAVE_CHANNEL)] if shown.partners else []
     return Message(said, (section(said), *foot))

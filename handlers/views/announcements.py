@@ -6,6 +6,7 @@ from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Channel, Moment, names, plain, write
+from handlers.views.wording import announcements as say
 from program.pair.declining import Next
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
 
@@ -27,41 +28,41 @@ def round_card(card: RoundCard) -> Call:
     blocks: list[Block]
     match card.state:
         case "proposed":
-            said = wording.ROUND_PROPOSED if card.pairs else wording.ROUND_NONE
+            said = say.ROUND_PROPOSED if card.pairs else say.ROUND_NONE
             blocks = [
                 section(write(said, **facts)),
-                actions(button(wording.ROUND_REVIEW, REVIEW, card.round_id, style="primary")),
+                actions(button(say.ROUND_REVIEW, REVIEW, card.round_id, style="primary")),
             ]
         case "published":
-            blocks = [section(write(wording.ROUND_PUBLISHED, **facts)), *_progress(card)]
+            blocks = [section(write(say.ROUND_PUBLISHED, **facts)), *_progress(card)]
         case "failed":
-            blocks = [section(write(wording.ROUND_FAILED, **facts))]
+            blocks = [section(write(say.ROUND_FAILED, **facts))]
         case _:
-            blocks = [section(write(wording.ROUND_DISCARDED, **facts))]
+            blocks = [section(write(say.ROUND_DISCARDED, **facts))]
     return post(card.to, Message(write(_text(card), **facts), blocks))
 
 
 def replacement(card: ReplacementCard) -> Call:
     """To an owner: one pair to approve, or why there is none."""
     facts = {"program": card.program, "mentee": card.mentee, "mentor": card.mentor, "by": card.by}
-    text = write(wording.REPLACEMENT_TEXT, **facts)
+    text = write(say.REPLACEMENT_TEXT, **facts)
     if card.state == "proposed":
         return post(card.to, Message(text, _to_approve(card, facts)))
     foot: list[Block] = []
     match card.state:
         case "published":
-            said = wording.REPLACEMENT_APPROVED
+            said = say.REPLACEMENT_APPROVED
             foot = _stuck(card.stuck, card.round_id)
         case "discarded" if card.mentor and card.by:
-            said = wording.REPLACEMENT_REJECTED
+            said = say.REPLACEMENT_REJECTED
         case "discarded" if card.reason:
-            said = wording.REPLACEMENT_NONE
-            none = wording.REPLACEMENT_NONE_FOOT_ENDED if card.ended else wording.REPLACEMENT_NONE_FOOT
+            said = say.REPLACEMENT_NONE
+            none = say.REPLACEMENT_NONE_FOOT_ENDED if card.ended else say.REPLACEMENT_NONE_FOOT
             foot = [context(write(none, **facts))]
         case "discarded":
-            said = wording.REPLACEMENT_OVER
+            said = say.REPLACEMENT_OVER
         case _:
-            said = wording.REPLACEMENT_COMPUTING
+            said = say.REPLACEMENT_COMPUTING
     first = section(write(said, why=reasons.waiting(card.reason), **facts))
     return post(card.to, Message(text, [first, *foot]))
 
@@ -70,102 +71,98 @@ def matched(card: Matched) -> Call:
     """To one of a pair."""
     partners = names(card.partners)
     facts = {"partners": partners, "program": card.program}
-    blocks: list[Block] = [
-        section(write(wording.MATCHED_MENTOR if card.mentor else wording.MATCHED_MENTEE, **facts))
-    ]
+    blocks: list[Block] = [section(write(say.MATCHED_MENTOR if card.mentor else say.MATCHED_MENTEE, **facts))]
     if card.live:
         why = [
-            write(wording.MATCHED_WHY, words=reasons.shared_words(card.words))
+            write(say.MATCHED_WHY, words=reasons.shared_words(card.words))
             if card.words
-            else wording.MATCHED_WHY_HAND
+            else say.MATCHED_WHY_HAND
         ]
         if card.overlap:
-            why.append(write(wording.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
+            why.append(write(say.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
         blocks += [
             section(" ".join(why)),
             section(_where(card)),
             *(_decline(card) if card.declinable else ()),
         ]
     else:
-        blocks.append(context(wording.MATCHED_ENDED))
-    return post(card.to, Message(write(wording.MATCHED_TEXT, **facts), blocks))
+        blocks.append(context(say.MATCHED_ENDED))
+    return post(card.to, Message(write(say.MATCHED_TEXT, **facts), blocks))
 
 
 def _decline(card: Matched) -> list[Block]:
-    sure = confirm(wording.DECLINE_TITLE, wording.DECLINE_CONFIRM, wording.DECLINE_YES, wording.DECLINE_NO)
+    sure = confirm(say.DECLINE_TITLE, say.DECLINE_CONFIRM, say.DECLINE_YES, say.DECLINE_NO)
     return [
-        actions(button(wording.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
-        context(write(wording.MATCHED_FOOT, day=Moment(card.decline_until))),
+        actions(button(say.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
+        context(write(say.MATCHED_FOOT, day=Moment(card.decline_until))),
     ]
 
 
 def _where(card: Matched) -> str:
     if card.channel_id is None:
-        return wording.MATCHED_NEXT
-    return write(wording.MATCHED_OPEN, channel=Channel(card.channel_id))
+        return say.MATCHED_NEXT
+    return write(say.MATCHED_OPEN, channel=Channel(card.channel_id))
 
 
 def unmatched(card: Unmatched) -> Call:
     """To somebody whom the round gave nobody: why, what could help, and when again."""
-    text = write(
-        wording.UNMATCHED_TEXT_SEARCH if card.search else wording.UNMATCHED_TEXT, program=card.program
-    )
+    text = write(say.UNMATCHED_TEXT_SEARCH if card.search else say.UNMATCHED_TEXT, program=card.program)
     if card.mentor:
-        offer = section(write(wording.UNMATCHED_MENTOR, program=card.program))
-        return post(card.to, Message(text, [offer, context(wording.UNMATCHED_NEXT_MENTOR)]))
-    why = wording.WAITING_SELF.get(card.reason, wording.WAITING_SELF_OTHER)
-    said = wording.UNMATCHED_SEARCH if card.search else wording.UNMATCHED_MENTEE
+        offer = section(write(say.UNMATCHED_MENTOR, program=card.program))
+        return post(card.to, Message(text, [offer, context(say.UNMATCHED_NEXT_MENTOR)]))
+    why = wording.reasons.WAITING_SELF.get(card.reason, wording.reasons.WAITING_SELF_OTHER)
+    said = say.UNMATCHED_SEARCH if card.search else say.UNMATCHED_MENTEE
     blocks: list[Block] = [section(write(said, program=card.program, why=why))]
     lever = reasons.own_lever(card.levers)
     if lever:
-        blocks.append(section(write(wording.UNMATCHED_LEVER, lever=lever)))
+        blocks.append(section(write(say.UNMATCHED_LEVER, lever=lever)))
     blocks += [
-        actions(button(wording.UNMATCHED_CHANGE, enrollment.JOIN, card.program_id)),
-        context(wording.UNMATCHED_NEXT_MENTEE),
+        actions(button(say.UNMATCHED_CHANGE, enrollment.JOIN, card.program_id)),
+        context(say.UNMATCHED_NEXT_MENTEE),
     ]
     return post(card.to, Message(text, blocks))
 
 
 def declined(following: Next) -> Message:
-    return Message(wording.DECLINED[following])
+    return Message(say.DECLINED[following])
 
 
 def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
-    lines = [write(wording.REPLACEMENT_PROPOSED, **facts)]
+    lines = [write(say.REPLACEMENT_PROPOSED, **facts)]
     if card.words:
-        lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(card.words)))
+        lines.append(write(wording.matchmaking.WORDS, words=reasons.shared_words(card.words)))
     else:
-        lines.append(wording.PREVIEW_NO_WORDS)
+        lines.append(wording.matchmaking.NO_WORDS)
     lines.append(
-        write(wording.PREVIEW_OVERLAP, hours=reasons.duration(card.overlap))
+        write(wording.matchmaking.OVERLAP, hours=reasons.duration(card.overlap))
         if card.overlap
-        else wording.PREVIEW_NO_OVERLAP
+        else wording.matchmaking.NO_OVERLAP
     )
     return [
         section("\n".join(lines)),
         actions(
-            button(wording.REPLACEMENT_APPROVE, APPROVE, card.round_id, style="primary"),
-            button(wording.REPLACEMENT_REJECT, REJECT, card.round_id),
+            button(say.REPLACEMENT_APPROVE, APPROVE, card.round_id, style="primary"),
+            button(say.REPLACEMENT_REJECT, REJECT, card.round_id),
         ),
-        context(wording.REPLACEMENT_FOOT),
+        context(say.REPLACEMENT_FOOT),
     ]
 
 
 def _text(card: RoundCard) -> str:
     """What a notification of the round says."""
     if card.stuck:
-        return wording.ROUND_TEXT_STUCK
+        return say.ROUND_TEXT_STUCK
     if card.state == "proposed" and not card.pairs:
-        return wording.ROUND_TEXT_NONE
-    return wording.ROUND_TEXTS[card.state]
+        return say.ROUND_TEXT_NONE
+    return say.ROUND_TEXTS[card.state]
 
 
 def _progress(card: RoundCard) -> list[Block]:
     if not card.pairs:
         return []
-    done = wording.ROUND_OPENED
+    done = say.ROUND_OPENED
     if card.opened == card.pairs:
-        done = wording.ROUND_OPENED_ALL if card.pairs > 1 else wording.ROUND_OPENED_ONE
+        done = say.ROUND_OPENED_ALL if card.pairs > 1 else say.ROUND_OPENED_ONE
     return [
         context(write(done, opened=card.opened, pairs=card.pairs)),
         *_stuck(card.stuck, card.round_id),
@@ -177,17 +174,16 @@ def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> lis
     if not stuck:
         return []
     lines = [
-        write(wording.ROUND_STUCK, names=names(who), why=stuck_why(error))
-        for who, error in stuck[:STUCK_SHOWN]
+        write(say.ROUND_STUCK, names=names(who), why=stuck_why(error)) for who, error in stuck[:STUCK_SHOWN]
     ]
     if len(stuck) > STUCK_SHOWN:
-        lines.append(write(wording.ROUND_STUCK_MORE, count=len(stuck) - STUCK_SHOWN))
+        lines.append(write(say.ROUND_STUCK_MORE, count=len(stuck) - STUCK_SHOWN))
     return [
         section("\n".join(lines)),
-        actions(button(wording.ROUND_TRY_AGAIN, TRY_AGAIN, round_id, style="primary")),
+        actions(button(say.ROUND_TRY_AGAIN, TRY_AGAIN, round_id, style="primary")),
     ]
 
 
 def stuck_why(error: str) -> str:
     """Why Slack would not open a channel."""
-    return wording.STUCK_WHY.get(error) or plain(wording.REFUSED_OTHER, error=error)
+    return say.STUCK_WHY.get(error) or plain(wording.undelivered.OTHER, error=error)

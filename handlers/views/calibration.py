@@ -9,6 +9,7 @@ from handlers.views import wording
 from handlers.views.fields import choice_of, radio
 from handlers.views.kit import Call, Message, View, actions, button, choosing, confirm, context, post, section
 from handlers.views.text import Mentions, names, plain, write
+from handlers.views.wording import calibration as say
 from program.pair import rhythm
 from program.pair.calibration import Card, Changes
 
@@ -24,30 +25,30 @@ NO = "rhythm_no"
 def card(asked: Card) -> Call:
     """To one of the pair."""
     partners = names(asked.partners)
-    blocks: list[Block] = [section(write(wording.CALIBRATION_ASK, partners=partners))]
+    blocks: list[Block] = [section(write(say.ASK, partners=partners))]
     if asked.answer:
-        said = wording.CALIBRATION_SAID[asked.answer]
+        said = say.SAID[asked.answer]
         if asked.over and asked.answer == "someone_else":
-            said = wording.CALIBRATION_SAID_OVER
+            said = say.SAID_OVER
         blocks.append(section(write(said, partners=partners)))
     if asked.ended and not asked.answer:
-        blocks.append(context(wording.CHECKIN_ENDED))
+        blocks.append(context(wording.checkins.ENDED))
     if not asked.ended:
         blocks.append(actions(*_taps(asked)))
-        who = wording.CALIBRATION_CHANGE if asked.answer else wording.CALIBRATION_WHO
+        who = say.CHANGE if asked.answer else say.WHO
         blocks.append(context(write(who, partners=partners)))
-    return post(asked.to, Message(write(wording.CALIBRATION_TEXT, partners=partners), blocks))
+    return post(asked.to, Message(write(say.TEXT, partners=partners), blocks))
 
 
 def _taps(asked: Card) -> list[ButtonElement]:
-    said = (wording.ELSE_TITLE, wording.ELSE_SURE, wording.ELSE_YES, wording.ELSE_NO)
-    sure = confirm(*(wording.ELSE_OVER if asked.over else said))
+    said = (say.ELSE_TITLE, say.ELSE_SURE, say.ELSE_YES, say.ELSE_NO)
+    sure = confirm(*(say.ELSE_OVER if asked.over else said))
     value = asked.touchpoint_id
     taps = {
-        "keep": button(wording.KEEP_GOING, KEEP, choosing(value, "keep")),
-        "adjust": button(wording.ADJUST, ADJUST, value),
+        "keep": button(say.KEEP_GOING, KEEP, choosing(value, "keep")),
+        "adjust": button(say.ADJUST, ADJUST, value),
         "someone_else": button(
-            wording.SOMEONE_ELSE_OVER if asked.over else wording.SOMEONE_ELSE,
+            say.SOMEONE_ELSE_OVER if asked.over else say.SOMEONE_ELSE,
             SOMEONE_ELSE,
             choosing(value, "someone_else"),
             confirm=sure,
@@ -59,17 +60,17 @@ def _taps(asked: Card) -> list[ButtonElement]:
 def form(changes: Changes) -> View:
     """What would you change?"""
     choices = {
-        option: plain(wording.ADJUSTMENTS[option], often=every(changes.cadence_days))
+        option: plain(say.ADJUSTMENTS[option], often=every(changes.cadence_days))
         for option in changes.options
     }
     return View(
-        title=wording.ADJUST_TITLE,
+        title=say.ADJUST_TITLE,
         callback_id=FORM,
-        submit=wording.ADJUST_SUBMIT,
+        submit=say.ADJUST_SUBMIT,
         metadata={"id": changes.touchpoint_id},
         blocks=(
-            radio(WHAT, wording.ADJUST_LABEL, choices),
-            context(write(wording.ADJUST_WHO, partners=names(changes.partners))),
+            radio(WHAT, say.ADJUST_LABEL, choices),
+            context(write(say.ADJUST_WHO, partners=names(changes.partners))),
         ),
     )
 
@@ -79,37 +80,37 @@ def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def noted() -> Message:
-    return Message(wording.ADJUST_NOTED)
+    return Message(say.ADJUST_NOTED)
 
 
 def proposal(asked: rhythm.Card) -> Call:
     """To both: a change of rhythm. It says neither who wished for it nor who has said yes."""
     people = Mentions(asked.ids) if asked.here else names(asked.partners)
-    opening = wording.RHYTHM_HERE if asked.here else wording.RHYTHM_ALONE
+    opening = say.RHYTHM_HERE if asked.here else say.RHYTHM_ALONE
     facts = {"now": every(asked.days), "then": every(asked.proposed_days)}
     blocks: list[Block] = [
-        section(f"{write(opening, people=people)} {write(wording.RHYTHM_ASK[asked.what], **facts)}")
+        section(f"{write(opening, people=people)} {write(say.RHYTHM_ASK[asked.what], **facts)}")
     ]
     if asked.outcome:
-        blocks.append(section(write(wording.RHYTHM_OUTCOME[asked.outcome], **facts)))
+        blocks.append(section(write(say.RHYTHM_OUTCOME[asked.outcome], **facts)))
     elif asked.ended:
-        blocks.append(context(wording.CHECKIN_ENDED))
+        blocks.append(context(wording.checkins.ENDED))
     else:
         value = asked.touchpoint_id
         blocks.append(
             actions(
-                button(wording.RHYTHM_YES, YES, choosing(value, "yes")),
-                button(wording.RHYTHM_NO, NO, choosing(value, "no")),
+                button(say.RHYTHM_YES, YES, choosing(value, "yes")),
+                button(say.RHYTHM_NO, NO, choosing(value, "no")),
             )
         )
-        blocks.append(context(wording.RHYTHM_ONE if asked.agreed else wording.RHYTHM_WHO))
-    return post(asked.to, Message(wording.RHYTHM_TEXT, blocks))
+        blocks.append(context(say.RHYTHM_ONE if asked.agreed else say.RHYTHM_WHO))
+    return post(asked.to, Message(say.RHYTHM_TEXT, blocks))
 
 
 def every(days: int) -> str:
     """A cadence in words."""
     if days == 7:
-        return wording.EVERY_WEEK
+        return say.EVERY_WEEK
     if days % 7 == 0:
-        return plain(wording.EVERY_WEEKS, weeks=wording.NUMBERS.get(days // 7, days // 7))
-    return plain(wording.EVERY_DAYS, days=days)
+        return plain(say.EVERY_WEEKS, weeks=say.NUMBERS.get(days // 7, days // 7))
+    return plain(say.EVERY_DAYS, days=days)

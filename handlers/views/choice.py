@@ -4,9 +4,9 @@ import re
 
 from slack_sdk.models.blocks import SectionBlock
 
-from handlers.views import wording
 from handlers.views.kit import Message, Pieces, button, choosing, context, section
 from handlers.views.text import clip, write
+from handlers.views.wording import choice as say
 from program.joining.choice import Option, Several
 
 PICK = "choice_pick"
@@ -18,15 +18,15 @@ COMMAND = re.compile(r"[a-z]{1,20}( \d{1,4} ?[a-z]{0,10})?")
 def which(several: Several, said: str) -> Message:
     """Every program with its button; `said` is what was typed, answered once one is chosen."""
     blocks: Pieces = [
-        section(wording.CHOICE_ASK),
+        section(say.ASK),
         *(_row(option, said) for option in several.options[:MOST]),
-        context(wording.CHOICE_FOOT),
+        context(say.FOOT),
     ]
-    return Message(wording.CHOICE_ASK, blocks)
+    return Message(say.ASK, blocks)
 
 
 def _row(option: Option, said: str) -> SectionBlock:
-    line = wording.CHOICE_LINE if option.purpose else wording.CHOICE_NAME
+    line = say.LINE if option.purpose else say.NAME
     return section(
         write(line, name=option.name, purpose=clip(option.purpose, 300)),
         accessory=button(option.name, PICK, choosing(option.id, _command(said))),
@@ -40,8 +40,8 @@ def _command(said: str) -> str:
 
 def only(option: Option) -> Message:
     """There is nothing to choose."""
-    return Message(write(wording.CHOICE_ONLY, name=option.name))
+    return Message(write(say.ONLY, name=option.name))
 
 
 def remembered(option: Option) -> Message:
-    return Message(write(wording.CHOICE_REMEMBERED, name=option.name))
+    return Message(write(say.REMEMBERED, name=option.name))

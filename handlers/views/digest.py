@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import wording
 from handlers.views.kit import (
     Call,
     Message,
@@ -22,6 +21,7 @@ from handlers.views.kit import (
 from handlers.views.running import scores, why
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
 from handlers.views.undelivered import TRY_AGAIN
+from handlers.views.wording import digest as say
 from program.running.digest import Digest, Preview, Unreachable
 from program.running.figures import Reason, Share
 from program.running.public_figures import SMALL, Counts
@@ -37,13 +37,13 @@ def letter(shown: Digest) -> Call:
 
 def message(shown: Digest) -> Message:
     """What a channel reads."""
-    title = plain(wording.DIGEST_TITLE, program=shown.counts.program)
+    title = plain(say.TITLE, program=shown.counts.program)
     said = lines(shown.counts)
     blocks: Pieces = [
         header(title),
         section("\n".join(said)),
         *([chart(shown.counts)] if shown.chart and shown.counts.joined else []),
-        context(write(wording.DIGEST_FOOT, at=Moment(shown.counts.at))),
+        context(write(say.FOOT, at=Moment(shown.counts.at))),
     ]
     return Message("\n".join([escape(title), *said]).replace("*", ""), blocks)
 
@@ -52,17 +52,17 @@ def chart(numbers: Counts) -> dict[str, Any]:
     """The people of the program as Slack's own bar chart: a bar is the least of what its label says."""
     values = (numbers.joined, numbers.ready.number, numbers.matched.number, numbers.waiting)
     labels = [
-        plain(wording.DIGEST_CHART_LABEL, label=label, count=_span(value))
-        for label, value in zip(wording.DIGEST_CHART_LABELS, values, strict=True)
+        plain(say.CHART_LABEL, label=label, count=_span(value))
+        for label, value in zip(say.CHART_LABELS, values, strict=True)
     ]
     return {
         "type": "data_visualization",
-        "title": plain(wording.DIGEST_CHART, day=numbers.at.date()),
+        "title": plain(say.CHART, day=numbers.at.date()),
         "chart": {
             "type": "bar",
             "series": [
                 {
-                    "name": wording.DIGEST_CHART_SERIES,
+                    "name": say.CHART_SERIES,
                     "data": [
                         {"label": label, "value": value} for label, value in zip(labels, values, strict=True)
                     ],
@@ -75,13 +75,13 @@ def chart(numbers: Counts) -> dict[str, Any]:
 
 def lines(numbers: Counts) -> list[str]:
     """The counts in words, each with what it is of; of too few people, what needs a decision and nothing else."""
-    decisions = write(wording.DIGEST_DECISIONS, count=numbers.decisions)
+    decisions = write(say.DECISIONS, count=numbers.decisions)
     if not numbers.joined:
-        return [write(wording.DIGEST_JOINED_FEW, small=SMALL), decisions]
+        return [write(say.JOINED_FEW, small=SMALL), decisions]
     return [
         _joined(numbers),
-        _of(wording.DIGEST_READY, numbers.ready),
-        _of(wording.DIGEST_MATCHED, numbers.matched),
+        _of(say.READY, numbers.ready),
+        _of(say.MATCHED, numbers.matched),
         _met(numbers),
         _pulse(numbers),
         _waiting(numbers),
@@ -92,52 +92,48 @@ def lines(numbers: Counts) -> list[str]:
 def preview(shown: Preview, *, here: bool) -> Message:
     """What an owner reads first; `here`: with the button that posts it into this channel."""
     numbers = shown.figures
-    title = plain(wording.DIGEST_TITLE, program=numbers.program)
+    title = plain(say.TITLE, program=numbers.program)
     blocks: list[Block] = [
         header(title),
         section("\n".join(lines(shown.counts))),
     ]
     if numbers.waiting:
-        blocks += [divider(), section("\n".join([wording.DIGEST_NAMES, *map(_who, numbers.waiting)]))]
+        blocks += [divider(), section("\n".join([say.NAMES, *map(_who, numbers.waiting)]))]
     if here:
         blocks.append(
-            actions(
-                button(wording.DIGEST_POST, POST, choosing(numbers.program_id, shown.stamp), style="primary")
-            )
+            actions(button(say.POST, POST, choosing(numbers.program_id, shown.stamp), style="primary"))
         )
-    blocks.append(context(wording.DIGEST_PREVIEW if here else wording.DIGEST_PREVIEW_HOME))
+    blocks.append(context(say.PREVIEW if here else say.PREVIEW_HOME))
     return Message(escape(title), blocks)
 
 
 def preview_view(shown: Preview) -> View:
     """The same as a modal, from Home: there is no channel to post it into."""
-    return View(title=wording.DIGEST_VIEW, blocks=preview(shown, here=False).blocks)
+    return View(title=say.VIEW, blocks=preview(shown, here=False).blocks)
 
 
 def unreachable(shown: Unreachable) -> Call:
     """To an owner, once: how the bot is let into the channel."""
     facts = {"program": shown.program, "channel": Channel(shown.channel_id)}
-    text = write(wording.DIGEST_LOST_TEXT, program=shown.program)
+    text = write(say.LOST_TEXT, program=shown.program)
     if shown.posted:
-        return post(shown.to, Message(text, [section(write(wording.DIGEST_THERE, **facts))]))
+        return post(shown.to, Message(text, [section(write(say.THERE, **facts))]))
     blocks: list[Block] = [
-        section(
-            write(wording.DIGEST_ARCHIVED if shown.error == "is_archived" else wording.DIGEST_LOST, **facts)
-        ),
-        actions(button(wording.DIGEST_LOST_POST, TRY_AGAIN, shown.letter_id)),
-        context(write(wording.DIGEST_LOST_NEXT, at=Moment(shown.tried_at))),
+        section(write(say.ARCHIVED if shown.error == "is_archived" else say.LOST, **facts)),
+        actions(button(say.LOST_POST, TRY_AGAIN, shown.letter_id)),
+        context(write(say.LOST_NEXT, at=Moment(shown.tried_at))),
     ]
     return post(shown.to, Message(text, blocks))
 
 
 def _span(least: int) -> str:
     """What a count in whole threes may stand for: none is not told from a few, nor one of three from the next."""
-    return plain(wording.DIGEST_SPAN, least=least, most=least + SMALL - 1)
+    return plain(say.SPAN, least=least, most=least + SMALL - 1)
 
 
 def _joined(numbers: Counts) -> str:
     return write(
-        wording.DIGEST_JOINED,
+        say.JOINED,
         count=_span(numbers.joined),
         mentees=_span(numbers.mentees),
         mentors=_span(numbers.mentors),
@@ -150,27 +146,25 @@ def _of(sentence: str, share: Share, **more: object) -> str:
 
 def _met(numbers: Counts) -> str:
     if not numbers.met.of:
-        return write(wording.DIGEST_MET_FEW, small=SMALL)
-    said = wording.DIGEST_MET_TIME if numbers.in_time else wording.DIGEST_MET
+        return write(say.MET_FEW, small=SMALL)
+    said = say.MET_TIME if numbers.in_time else say.MET
     return _of(said, numbers.met, in_time=_span(numbers.in_time))
 
 
 def _pulse(numbers: Counts) -> str:
     if not numbers.answers:
-        return wording.DIGEST_PULSE_NONE
+        return say.PULSE_NONE
     said = scores(useful=numbers.useful, ease=numbers.ease)
-    return write(wording.DIGEST_PULSE, scores=said, answers=numbers.answers)
+    return write(say.PULSE, scores=said, answers=numbers.answers)
 
 
 def _waiting(numbers: Counts) -> str:
     count = _span(numbers.waiting)
     if not numbers.reasons:
-        return write(wording.DIGEST_WAITING_FEW, count=count)
-    parts = [
-        write(wording.DIGEST_REASON, count=_span(least), reason=why(code)) for code, least in numbers.reasons
-    ]
-    return write(wording.DIGEST_WAITING, count=count, reasons=", ".join(parts))
+        return write(say.WAITING_FEW, count=count)
+    parts = [write(say.REASON, count=_span(least), reason=why(code)) for code, least in numbers.reasons]
+    return write(say.WAITING, count=count, reasons=", ".join(parts))
 
 
 def _who(reason: Reason) -> str:
-    return write(wording.DIGEST_WHO, reason=why(reason.code), names=clip(names(reason.names), NAMES))
+    return write(say.WHO, reason=why(reason.code), names=clip(names(reason.names), NAMES))

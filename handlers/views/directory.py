@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.views import wording
 from handlers.views.kit import Call, Message, context, post, section
 from handlers.views.text import Channel, clean, names, write
+from handlers.views.wording import directory as say
 from program.base.people import Page, Profile
 from program.joining import audiences
 from program.joining.audiences import Group, Hidden, Walk
@@ -74,18 +74,18 @@ def read_place(reply: Mapping[str, Any]) -> audiences.Page:
 
 def audience_hidden(shown: Hidden) -> Call:
     if shown.kind == "channel":
-        said = write(wording.AUDIENCE_HIDDEN_CHANNEL, place=Channel(shown.place_id), program=shown.program)
+        said = write(say.AUDIENCE_HIDDEN_CHANNEL, place=Channel(shown.place_id), program=shown.program)
     else:
-        said = write(wording.AUDIENCE_HIDDEN_GROUP, program=shown.program)
+        said = write(say.AUDIENCE_HIDDEN_GROUP, program=shown.program)
     return post(shown.to, Message(said))
 
 
 def departure(shown: Departure) -> Call:
     """To an owner: somebody has left the company."""
-    said = write(wording.DEPARTED, name=shown.name, program=shown.program)
-    partners = wording.DEPARTED_NONE
+    said = write(say.DEPARTED, name=shown.name, program=shown.program)
+    partners = say.DEPARTED_NONE
     if shown.partners:
-        told = wording.DEPARTED_PARTNERS_OVER if shown.over else wording.DEPARTED_PARTNERS
+        told = say.DEPARTED_PARTNERS_OVER if shown.over else say.DEPARTED_PARTNERS
         partners = write(told, partners=names(shown.partners))
     return post(shown.to, Message(said, (section(said), context(partners))))
 

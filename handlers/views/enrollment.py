@@ -4,7 +4,6 @@ import re
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import wording
 from handlers.views.fields import (
     Choices,
     State,
@@ -19,6 +18,7 @@ from handlers.views.fields import (
 )
 from handlers.views.kit import Message, View, context, section
 from handlers.views.text import Moment, names, write
+from handlers.views.wording import enrollment as say
 from program.joining.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
 from program.joining.enrollment import Form, Joined, Outside
 
@@ -39,7 +39,7 @@ DRIVERS = "enrollment_drivers"
 LANGUAGES = "enrollment_languages"
 AVOID = "enrollment_avoid"
 
-TIMES: Choices = {str(minutes): label for minutes, label in wording.JOIN_TIMES.items()}
+TIMES: Choices = {str(minutes): label for minutes, label in say.TIMES.items()}
 EACH = (30, 60, 120)
 
 
@@ -47,9 +47,9 @@ def _rooms() -> Choices:
     """Places and time in one choice: "2x60" is two mentees with an hour a month each."""
     rooms = {}
     for places in range(1, MOST_PLACES + 1):
-        text = wording.JOIN_ROOM_ONE if places == 1 else wording.JOIN_ROOM_MORE
+        text = say.ROOM_ONE if places == 1 else say.ROOM_MORE
         for minutes in EACH:
-            rooms[f"{places}x{minutes}"] = text.format(places=places, time=wording.JOIN_TIMES[minutes])
+            rooms[f"{places}x{minutes}"] = text.format(places=places, time=say.TIMES[minutes])
     return rooms
 
 
@@ -59,20 +59,20 @@ ROOMS = _rooms()
 def form(shown: Form) -> View:
     """The first step, or the only one. Changing the role changes the fields; what was typed stays."""
     role = shown.answers.role
-    intro = wording.JOIN_INTRO_EDIT if shown.joined else wording.JOIN_INTRO
+    intro = say.INTRO_EDIT if shown.joined else say.INTRO
     blocks: list[Block] = [
-        context(write(intro, program=shown.program, primer=wording.PRIMER)),
-        one_of(ROLE, wording.JOIN_ROLE, wording.JOIN_ROLES, initial=role, live=True),
+        context(write(intro, program=shown.program, primer=say.PRIMER)),
+        one_of(ROLE, say.ROLE, say.ROLES, initial=role, live=True),
     ]
     blocks += _teaching(shown.answers.teaching) if role == "mentor" else _learning(shown.answers.learning)
     blocks += _common(shown.answers.common)
-    done = wording.JOIN_SAVE if shown.joined else wording.JOIN_SUBMIT
+    done = say.SAVE if shown.joined else say.SUBMIT
     return View(
-        title=wording.JOIN_TITLE_EDIT if shown.joined else wording.JOIN_TITLE_NEW,
+        title=say.TITLE_EDIT if shown.joined else say.TITLE_NEW,
         blocks=blocks,
         callback_id=FORM,
-        submit=wording.JOIN_NEXT if role == "both" else done,
-        close=wording.JOIN_CANCEL,
+        submit=say.NEXT if role == "both" else done,
+        close=say.CANCEL,
         metadata={"id": shown.program_id},
     )
 
@@ -80,11 +80,11 @@ def form(shown: Form) -> View:
 def second(joined: Joined) -> View:
     """The second step of somebody who is both."""
     return View(
-        title=wording.JOIN_TITLE_SECOND,
-        blocks=[context(wording.JOIN_SECOND_INTRO), *_teaching(joined.teaching)],
+        title=say.TITLE_SECOND,
+        blocks=[context(say.SECOND_INTRO), *_teaching(joined.teaching)],
         callback_id=SECOND,
-        submit=wording.JOIN_SAVE if joined.before else wording.JOIN_SUBMIT,
-        close=wording.JOIN_LATER,
+        submit=say.SAVE if joined.before else say.SUBMIT,
+        close=say.LATER,
         metadata={"id": joined.program_id},
     )
 
@@ -92,25 +92,25 @@ def second(joined: Joined) -> View:
 def joined_note(joined: Joined) -> Message:
     """What joining, or changing one's answers, leads to, and when."""
     done = write(
-        wording.JOIN_SAVED if joined.before else wording.JOIN_DONE,
+        say.SAVED if joined.before else say.DONE,
         program=joined.program,
-        role=wording.JOIN_AS[joined.role],
+        role=say.AS[joined.role],
     )
     if joined.matched:
-        following = wording.JOIN_NEXT_MATCHED
+        following = say.NEXT_MATCHED
     elif joined.finished:
-        following = wording.JOIN_NEXT_FINISHED
+        following = say.NEXT_FINISHED
     elif joined.starts is not None:
-        following = write(wording.JOIN_NEXT_STARTS, starts=Moment(joined.starts, with_time=False))
+        following = write(say.NEXT_STARTS, starts=Moment(joined.starts, with_time=False))
     else:
-        following = wording.JOIN_NEXT_ROUND
-    return Message(done, (section(f"{done}\n{following}"), context(wording.JOIN_FOOT)))
+        following = say.NEXT_ROUND
+    return Message(done, (section(f"{done}\n{following}"), context(say.FOOT)))
 
 
 def outside(shown: Outside) -> Message:
     """Why somebody can't join, and who can tell more."""
-    owners = names(shown.owners) or wording.OUTSIDE_OWNERS
-    return Message(write(wording.OUTSIDE[shown.why], program=shown.program, owners=owners))
+    owners = names(shown.owners) or say.OUTSIDE_OWNERS
+    return Message(write(say.OUTSIDE[shown.why], program=shown.program, owners=owners))
 
 
 def read(state: State) -> Answers:
@@ -162,21 +162,21 @@ def _learning(said: Learning) -> list[Block]:
     return [
         text_input(
             GOALS,
-            wording.JOIN_GOALS,
+            say.GOALS,
             initial=said.goals,
             lines=True,
-            hint=wording.JOIN_GOALS_HINT,
-            placeholder=wording.JOIN_GOALS_SAMPLE,
+            hint=say.GOALS_HINT,
+            placeholder=say.GOALS_SAMPLE,
         ),
-        _skills(SKILLS_WANTED, wording.JOIN_SKILLS_WANTED, said.skills),
+        _skills(SKILLS_WANTED, say.SKILLS_WANTED, said.skills),
         many_of(
             LEARNS_BY,
-            wording.JOIN_LEARNS_BY,
-            wording.JOIN_LEARN_STYLES,
+            say.LEARNS_BY,
+            say.LEARN_STYLES,
             initial=said.learns_by,
             optional=True,
         ),
-        one_of(MINUTES, wording.JOIN_MINUTES, TIMES, initial=str(said.minutes)),
+        one_of(MINUTES, say.MINUTES, TIMES, initial=str(said.minutes)),
     ]
 
 
@@ -185,36 +185,36 @@ def _teaching(said: Teaching) -> list[Block]:
     return [
         text_input(
             TEACHES,
-            wording.JOIN_TEACHES,
+            say.TEACHES,
             initial=said.teaches,
             lines=True,
-            hint=wording.JOIN_TEACHES_HINT,
-            placeholder=wording.JOIN_TEACHES_SAMPLE,
+            hint=say.TEACHES_HINT,
+            placeholder=say.TEACHES_SAMPLE,
         ),
-        _skills(SKILLS_OFFERED, wording.JOIN_SKILLS_OFFERED, said.skills),
+        _skills(SKILLS_OFFERED, say.SKILLS_OFFERED, said.skills),
         many_of(
             GUIDES_BY,
-            wording.JOIN_GUIDES_BY,
-            wording.JOIN_GUIDE_STYLES,
+            say.GUIDES_BY,
+            say.GUIDE_STYLES,
             initial=said.guides_by,
             optional=True,
         ),
-        one_of(ROOM, wording.JOIN_ROOM, ROOMS, initial=room if room in ROOMS else f"{said.places}x{EACH[1]}"),
+        one_of(ROOM, say.ROOM, ROOMS, initial=room if room in ROOMS else f"{said.places}x{EACH[1]}"),
     ]
 
 
 def _common(said: Common) -> list[Block]:
     return [
-        many_of(DRIVERS, wording.JOIN_DRIVERS, wording.JOIN_DRIVES, initial=said.drivers, optional=True),
+        many_of(DRIVERS, say.DRIVERS, say.DRIVES, initial=said.drivers, optional=True),
         many_of(
             LANGUAGES,
-            wording.JOIN_LANGUAGES,
-            wording.JOIN_SPOKEN,
+            say.LANGUAGES,
+            say.SPOKEN,
             initial=said.languages,
             optional=True,
-            hint=wording.JOIN_LANGUAGES_HINT,
+            hint=say.LANGUAGES_HINT,
         ),
-        people_input(AVOID, wording.JOIN_AVOID, initial=said.avoid, hint=wording.JOIN_AVOID_HINT),
+        people_input(AVOID, say.AVOID, initial=said.avoid, hint=say.AVOID_HINT),
     ]
 
 
@@ -224,6 +224,6 @@ def _skills(block_id: str, label: str, said: tuple[str, ...]) -> Block:
         label,
         initial=", ".join(said),
         optional=True,
-        hint=wording.JOIN_SKILLS_HINT,
-        placeholder=wording.JOIN_SKILLS_SAMPLE,
+        hint=say.SKILLS_HINT,
+        placeholder=say.SKILLS_SAMPLE,
     )

@@ -13,6 +13,7 @@ from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.surveys import ANSWER as SURVEY
 from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
+from handlers.views.wording import home as say
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
 
@@ -40,11 +41,11 @@ def page(shown: Status) -> list[Block]:
     parts = [_mine(found, PAIRS_WHOLE // len(whole)) for found in whole]
     if len(shown.mine) > PROGRAMS_WHOLE:
         more = names([found.program for found in shown.mine[PROGRAMS_WHOLE:]])
-        parts.append([context(write(wording.HOME_MORE_MINE, programs=clip(more, 1000)))])
+        parts.append([context(write(say.MORE_MINE, programs=clip(more, 1000)))])
     parts += [_offer(found) for found in shown.open[:OPEN_WHOLE]]
     if len(shown.open) > OPEN_WHOLE:
         more = names([found.program for found in shown.open[OPEN_WHOLE:]])
-        parts.append([context(write(wording.HOME_MORE_OPEN, programs=clip(more, 1000)))])
+        parts.append([context(write(say.MORE_OPEN, programs=clip(more, 1000)))])
     alone = [_ownerless(program) for program in shown.ownerless[: RESTING - bool(shown.over)]]
     ended = [ended_programs.row(program) for program in shown.over[: RESTING - len(alone)]]
     if alone:
@@ -55,43 +56,43 @@ def page(shown: Status) -> list[Block]:
         parts.append(ended)
     if not parts:
         parts.append([section(_nothing(shown))])
-    blocks: list[Block] = [header(wording.HOME_TITLE)]
+    blocks: list[Block] = [header(say.TITLE)]
     for number, part in enumerate(parts):
         blocks += [divider(), *part] if number else part
-    row = [button(wording.HOME_PRIVACY, PRIVACY)]
+    row = [button(say.PRIVACY, PRIVACY)]
     if shown.admin and shown.any_program:
-        row.append(button(wording.HOME_SETUP, BEGIN))
+        row.append(button(say.SETUP, BEGIN))
     elif shown.admin:
-        row.insert(0, button(wording.HOME_SETUP, BEGIN, style="primary"))
+        row.insert(0, button(say.SETUP, BEGIN, style="primary"))
     return [*blocks, actions(*row)]
 
 
 def _nothing(shown: Status) -> str:
     if shown.any_program:
-        return wording.HOME_CLOSED
-    return wording.HOME_EMPTY_ADMIN if shown.admin else wording.HOME_EMPTY
+        return say.CLOSED
+    return say.EMPTY_ADMIN if shown.admin else say.EMPTY
 
 
 def _ownerless(program: Name) -> Block:
     """A program that an admin may take over."""
-    take = button(wording.ORPHANED_TAKE, TAKE_OVER, program.id, style="primary")
-    return section(write(wording.HOME_OWNERLESS, program=program.name), accessory=take)
+    take = button(wording.owners.ORPHANED_TAKE, TAKE_OVER, program.id, style="primary")
+    return section(write(say.OWNERLESS, program=program.name), accessory=take)
 
 
 def _offer(found: Standing) -> list[Block]:
     """A program that this person may join: what mentoring is, and the button."""
-    following = wording.HOME_ABOUT_NEXT_STARTED if found.started else wording.HOME_ABOUT_NEXT
+    following = say.ABOUT_NEXT_STARTED if found.started else say.ABOUT_NEXT
     return [
         section(_title(found)),
-        section(wording.PRIMER),
-        actions(button(wording.HOME_JOIN, JOIN, found.program_id, style="primary")),
+        section(wording.enrollment.PRIMER),
+        actions(button(say.JOIN, JOIN, found.program_id, style="primary")),
         context(write(following, starts=spell(found.starts_on, today=found.today))),
     ]
 
 
 def named(found: Standing) -> str:
     """The program's name, and who runs it."""
-    said = wording.HOME_PROGRAM if found.owners else wording.HOME_PROGRAM_ALONE
+    said = say.PROGRAM if found.owners else say.PROGRAM_ALONE
     return write(said, program=found.program, owners=names(found.owners))
 
 
@@ -101,14 +102,14 @@ def _title(found: Standing) -> str:
 
 
 def _mine(found: Standing, most: int) -> list[Block]:
-    going_on = [write(wording.HOME_OVER, program=found.program)] if found.over and found.pairs else []
+    going_on = [write(say.OVER, program=found.program)] if found.over and found.pairs else []
     blocks: list[Block] = [section(_title(found)), context("\n".join([role(found), *going_on]))]
     if found.paused_until is not None:
         blocks.append(section(paused(found)))
     for pair in found.pairs[:most]:
         blocks += _pair(pair)
     if len(found.pairs) > most:
-        blocks.append(context(write(wording.HOME_MORE_PAIRS, count=len(found.pairs) - most)))
+        blocks.append(context(write(say.MORE_PAIRS, count=len(found.pairs) - most)))
     blocks += [_farewell(over) for over in found.farewells[:FAREWELLS]]
     if found.expects:
         blocks.append(section(waits(found)))
@@ -118,20 +119,18 @@ def _mine(found: Standing, most: int) -> list[Block]:
 
 
 def farewell(over: Farewell) -> str:
-    return write(wording.HOME_FAREWELL, partners=names(over.partners))
+    return write(say.FAREWELL, partners=names(over.partners))
 
 
 def _farewell(over: Farewell) -> Block:
-    answer = button(wording.SURVEY_ANSWER, SURVEY, over.touchpoint_id, style="primary")
+    answer = button(wording.surveys.ANSWER, SURVEY, over.touchpoint_id, style="primary")
     return section(farewell(over), accessory=answer)
 
 
 def role(found: Standing) -> str:
     """What somebody is here for, and for a mentor how many places are left."""
-    if found.mentee and found.mentor:
-        said = wording.HOME_BOTH
-    else:
-        said = wording.HOME_MENTOR if found.mentor else wording.HOME_MENTEE
+    one = say.MENTOR if found.mentor else say.MENTEE
+    said = say.BOTH if found.mentee and found.mentor else one
     if not found.mentor or found.paused_until is not None or found.over:
         return said
     return f"{said} {_places(found.places - found.taken, found.taken)}"
@@ -139,38 +138,38 @@ def role(found: Standing) -> str:
 
 def _places(left: int, taken: int) -> str:
     if left < 1:
-        return wording.HOME_PLACES_FULL
+        return say.PLACES_FULL
     if not taken:
-        return wording.HOME_PLACES_ALL_ONE if left == 1 else write(wording.HOME_PLACES_ALL, count=left)
-    return wording.HOME_PLACES_ONE if left == 1 else write(wording.HOME_PLACES, count=left)
+        return say.PLACES_ALL_ONE if left == 1 else write(say.PLACES_ALL, count=left)
+    return say.PLACES_ONE if left == 1 else write(say.PLACES, count=left)
 
 
 def paused(found: Standing) -> str:
     assert found.paused_until is not None
-    return write(wording.HOME_PAUSED, until=Moment(found.paused_until, with_time=False))
+    return write(say.PAUSED, until=Moment(found.paused_until, with_time=False))
 
 
 def waits(found: Standing) -> str:
     """Why somebody waits for a mentor, and until when."""
-    owner = found.owners[0] if len(found.owners) == 1 else wording.HOME_AN_OWNER
+    owner = found.owners[0] if len(found.owners) == 1 else say.AN_OWNER
     if found.sought:
-        return write(wording.HOME_WAIT_SOUGHT, owner=owner)
+        return write(say.WAIT_SOUGHT, owner=owner)
     if not found.started:
-        return write(wording.HOME_WAIT_START, starts=spell(found.starts_on, today=found.today))
+        return write(say.WAIT_START, starts=spell(found.starts_on, today=found.today))
     if not found.reason:
-        return write(wording.HOME_WAIT_ROUND, owner=owner)
-    reason = wording.WAITING_SELF.get(found.reason, wording.WAITING_SELF_OTHER)
-    return write(wording.HOME_WAIT_WHY, reason=reason, owner=owner)
+        return write(say.WAIT_ROUND, owner=owner)
+    reason = wording.reasons.WAITING_SELF.get(found.reason, wording.reasons.WAITING_SELF_OTHER)
+    return write(say.WAIT_WHY, reason=reason, owner=owner)
 
 
 def _own_buttons(found: Standing) -> Block:
     away = (
-        button(wording.HOME_RESUME, RESUME, found.program_id, style="primary")
+        button(say.RESUME, RESUME, found.program_id, style="primary")
         if found.paused_until is not None
-        else button(wording.HOME_PAUSE, PAUSE, found.program_id)
+        else button(say.PAUSE, PAUSE, found.program_id)
     )
-    edit = [] if found.over else [button(wording.HOME_EDIT, JOIN, found.program_id)]
-    return actions(away, *edit, button(wording.HOME_LEAVE, LEAVE, found.program_id))
+    edit = [] if found.over else [button(say.EDIT, JOIN, found.program_id)]
+    return actions(away, *edit, button(say.LEAVE, LEAVE, found.program_id))
 
 
 def _pair(pair: Pair) -> list[Block]:
@@ -178,12 +177,12 @@ def _pair(pair: Pair) -> list[Block]:
     if pair.waiting:
         blocks[-1:] = [section("\n".join([waiting(pair), following(pair)]))]
     if pair.goals:
-        blocks.append(section("\n".join([wording.HOME_GOALS, *_goals(pair)])))
+        blocks.append(section("\n".join([say.GOALS, *_goals(pair)])))
     buttons: list[InteractiveElement] = []
     if pair.owners:
-        buttons.append(button(wording.HOME_HELP, HELP, pair.mentorship_id))
+        buttons.append(button(say.HELP, HELP, pair.mentorship_id))
     if not pair.opening:
-        label = wording.HOME_PLAN_CHANGE if pair.goals else plain(wording.PLAN_MAKE, days=pair.days)
+        label = say.PLAN_CHANGE if pair.goals else plain(wording.mentorship.PLAN_MAKE, days=pair.days)
         buttons.append(button(label, PLAN, pair.mentorship_id))
         buttons.append(end_own(pair.mentorship_id))
     return [*blocks, actions(*buttons)] if buttons else blocks
@@ -191,40 +190,38 @@ def _pair(pair: Pair) -> list[Block]:
 
 def with_whom(pair: Pair) -> str:
     """Who it is with, and where they talk."""
-    said = wording.HOME_WITH_MENTEE if pair.mentor else wording.HOME_WITH_MENTOR
+    said = say.WITH_MENTEE if pair.mentor else say.WITH_MENTOR
     first = write(said, partners=names(pair.partners))
     if pair.opening or pair.channel_id is None:
-        return f"{first}\n{wording.HOME_OPENING}"
-    there = write(wording.HOME_CHANNEL, channel=Channel(pair.channel_id), ends=pair.ends_on)
+        return f"{first}\n{say.OPENING}"
+    there = write(say.CHANNEL, channel=Channel(pair.channel_id), ends=pair.ends_on)
     return f"{first}\n{there}"
 
 
 def waiting(pair: Pair) -> str:
     """What this person has been asked and has not answered."""
-    asked = (
-        write(wording.HOME_WAITS[step.kind], at=Moment(step.at, with_time=False)) for step in pair.waiting
-    )
-    return "\n".join([wording.HOME_WAITING, *asked, wording.HOME_WAITING_WHERE])
+    asked = (write(say.WAITS[step.kind], at=Moment(step.at, with_time=False)) for step in pair.waiting)
+    return "\n".join([say.WAITING, *asked, say.WAITING_WHERE])
 
 
 def following(pair: Pair) -> str:
     """The next step, and when something comes by itself."""
     first = ""
     if not pair.opening:
-        first = "" if pair.agreed else wording.HOME_NEXT_AGREE
-        first = first or ("" if pair.goals else wording.HOME_NEXT_PLAN)
+        first = "" if pair.agreed else say.NEXT_AGREE
+        first = first or ("" if pair.goals else say.NEXT_PLAN)
     if pair.next is None:
-        return wording.HOME_NEXT + (first or wording.HOME_NEXT_NOTHING)
-    said = wording.HOME_NEXT_THEN if first else wording.HOME_NEXT_STEP
+        return say.NEXT + (first or say.NEXT_NOTHING)
+    said = say.NEXT_THEN if first else say.NEXT_STEP
     at = Moment(pair.next.at, with_time=False)
-    step = write(said, step=wording.HOME_STEPS[pair.next.kind], at=at)
-    return wording.HOME_NEXT + first + step
+    step = write(said, step=say.STEPS[pair.next.kind], at=at)
+    return say.NEXT + first + step
 
 
 def _goals(pair: Pair) -> list[str]:
     return [
         write(
-            wording.HOME_GOAL_DONE if goal.done else wording.HOME_GOAL,
+            say.GOAL_DONE if goal.done else say.GOAL,
             goal=clip(goal.text, GOAL_TEXT),
             due=goal.due_on,
         )

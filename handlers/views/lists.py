@@ -2,9 +2,10 @@
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from handlers.views import running, undelivered, wording
+from handlers.views import running, undelivered
 from handlers.views.kit import View, actions, button, choosing, context, section
 from handlers.views.text import quote, write
+from handlers.views.wording import lists as say
 from program.running.home import Kind, Listing
 from program.running.status import Running
 
@@ -22,8 +23,8 @@ def view(shown: Listing) -> View:
     blocks = [block for row in rows[page * ROWS : (page + 1) * ROWS] for block in row]
     foot = _foot(shown, page, last, len(rows)) if last else []
     return View(
-        title=wording.LIST_TITLES[shown.kind],
-        blocks=[*(blocks or [section(wording.LIST_EMPTY)]), *foot],
+        title=say.TITLES[shown.kind],
+        blocks=[*(blocks or [section(say.EMPTY)]), *foot],
         callback_id=VIEW,
         metadata={
             "id": shown.running.figures.program_id,
@@ -47,7 +48,7 @@ def _rows(kind: Kind, shown: Running) -> list[list[Block]]:
             return [[section(quote(comment, 1000))] for comment in numbers.pulse.comments]
         case "waiting":
             return [
-                [section(write(wording.LIST_PERSON, name=name, reason=running.why(reason.code)))]
+                [section(write(say.PERSON, name=name, reason=running.why(reason.code)))]
                 for reason in numbers.waiting
                 for name in reason.names
             ]
@@ -57,8 +58,8 @@ def _foot(shown: Listing, page: int, last: int, count: int) -> list[Block]:
     program_id = shown.running.figures.program_id
     turns: list[InteractiveElement] = []
     if page > 0:
-        turns.append(button(wording.LIST_EARLIER, EARLIER, choosing(program_id, shown.kind, page - 1)))
+        turns.append(button(say.EARLIER, EARLIER, choosing(program_id, shown.kind, page - 1)))
     if page < last:
-        turns.append(button(wording.LIST_LATER, LATER, choosing(program_id, shown.kind, page + 1)))
-    where = write(wording.LIST_PAGE, first=page * ROWS + 1, last=min(count, (page + 1) * ROWS), of=count)
+        turns.append(button(say.LATER, LATER, choosing(program_id, shown.kind, page + 1)))
+    where = write(say.PAGE, first=page * ROWS + 1, last=min(count, (page + 1) * ROWS), of=count)
     return [actions(*turns), context(where)]

@@ -7,6 +7,7 @@ from handlers.views.fields import State, person_input, person_of
 from handlers.views.kit import Message, View, actions, button, choosing, confirm, context, divider, section
 from handlers.views.note import note
 from handlers.views.text import clip, plain, write
+from handlers.views.wording import matchmaking as say
 from program.base.receipts import Word
 from program.rounds.matchmaking import Asked
 from program.rounds.publishing import Published
@@ -29,7 +30,7 @@ MENTOR = "match_mentor"
 
 
 def working(asked: Asked) -> Message:
-    return Message(write(wording.MATCH_WORKING, program=asked.program))
+    return Message(write(say.WORKING, program=asked.program))
 
 
 def computing(asked: Asked) -> View:
@@ -40,28 +41,28 @@ def computing(asked: Asked) -> View:
 def preview(shown: Preview) -> View:
     """One page of the round."""
     counts = {"approved": shown.approved, "rejected": shown.rejected, "proposed": shown.proposed}
-    blocks: list[Block] = [section(write(wording.PREVIEW_HEAD, program=shown.program, **counts))]
+    blocks: list[Block] = [section(write(say.HEAD, program=shown.program, **counts))]
     blocks += _buttons(shown)
     if shown.proposed:
-        blocks.append(context(wording.PREVIEW_THEN))
+        blocks.append(context(say.THEN))
     if shown.apart:
-        blocks.append(section(write(wording.PREVIEW_APART, count=shown.apart)))
+        blocks.append(section(write(say.APART, count=shown.apart)))
     if shown.newcomers:
-        blocks.append(context(write(wording.PREVIEW_NEWCOMERS, count=shown.newcomers)))
+        blocks.append(context(write(say.NEWCOMERS, count=shown.newcomers)))
     blocks.append(divider())
     for pair in shown.pairs:
         blocks += _pair(pair)
     if shown.unmatched:
-        blocks.append(section(wording.PREVIEW_UNMATCHED))
+        blocks.append(section(say.UNMATCHED))
         if shown.changed:
-            blocks.append(context(wording.PREVIEW_UNMATCHED_BEFORE))
+            blocks.append(context(say.UNMATCHED_BEFORE))
         blocks += [section(_unmatched(one)) for one in shown.unmatched]
     if not shown.pairs and not shown.unmatched:
-        blocks.append(section(wording.PREVIEW_EMPTY))
+        blocks.append(section(say.EMPTY))
     blocks += _pages(shown)
-    blocks.append(context(wording.PREVIEW_FOOT))
+    blocks.append(context(say.FOOT))
     return View(
-        title=wording.PREVIEW_TITLE,
+        title=say.TITLE,
         blocks=blocks,
         callback_id=PREVIEW,
         metadata={"id": shown.round_id, "page": shown.page},
@@ -70,21 +71,21 @@ def preview(shown: Preview) -> View:
 
 def published(done: Published) -> View:
     """In the preview's place, once it is out."""
-    said = write(wording.MATCH_PUBLISHED, program=done.program, pairs=pairs(done.pairs))
-    return View(title=wording.PREVIEW_TITLE, blocks=[section(said)], close=wording.NOTE_CLOSE)
+    said = write(say.PUBLISHED, program=done.program, pairs=pairs(done.pairs))
+    return View(title=say.TITLE, blocks=[section(said)], close=wording.everywhere.NOTE_CLOSE)
 
 
 def by_hand(round_id: int, page: int) -> View:
     """Two people, chosen by the owner."""
     return View(
-        title=wording.BY_HAND_TITLE,
+        title=say.BY_HAND_TITLE,
         blocks=[
-            person_input(MENTEE, wording.BY_HAND_MENTEE),
-            person_input(MENTOR, wording.BY_HAND_MENTOR, hint=wording.BY_HAND_HINT),
-            actions(button(wording.BY_HAND_BACK, BACK, choosing(round_id, page))),
+            person_input(MENTEE, say.BY_HAND_MENTEE),
+            person_input(MENTOR, say.BY_HAND_MENTOR, hint=say.BY_HAND_HINT),
+            actions(button(say.BY_HAND_BACK, BACK, choosing(round_id, page))),
         ],
         callback_id=HAND_FORM,
-        submit=wording.BY_HAND_SUBMIT,
+        submit=say.BY_HAND_SUBMIT,
         metadata={"id": round_id, "page": page},
     )
 
@@ -94,72 +95,68 @@ def read_by_hand(state: State) -> dict[str, str]:
 
 
 def pairs(count: int) -> str:
-    return plain(wording.ROUND_PAIRS[min(count, 2) % 2], count=count)
+    return plain(wording.announcements.ROUND_PAIRS[min(count, 2) % 2], count=count)
 
 
 def waiting_people(count: int) -> str:
     if not count:
-        return wording.ROUND_WAITING_NONE
-    return plain(wording.ROUND_WAITING[min(count, 2) % 2], count=count)
+        return wording.announcements.ROUND_WAITING_NONE
+    return plain(wording.announcements.ROUND_WAITING[min(count, 2) % 2], count=count)
 
 
 def _buttons(shown: Preview) -> list[Block]:
     here = choosing(shown.round_id, shown.page)
-    row = [button(wording.PREVIEW_BY_HAND_BUTTON, BY_HAND, here)]
+    row = [button(say.BY_HAND_BUTTON, BY_HAND, here)]
     if shown.proposed > shown.apart:
         sure = _sure_of_the_others(shown.apart) if shown.apart else None
-        row.insert(0, button(wording.PREVIEW_APPROVE_ALL, APPROVE_ALL, here, style="primary", confirm=sure))
+        row.insert(0, button(say.APPROVE_ALL, APPROVE_ALL, here, style="primary", confirm=sure))
     elif shown.proposed:
         sure = _sure_of_the_rest(shown.apart)
-        row.insert(0, button(wording.PREVIEW_APPROVE_APART, APPROVE_APART, here, confirm=sure))
+        row.insert(0, button(say.APPROVE_APART, APPROVE_APART, here, confirm=sure))
     else:
-        row.insert(0, button(wording.PREVIEW_PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
+        row.insert(0, button(say.PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
     if shown.replacement:
         return [actions(*row)]
-    anew = confirm(
-        wording.PREVIEW_AGAIN_TITLE, wording.PREVIEW_AGAIN_CONFIRM, wording.PREVIEW_AGAIN, wording.NOT_YET
-    )
-    row.append(button(wording.PREVIEW_AGAIN, AGAIN, here, confirm=anew))
+    anew = confirm(say.AGAIN_TITLE, say.AGAIN_CONFIRM, say.AGAIN, say.NOT_YET)
+    row.append(button(say.AGAIN, AGAIN, here, confirm=anew))
     return [actions(*row)]
 
 
 def _pair(pair: Pair) -> list[Block]:
-    score = wording.PREVIEW_BY_HAND if pair.by_hand else _percent(pair.score)
-    lines = [write(wording.PREVIEW_PAIR, mentee=pair.mentee, mentor=pair.mentor, score=score)]
+    score = say.BY_HAND if pair.by_hand else _percent(pair.score)
+    lines = [write(say.PAIR, mentee=pair.mentee, mentor=pair.mentor, score=score)]
     if pair.words:
-        lines.append(write(wording.PREVIEW_WORDS, words=reasons.shared_words(pair.words)))
+        lines.append(write(say.WORDS, words=reasons.shared_words(pair.words)))
         lines += [_quotes(pair, one) for one in pair.words if one.mentee.casefold() != one.mentor.casefold()][
             :1
         ]
     elif not pair.by_hand:
-        lines.append(wording.PREVIEW_NO_WORDS)
+        lines.append(say.NO_WORDS)
         if pair.goals:
-            lines.append(write(wording.PREVIEW_GOALS, name=pair.mentee, text=_one_line(pair.goals)))
+            lines.append(write(say.GOALS, name=pair.mentee, text=_one_line(pair.goals)))
         if pair.teaches:
-            lines.append(write(wording.PREVIEW_TEACHES, name=pair.mentor, text=_one_line(pair.teaches)))
-    lines.append(
-        write(wording.PREVIEW_OVERLAP, hours=reasons.duration(pair.overlap))
-        if pair.overlap
-        else wording.PREVIEW_NO_OVERLAP
-    )
+            lines.append(write(say.TEACHES, name=pair.mentor, text=_one_line(pair.teaches)))
+    lines.append(write(say.OVERLAP, hours=reasons.duration(pair.overlap)) if pair.overlap else say.NO_OVERLAP)
     menu = OverflowMenuElement(
         action_id=DECIDE,
         options=[
-            _option(wording.PREVIEW_APPROVE, choosing(pair.proposal_id, "approve")),
-            _option(wording.PREVIEW_REJECT, choosing(pair.proposal_id, "reject")),
+            _option(say.APPROVE, choosing(pair.proposal_id, "approve")),
+            _option(say.REJECT, choosing(pair.proposal_id, "reject")),
         ],
     )
     blocks: list[Block] = [section("\n".join(lines), accessory=menu, block_id=f"pair_{pair.proposal_id}")]
-    state = [wording.PREVIEW_STATES[pair.state]]
+    state = [say.STATES[pair.state]]
     if pair.bar is not None and pair.state != "rejected":
-        why = plain(wording.REFUSALS[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee)
-        state.append(write(wording.PREVIEW_BAR, why=why))
+        why = plain(
+            wording.refusals.SENTENCES[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee
+        )
+        state.append(write(say.BAR, why=why))
     return [*blocks, context(*state)]
 
 
 def _quotes(pair: Pair, shared: Word) -> str:
     return write(
-        wording.PREVIEW_QUOTES,
+        say.QUOTES,
         mentee=pair.mentee,
         theirs=clip(shared.mentee, 120),
         mentor=pair.mentor,
@@ -172,8 +169,8 @@ def _one_line(text: str) -> str:
 
 
 def _unmatched(one: Unmatched) -> str:
-    line = write(wording.PREVIEW_UNMATCHED_ONE, name=one.name, reason=reasons.waiting(one.reason))
-    return line + "".join(write(wording.PREVIEW_LEVER, lever=lever) for lever in reasons.levers(one.levers))
+    line = write(say.UNMATCHED_ONE, name=one.name, reason=reasons.waiting(one.reason))
+    return line + "".join(write(say.LEVER, lever=lever) for lever in reasons.levers(one.levers))
 
 
 def _pages(shown: Preview) -> list[Block]:
@@ -181,15 +178,15 @@ def _pages(shown: Preview) -> list[Block]:
         return []
     row = []
     if shown.page:
-        row.append(button(wording.PREVIEW_EARLIER, EARLIER, choosing(shown.round_id, shown.page - 1)))
+        row.append(button(say.EARLIER, EARLIER, choosing(shown.round_id, shown.page - 1)))
     if shown.page + 1 < shown.pages:
-        row.append(button(wording.PREVIEW_LATER, LATER, choosing(shown.round_id, shown.page + 1)))
-    place = context(write(wording.PREVIEW_PAGE, page=shown.page + 1, pages=shown.pages))
+        row.append(button(say.LATER, LATER, choosing(shown.round_id, shown.page + 1)))
+    place = context(write(say.PAGE, page=shown.page + 1, pages=shown.pages))
     return [actions(*row), place]
 
 
 def _percent(score: float) -> str:
-    return plain(wording.PREVIEW_SCORE, percent=round(score * 100))
+    return plain(say.SCORE, percent=round(score * 100))
 
 
 def _option(text: str, value: str) -> Option:
@@ -197,16 +194,16 @@ def _option(text: str, value: str) -> Option:
 
 
 def _sure_of_the_others(apart: int) -> ConfirmObject:
-    text = plain(wording.PREVIEW_APART_CONFIRM, count=apart)
-    return confirm(wording.PREVIEW_APART_TITLE, text, wording.PREVIEW_APART_YES, wording.NOT_YET)
+    text = plain(say.APART_CONFIRM, count=apart)
+    return confirm(say.APART_TITLE, text, say.APART_YES, say.NOT_YET)
 
 
 def _sure_of_the_rest(apart: int) -> ConfirmObject:
-    text = plain(wording.PREVIEW_REST_CONFIRM, count=apart)
-    return confirm(wording.PREVIEW_REST_TITLE, text, wording.PREVIEW_REST_YES, wording.NOT_YET)
+    text = plain(say.REST_CONFIRM, count=apart)
+    return confirm(say.REST_TITLE, text, say.REST_YES, say.NOT_YET)
 
 
 def _sure(shown: Preview) -> ConfirmObject:
     waiting = shown.waiting + shown.rejected
-    text = plain(wording.PREVIEW_PUBLISH_CONFIRM, approved=shown.approved, waiting=waiting)
-    return confirm(wording.PREVIEW_PUBLISH_TITLE, text, wording.PREVIEW_PUBLISH, wording.NOT_YET)
+    text = plain(say.PUBLISH_CONFIRM, approved=shown.approved, waiting=waiting)
+    return confirm(say.PUBLISH_TITLE, text, say.PUBLISH, say.NOT_YET)

@@ -6,9 +6,10 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import reasons, wording
+from handlers.views import reasons
 from handlers.views.kit import Call, Message, actions, button, context, header, post, section
 from handlers.views.text import Channel, Hour, Mentions, Moment, cut, names, plain, quote, write
+from handlers.views.wording import mentorship as say
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Pin, Someone
 from program.pair.opening import Listed, Listing, Topic
@@ -52,7 +53,7 @@ def invite(invitation: Invitation) -> Call:
 
 
 def topic(said: Topic) -> Call:
-    line = cut(write(wording.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
+    line = cut(write(say.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
     return Call("conversations.setTopic", {"channel": said.channel_id, "topic": line})
 
 
@@ -65,105 +66,103 @@ def intro(card: Intro) -> Call:
     mentors, mentees = _names(card.mentors), _names(card.mentees)
     people = Mentions([one.id for one in (*card.mentors, *card.mentees)])
     blocks: list[Block] = [
-        section(write(wording.INTRO, people=people, program=card.program, mentors=mentors, mentees=mentees)),
+        section(write(say.INTRO, people=people, program=card.program, mentors=mentors, mentees=mentees)),
         section(
-            write(wording.INTRO_WHY, words=reasons.shared_words(card.words))
-            if card.words
-            else wording.INTRO_WHY_HAND
+            write(say.INTRO_WHY, words=reasons.shared_words(card.words)) if card.words else say.INTRO_WHY_HAND
         ),
     ]
     if card.goals:
-        blocks.append(section(f"{write(wording.INTRO_GOALS, mentees=mentees)}\n{quote(card.goals)}"))
+        blocks.append(section(f"{write(say.INTRO_GOALS, mentees=mentees)}\n{quote(card.goals)}"))
     if card.teaches:
-        blocks.append(section(f"{write(wording.INTRO_TEACHES, mentors=mentors)}\n{quote(card.teaches)}"))
+        blocks.append(section(f"{write(say.INTRO_TEACHES, mentors=mentors)}\n{quote(card.teaches)}"))
     blocks.append(context(_hours(card)))
     apart = _apart(card, mentors, mentees)
     if apart:
-        blocks.append(context(write(wording.INTRO_APART, differences=apart)))
-    return post(card.channel_id, Message(wording.INTRO_TEXT, blocks))
+        blocks.append(context(write(say.INTRO_APART, differences=apart)))
+    return post(card.channel_id, Message(say.INTRO_TEXT, blocks))
 
 
 def charter(card: Charter) -> Call:
     """To the pair: the charter, and who has agreed to it."""
     blocks: list[Block] = [
-        header(wording.CHARTER_HEAD),
-        section(wording.CHARTER[card.version]),
+        header(say.CHARTER_HEAD),
+        section(say.CHARTER[card.version]),
         section(
-            write(wording.CHARTER_TURN_TO, owners=names(card.owners))
+            write(say.CHARTER_TURN_TO, owners=names(card.owners))
             if card.owners
-            else wording.CHARTER_TURN_TO_NOBODY
+            else say.CHARTER_TURN_TO_NOBODY
         ),
     ]
     everybody = len(card.agreed) == len(card.people)
     if card.agreed:
-        said = wording.CHARTER_ALL if everybody else wording.CHARTER_AGREED
+        said = say.CHARTER_ALL if everybody else say.CHARTER_AGREED
         blocks.append(section(write(said, names=_names(card.agreed))))
     if not everybody and card.live:
-        blocks.append(actions(button(wording.CHARTER_AGREE, AGREE, card.mentorship_id, style="primary")))
-    blocks.append(context(write(wording.CHARTER_FOOT, version=card.version)))
-    return post(card.channel_id, Message(wording.CHARTER_TEXT, blocks))
+        blocks.append(actions(button(say.CHARTER_AGREE, AGREE, card.mentorship_id, style="primary")))
+    blocks.append(context(write(say.CHARTER_FOOT, version=card.version)))
+    return post(card.channel_id, Message(say.CHARTER_TEXT, blocks))
 
 
 def agenda(card: Agenda) -> Call:
     """To the pair: what to talk about first."""
-    blocks: list[Block] = [header(wording.AGENDA_HEAD), section(wording.AGENDA)]
+    blocks: list[Block] = [header(say.AGENDA_HEAD), section(say.AGENDA)]
     if card.meet is not None:
-        blocks.append(context(write(wording.AGENDA_WHEN, moment=Moment(card.meet))))
+        blocks.append(context(write(say.AGENDA_WHEN, moment=Moment(card.meet))))
     if card.live and not card.planned:
-        label = plain(wording.PLAN_MAKE, days=card.days)
+        label = plain(say.PLAN_MAKE, days=card.days)
         blocks.append(actions(button(label, PLAN, card.mentorship_id, style="primary")))
-        blocks.append(context(wording.AGENDA_FOOT))
-    return post(card.channel_id, Message(wording.AGENDA_TEXT, blocks))
+        blocks.append(context(say.AGENDA_FOOT))
+    return post(card.channel_id, Message(say.AGENDA_TEXT, blocks))
 
 
 def lost(card: Lost) -> Call:
     """To one of the pair: the channel is gone, and what now."""
     facts = {"partners": names(card.partners)}
-    text = write(wording.LOST_TEXT, **facts)
+    text = write(say.LOST_TEXT, **facts)
     if not card.live:
-        blocks: list[Block] = [context(wording.LOST_ENDED)]
+        blocks: list[Block] = [context(say.LOST_ENDED)]
     elif card.how:
         blocks = [
-            section(write(wording.LOST[card.how], **facts)),
-            actions(button(wording.LOST_REOPEN, REOPEN, card.mentorship_id, style="primary")),
-            context(wording.LOST_NEXT),
+            section(write(say.LOST[card.how], **facts)),
+            actions(button(say.LOST_REOPEN, REOPEN, card.mentorship_id, style="primary")),
+            context(say.LOST_NEXT),
         ]
     elif card.channel_id is None:
-        blocks = [section(write(wording.LOST_OPENING, **facts))]
+        blocks = [section(write(say.LOST_OPENING, **facts))]
     else:
-        blocks = [section(write(wording.LOST_BACK, channel=Channel(card.channel_id), **facts))]
+        blocks = [section(write(say.LOST_BACK, channel=Channel(card.channel_id), **facts))]
     return post(card.to, Message(text, blocks))
 
 
 def left(card: Left) -> Call:
     """To somebody who has left their channel."""
     facts = {"partners": names(card.partners)}
-    text = write(wording.LEFT_TEXT, **facts)
+    text = write(say.LEFT_TEXT, **facts)
     if card.back and card.channel_id is not None:
-        said = write(wording.LEFT_IS_BACK, channel=Channel(card.channel_id), **facts)
+        said = write(say.LEFT_IS_BACK, channel=Channel(card.channel_id), **facts)
         return post(card.to, Message(text, [section(said)]))
-    blocks: list[Block] = [section(write(wording.LEFT, **facts))]
+    blocks: list[Block] = [section(write(say.LEFT, **facts))]
     if card.live:
-        blocks.append(actions(button(wording.LEFT_COME_BACK, COME_BACK, card.mentorship_id, style="primary")))
-    blocks.append(context(write(wording.LEFT_FOOT, **facts)))
+        blocks.append(actions(button(say.LEFT_COME_BACK, COME_BACK, card.mentorship_id, style="primary")))
+    blocks.append(context(write(say.LEFT_FOOT, **facts)))
     return post(card.to, Message(text, blocks))
 
 
 def _hours(card: Intro) -> str:
     if not card.shared:
-        return wording.INTRO_NO_HOURS
+        return say.INTRO_NO_HOURS
     spans = names([_span(start, end) for start, end in card.shared])
-    return wording.INTRO_HOURS.format(hours=reasons.duration(card.overlap), spans=spans)
+    return say.INTRO_HOURS.format(hours=reasons.duration(card.overlap), spans=spans)
 
 
 def _span(start: datetime, end: datetime) -> str:
-    return write(wording.INTRO_SPAN, start=Hour(start), end=Hour(end))
+    return write(say.INTRO_SPAN, start=Hour(start), end=Hour(end))
 
 
 def _apart(card: Intro, mentors: str, mentees: str) -> str:
     pairs = (
-        (wording.INTRO_DEPARTMENTS, card.apart.department),
-        (wording.INTRO_LOCATIONS, card.apart.location),
+        (say.INTRO_DEPARTMENTS, card.apart.department),
+        (say.INTRO_LOCATIONS, card.apart.location),
     )
     return "; ".join(
         plain(sentence, mentors=mentors, mentees=mentees, one=both[0], other=both[1])

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from handlers.views import wording
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
 from handlers.views.text import INVISIBLE, Moment, clip, names, write
+from handlers.views.wording import privacy as say
 from program.workspace.erasure import Forgotten
 from program.workspace.personal_data import Kept, Part, Together, Work
 
@@ -31,21 +31,21 @@ UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 def view(shown: Kept) -> View:
     """Who sees what, and what there is."""
-    return View(title=wording.PRIVACY_TITLE, callback_id=VIEW, blocks=_page(shown))
+    return View(title=say.TITLE, callback_id=VIEW, blocks=_page(shown))
 
 
 def _page(shown: Kept) -> list[Block]:
     blocks: list[Block] = [
-        section(wording.PRIVACY_WHO),
-        section(wording.PRIVACY_NEVER),
+        section(say.WHO),
+        section(say.NEVER),
         divider(),
-        header(wording.PRIVACY_MINE),
+        header(say.MINE),
         section(_person(shown)),
         *(section(_part(part)) for part in shown.parts[:PROGRAMS]),
         *(section(_together(pair)) for pair in shown.together[-PAIRS:]),
         section(
             write(
-                wording.PRIVACY_COUNTS,
+                say.COUNTS,
                 answers=len(shown.answers),
                 taps=len(shown.taps),
                 requests=len(shown.requests),
@@ -53,48 +53,46 @@ def _page(shown: Kept) -> list[Block]:
                 deeds=len(shown.deeds),
             )
         ),
-        actions(button(wording.PRIVACY_JSON, SEND), _erase()),
-        context(wording.PRIVACY_FOOT),
+        actions(button(say.JSON, SEND), _erase()),
+        context(say.FOOT),
     ]
     return blocks
 
 
 def _erase() -> ButtonElement:
     sure = confirm(
-        wording.PRIVACY_ERASE_TITLE,
-        wording.PRIVACY_ERASE_SURE,
-        wording.PRIVACY_ERASE_YES,
-        wording.PRIVACY_ERASE_NO,
+        say.ERASE_TITLE,
+        say.ERASE_SURE,
+        say.ERASE_YES,
+        say.ERASE_NO,
     )
-    return button(wording.PRIVACY_ERASE, ERASE, style="danger", confirm=sure)
+    return button(say.ERASE, ERASE, style="danger", confirm=sure)
 
 
 def forgotten(done: Forgotten) -> View:
     """Nothing is kept any more."""
-    first = wording.PRIVACY_ERASED_PAIRS if done.ended else wording.PRIVACY_ERASED
-    return View(title=wording.PRIVACY_TITLE, blocks=[section(first), context(wording.PRIVACY_ERASED_NEXT)])
+    first = say.ERASED_PAIRS if done.ended else say.ERASED
+    return View(title=say.TITLE, blocks=[section(first), context(say.ERASED_NEXT)])
 
 
 def _person(shown: Kept) -> str:
     known = " · ".join(part for part in (shown.name, shown.email, shown.time_zone) if part)
-    said = write(wording.PRIVACY_PERSON, known=known)
+    said = write(say.PERSON, known=known)
     work = _work(shown.work)
-    return f"{said}\n{write(wording.PRIVACY_WORK, facts=work)}" if work else said
+    return f"{said}\n{write(say.WORK, facts=work)}" if work else said
 
 
 def _work(work: Work) -> str:
-    return ", ".join(
-        f"{wording.PRIVACY_LABELS[name]}: {value}" for name, value in asdict(work).items() if value
-    )
+    return ", ".join(f"{say.LABELS[name]}: {value}" for name, value in asdict(work).items() if value)
 
 
 def _part(part: Part) -> str:
-    said = wording.PRIVACY_PART_LEFT if part.state == "left" else wording.PRIVACY_PART
+    said = say.PART_LEFT if part.state == "left" else say.PART
     lines = [write(said, program=part.program, since=Moment(part.joined_at, with_time=False))]
-    for name, label in wording.PRIVACY_FACTS.items():
+    for name, label in say.FACTS.items():
         value = getattr(part, name)
         if value:
-            lines.append(write(wording.PRIVACY_FACT, label=label, value=clip(_text(value), FACT)))
+            lines.append(write(say.FACT, label=label, value=clip(_text(value), FACT)))
     return "\n".join(lines)
 
 
@@ -103,7 +101,7 @@ def _text(value: str | int | Sequence[str]) -> str:
 
 
 def _together(pair: Together) -> str:
-    said = wording.PRIVACY_PAIR if pair.until is None else wording.PRIVACY_PAIR_ENDED
+    said = say.PAIR if pair.until is None else say.PAIR_ENDED
     return write(
         said,
         partners=names(pair.partners),
@@ -117,15 +115,15 @@ def as_json(shown: Kept) -> View:
 
     What can't be seen or sent is written as JSON writes it, so that it says exactly what is kept.
     """
-    told = {wording.PRIVACY_KEYS.get(name, name): value for name, value in asdict(shown).items()}
+    told = {say.KEYS.get(name, name): value for name, value in asdict(shown).items()}
     whole = json.dumps(told, indent=1, ensure_ascii=False, default=str)
     pieces = _pieces(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole))
     sizes = accumulate(len(piece.encode()) for piece in pieces)
     fits = sum(size <= MOST for size in sizes)
-    blocks: list[Block] = [section(wording.PRIVACY_JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
+    blocks: list[Block] = [section(say.JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
     if len(pieces) > min(fits, PIECES):
-        blocks.append(context(wording.PRIVACY_JSON_CUT))
-    return View(title=wording.PRIVACY_JSON_TITLE, callback_id=JSON, blocks=blocks)
+        blocks.append(context(say.JSON_CUT))
+    return View(title=say.JSON_TITLE, callback_id=JSON, blocks=blocks)
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from handlers.views import wording
 from handlers.views.text import names, plain
+from handlers.views.wording import reasons as say
 from program.base.receipts import Lever, Word
 
 WORDS_SHOWN = 4
@@ -47,32 +48,32 @@ def duration(minutes: int) -> str:
     """ "6 h 30 min"."""
     hours, rest = divmod(minutes, 60)
     form = "minutes" if not hours else "both" if rest else "hours"
-    return plain(wording.DURATION[form], hours=hours, minutes=rest)
+    return plain(say.DURATION[form], hours=hours, minutes=rest)
 
 
 def waiting(reason: str) -> str:
     """Why somebody waits, to an owner. Who avoids whom, and who was paired before, is nobody's to read."""
-    return wording.WAITING_REASONS.get(reason, wording.WAITING_REASONS["nobody_fits"])
+    return say.WAITING_REASONS.get(reason, say.WAITING_REASONS["nobody_fits"])
 
 
 def levers(found: Sequence[Lever]) -> list[str]:
     """What would help somebody who waits, to an owner."""
     return [
-        plain(wording.LEVERS[one.kind], value=_value(one), count=one.mentors)
+        plain(say.LEVERS[one.kind], value=_value(one), count=one.mentors)
         for one in found
-        if one.kind in wording.LEVERS
+        if one.kind in say.LEVERS
     ][:LEVERS_SHOWN]
 
 
 def own_lever(found: Sequence[Lever]) -> str:
     """The first thing that the person could change, if there is one."""
     for one in found:
-        if one.kind in wording.UNMATCHED_LEVERS:
-            return plain(wording.UNMATCHED_LEVERS[one.kind], value=_value(one), count=one.mentors)
+        if one.kind in say.OWN_LEVERS:
+            return plain(say.OWN_LEVERS[one.kind], value=_value(one), count=one.mentors)
     return ""
 
 
 def _value(lever: Lever) -> str:
     if lever.kind == "language":
-        return wording.JOIN_SPOKEN.get(str(lever.value), str(lever.value))
+        return wording.enrollment.SPOKEN.get(str(lever.value), str(lever.value))
     return str(lever.value)

@@ -12,6 +12,7 @@ from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, choosing, context, fields, header, section
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import Moment, clip, names, plain, quote, write
+from handlers.views.wording import running as say
 from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.running.figures import Figures, Reason
 from program.running.former_pairs import PastPair
@@ -30,7 +31,7 @@ def page(shown: Running, others: Sequence[Name]) -> list[Block]:
     """At most 45 blocks: long lists are cut, and shown whole by a button."""
     numbers, open_now = shown.figures, shown.decisions
     return [
-        header(plain(wording.HOME_OWNER, program=numbers.program)),
+        header(plain(say.OWNER, program=numbers.program)),
         *([ended_programs.running(numbers.program_id, numbers.program)] if shown.over else []),
         fields(*figures(numbers)),
         *_under_way(open_now),
@@ -38,7 +39,7 @@ def page(shown: Running, others: Sequence[Name]) -> list[Block]:
         *_decisions(numbers.program_id, open_now),
         *_people(shown),
         _words(shown),
-        context(write(wording.HOME_AS_OF, at=Moment(numbers.at))),
+        context(write(say.AS_OF, at=Moment(numbers.at))),
         *_others(others),
     ]
 
@@ -51,38 +52,38 @@ def lines(numbers: Figures) -> list[str]:
 def figures(numbers: Figures) -> list[str]:
     """The five numbers, each with what it is of."""
     return [
-        write(wording.HOME_JOINED, count=numbers.joined, mentees=numbers.mentees, mentors=numbers.mentors),
+        write(say.JOINED, count=numbers.joined, mentees=numbers.mentees, mentors=numbers.mentors),
         ready(numbers),
-        write(wording.HOME_MATCHED, number=numbers.matched.number, of=numbers.matched.of),
+        write(say.MATCHED, number=numbers.matched.number, of=numbers.matched.of),
         met(numbers),
         pulse(numbers),
     ]
 
 
 def ready(numbers: Figures) -> str:
-    said = wording.HOME_READY_FINISHED if numbers.finished else wording.HOME_READY
+    said = say.READY_FINISHED if numbers.finished else say.READY
     return write(said, number=numbers.ready.number, of=numbers.ready.of, finished=numbers.finished)
 
 
 def met(numbers: Figures) -> str:
     if not numbers.met.of:
-        return wording.HOME_MET_NONE
-    said = wording.HOME_MET_TIME if numbers.in_time else wording.HOME_MET
-    pairs_met = wording.HOME_MET_ONE if numbers.met.of == 1 else wording.HOME_MET_SEVERAL
+        return say.MET_NONE
+    said = say.MET_TIME if numbers.in_time else say.MET
+    pairs_met = say.MET_ONE if numbers.met.of == 1 else say.MET_SEVERAL
     return write(said, number=numbers.met.number, of=numbers.met.of, pairs=pairs_met, in_time=numbers.in_time)
 
 
 def pulse(numbers: Figures) -> str:
     if not numbers.pulse.answers:
-        return wording.HOME_PULSE_NONE
+        return say.PULSE_NONE
     said = scores(useful=numbers.pulse.useful, ease=numbers.pulse.ease)
-    return write(wording.HOME_PULSE, scores=said, answers=numbers.pulse.answers)
+    return write(say.PULSE, scores=said, answers=numbers.pulse.answers)
 
 
 def scores(**means: float | None) -> str:
     """The mean of each scale, in words."""
     return ", ".join(
-        write(wording.HOME_SCORE, scale=wording.HOME_SCALES[scale], mean=mean)
+        write(say.SCORE, scale=say.SCALES[scale], mean=mean)
         for scale, mean in means.items()
         if mean is not None
     )
@@ -90,18 +91,18 @@ def scores(**means: float | None) -> str:
 
 def _count(open_now: Decisions) -> str:
     if not open_now.count:
-        return wording.HOME_DECISIONS_NONE
-    return write(wording.HOME_DECISIONS, count=open_now.count)
+        return say.DECISIONS_NONE
+    return write(say.DECISIONS, count=open_now.count)
 
 
 def _under_way(open_now: Decisions) -> list[Block]:
     """What goes on by itself: channels being opened, rounds being worked out."""
     lines = []
     if open_now.opening:
-        lines.append(write(wording.HOME_OPENING_OF, done=open_now.opened, of=len(open_now.pairs)))
+        lines.append(write(say.OPENING_OF, done=open_now.opened, of=len(open_now.pairs)))
     computing = [review for review in open_now.reviews if review.computing]
     for review in computing[:ROWS]:
-        said = wording.HOME_COMPUTING_ONE if review.name else wording.HOME_COMPUTING
+        said = say.COMPUTING_ONE if review.name else say.COMPUTING
         lines.append(write(said, name=review.name))
     return [context("\n".join(lines))] if lines else []
 
@@ -111,16 +112,14 @@ def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
     return [
         *(block for review in reviews[: ROWS + 1] for block in review_row(review)),
         *(stuck_row(one) for one in open_now.stuck[:ROWS]),
+        *_group(say.REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]),
+        *_group(say.QUIET, program_id, "quiet", [quiet_row(one) for one in open_now.quiet]),
         *_group(
-            wording.HOME_REQUESTS, program_id, "requests", [request_row(one) for one in open_now.requests]
-        ),
-        *_group(wording.HOME_QUIET, program_id, "quiet", [quiet_row(one) for one in open_now.quiet]),
-        *_group(
-            wording.HOME_UNDELIVERED,
+            say.UNDELIVERED,
             program_id,
             "undelivered",
             [undelivered.row(one) for one in open_now.undelivered],
-            wording.HOME_UNDELIVERED_FOOT,
+            say.UNDELIVERED_FOOT,
         ),
     ]
 
@@ -131,9 +130,9 @@ def _group(title: str, program_id: int, kind: str, rows: Sequence[Block], foot: 
         return []
     rest = len(rows) - ROWS
     shown: list[Block] = [context(title), *rows[:ROWS]]
-    more = [write(wording.HOME_MORE, count=rest)] if rest > 0 else []
+    more = [write(say.MORE, count=rest)] if rest > 0 else []
     if more or foot:
-        show = button(wording.HOME_SHOW_ALL, LIST, choosing(program_id, kind, 0))
+        show = button(say.SHOW_ALL, LIST, choosing(program_id, kind, 0))
         shown.append(section("\n".join([*more, foot]).rstrip(), accessory=show))
     return shown
 
@@ -142,14 +141,14 @@ def review_row(review: Review) -> list[Block]:
     """A round that waits for a look, or one person's new mentor for a yes."""
     if review.name:
         return [
-            section(write(wording.HOME_REVIEW_ONE, name=review.name, mentor=review.mentor)),
+            section(write(say.REVIEW_ONE, name=review.name, mentor=review.mentor)),
             actions(
-                button(wording.REPLACEMENT_APPROVE, APPROVE, review.round_id, style="primary"),
-                button(wording.REPLACEMENT_REJECT, REJECT, review.round_id),
+                button(wording.announcements.REPLACEMENT_APPROVE, APPROVE, review.round_id, style="primary"),
+                button(wording.announcements.REPLACEMENT_REJECT, REJECT, review.round_id),
             ),
         ]
-    look = button(wording.HOME_REVIEW_BUTTON, REVIEW, review.round_id, style="primary")
-    said = wording.HOME_REVIEW_NONE if not review.pairs else wording.HOME_REVIEW
+    look = button(say.REVIEW_BUTTON, REVIEW, review.round_id, style="primary")
+    said = say.REVIEW_NONE if not review.pairs else say.REVIEW
     text = write(said, pairs=pairs(review.pairs), waiting=waiting_people(review.waiting))
     return [section(text, accessory=look)]
 
@@ -157,27 +156,27 @@ def review_row(review: Review) -> list[Block]:
 def stuck_row(stuck: Stuck) -> Block:
     """Channels that Slack would not open."""
     first = names(stuck.pairs[0])
-    said = wording.HOME_STUCK if len(stuck.pairs) == 1 else wording.HOME_STUCK_SEVERAL
+    said = say.STUCK if len(stuck.pairs) == 1 else say.STUCK_SEVERAL
     text = write(said, names=first, count=len(stuck.pairs), why=stuck_why(stuck.error))
-    return section(text, accessory=button(wording.ROUND_TRY_AGAIN, OPEN_AGAIN, stuck.round_id))
+    return section(text, accessory=button(wording.announcements.ROUND_TRY_AGAIN, OPEN_AGAIN, stuck.round_id))
 
 
 def request_row(request: Request) -> Block:
     """Somebody asks for the owner."""
     first = write(
-        wording.HOME_REQUEST[request.kind],
+        say.REQUEST[request.kind],
         name=request.name,
         partners=names(request.partners),
         at=Moment(request.at, with_time=False),
     )
     said = f"{first}\n{quote(request.text)}" if request.text else first
-    return section(said, accessory=button(wording.HOME_SETTLED, SETTLE, request.concern_id))
+    return section(said, accessory=button(say.SETTLED, SETTLE, request.concern_id))
 
 
 def quiet_row(pair: Quiet) -> Block:
     """A pair that has gone quiet."""
     said = write(
-        wording.HOME_QUIET_PAIR,
+        say.QUIET_PAIR,
         names=names(pair.names),
         asked=pair.asked,
         since=Moment(pair.since, with_time=False),
@@ -187,16 +186,16 @@ def quiet_row(pair: Quiet) -> Block:
 
 def pair_row(pair: LivePair) -> Block:
     """A pair that goes on."""
-    said = wording.HOME_PAIR_OPENING if pair.opening else wording.HOME_PAIR
+    said = say.PAIR_OPENING if pair.opening else say.PAIR
     text = write(said, names=names(pair.names), since=Moment(pair.since, with_time=False))
     return section(text, accessory=end_pair(pair.mentorship_id))
 
 
 def past_row(pair: PastPair) -> Block:
     """A pair that is over."""
-    who = names([name or wording.FORMER for name in pair.names])
+    who = names([name or wording.everywhere.FORMER for name in pair.names])
     since, until = (Moment(at, with_time=False) for at in (pair.since, pair.until))
-    return section(write(wording.HOME_PAIR_PAST, names=who, since=since, until=until))
+    return section(write(say.PAIR_PAST, names=who, since=since, until=until))
 
 
 def _people(shown: Running) -> list[Block]:
@@ -204,39 +203,39 @@ def _people(shown: Running) -> list[Block]:
     numbers, open_now = shown.figures, shown.decisions
     blocks: list[Block] = []
     if numbers.waiting and not shown.over:
-        who = button(wording.HOME_WHO, LIST, choosing(numbers.program_id, "waiting", 0))
+        who = button(say.WHO, LIST, choosing(numbers.program_id, "waiting", 0))
         blocks.append(section(waiting(numbers.waiting), accessory=who))
     if open_now.pairs or shown.past:
-        show = button(wording.HOME_PAIRS_BUTTON, LIST, choosing(numbers.program_id, "pairs", 0))
-        said = wording.HOME_PAIRS_PAST if shown.past else wording.HOME_PAIRS
+        show = button(say.PAIRS_BUTTON, LIST, choosing(numbers.program_id, "pairs", 0))
+        said = say.PAIRS_PAST if shown.past else say.PAIRS
         text = write(said, count=len(open_now.pairs), past=shown.past)
         blocks.append(section(text, accessory=show))
     if numbers.pulse.comments:
-        read = button(wording.HOME_COMMENTS_BUTTON, LIST, choosing(numbers.program_id, "comments", 0))
+        read = button(say.COMMENTS_BUTTON, LIST, choosing(numbers.program_id, "comments", 0))
         count = len(numbers.pulse.comments)
-        blocks.append(section(write(wording.HOME_COMMENTS, count=count), accessory=read))
+        blocks.append(section(write(say.COMMENTS, count=count), accessory=read))
     return blocks
 
 
 def waiting(reasons: Sequence[Reason]) -> str:
     """How many wait, and why."""
     lines = [
-        write(wording.HOME_WAITING_REASON, count=len(reason.names), reason=why(reason.code))
+        write(say.WAITING_REASON, count=len(reason.names), reason=why(reason.code))
         for reason in reasons[:REASONS]
     ]
     total = sum(len(reason.names) for reason in reasons)
-    return "\n".join([write(wording.HOME_WAITING_TITLE, count=total), *lines])
+    return "\n".join([write(say.WAITING_TITLE, count=total), *lines])
 
 
 def why(code: str) -> str:
     """Why somebody waits, in a few words."""
-    return wording.WAITING_REASONS.get(code, wording.WAITING_OTHER)
+    return wording.reasons.WAITING_REASONS.get(code, wording.reasons.WAITING_OTHER)
 
 
 def _words(shown: Running) -> Block:
     """The same actions as the commands, and the end; of a program that is over, those that are left."""
     program_id = shown.figures.program_id
-    words = wording.HOME_WORDS_OVER if shown.over else wording.HOME_WORDS
+    words = say.WORDS_OVER if shown.over else say.WORDS
     buttons = [
         button(label, WORD.format(word=word), choosing(program_id, word)) for word, label in words.items()
     ]
@@ -249,11 +248,11 @@ def _others(others: Sequence[Name]) -> list[Block]:
         return []
     rows = [
         section(
-            write(wording.HOME_OTHER, program=clip(other.name, NAMES)),
-            accessory=button(wording.HOME_OTHER_BUTTON, PICK, choosing(other.id, "program")),
+            write(say.OTHER, program=clip(other.name, NAMES)),
+            accessory=button(say.OTHER_BUTTON, PICK, choosing(other.id, "program")),
         )
         for other in others[:OTHERS]
     ]
     rest = [other.name for other in others[OTHERS:]]
-    more = [context(write(wording.HOME_OTHERS_MORE, programs=clip(names(rest), 1000)))] if rest else []
-    return [context(wording.HOME_OTHERS), *rows, *more]
+    more = [context(write(say.OTHERS_MORE, programs=clip(names(rest), 1000)))] if rest else []
+    return [context(say.OTHERS), *rows, *more]

@@ -21,6 +21,7 @@ from handlers.views.fields import (
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import Channel, Moment, spell, write
+from handlers.views.wording import setup as say
 from program.base.zones import ZONES
 from program.joining.audiences import Audience, Gone
 from program.running.owners import CoOwner, Handover, TakenOver
@@ -48,24 +49,24 @@ BEGIN = "setup_begin"
 CHOOSE_AUDIENCE = "setup_choose_audience"
 
 MOST_OPTIONS = 100
-HOURS: Choices = {str(hour): wording.SETUP_HOUR.format(hour=hour) for hour in range(7, 20)}
-LENGTHS: Choices = {str(days): label for days, label in wording.SETUP_LENGTHS.items()}
-CADENCES: Choices = {str(days): label for days, label in wording.SETUP_CADENCES.items()}
+HOURS: Choices = {str(hour): say.HOUR.format(hour=hour) for hour in range(7, 20)}
+LENGTHS: Choices = {str(days): label for days, label in say.LENGTHS.items()}
+CADENCES: Choices = {str(days): label for days, label in say.CADENCES.items()}
 
 LABELS = {
-    "name": wording.SETUP_NAME,
-    "purpose": wording.SETUP_PURPOSE,
-    "audience": wording.SETUP_AUDIENCE,
-    "audience_id": wording.SETUP_AUDIENCE,
-    "guests": wording.SETUP_GUESTS,
-    "starts_on": wording.SETUP_STARTS,
-    "length_days": wording.SETUP_LENGTH,
-    "cadence_days": wording.SETUP_CADENCE,
-    "digest_channel": wording.SETUP_DIGEST_CHANNEL,
-    "digest_hour": wording.SETUP_DIGEST_HOUR,
-    "co_owners": wording.SETUP_OWNERS,
-    "time_zone": wording.SETUP_ZONE,
-    "working_days": wording.SETUP_DAYS,
+    "name": say.NAME,
+    "purpose": say.PURPOSE,
+    "audience": say.AUDIENCE,
+    "audience_id": say.AUDIENCE,
+    "guests": say.GUESTS,
+    "starts_on": say.STARTS,
+    "length_days": say.LENGTH,
+    "cadence_days": say.CADENCE,
+    "digest_channel": say.DIGEST_CHANNEL,
+    "digest_hour": say.DIGEST_HOUR,
+    "co_owners": say.OWNERS,
+    "time_zone": say.ZONE,
+    "working_days": say.DAYS,
 }
 
 
@@ -73,9 +74,9 @@ def form(sheet: Sheet) -> View:
     """The settings. Another audience brings the field that it needs; all else stays as it is."""
     new = sheet.program_id is None
     return View(
-        title=wording.SETUP_TITLE_NEW if new else wording.SETUP_TITLE_EDIT,
+        title=say.TITLE_NEW if new else say.TITLE_EDIT,
         blocks=[
-            *([context(wording.SETUP_INTRO)] if new else []),
+            *([context(say.INTRO)] if new else []),
             *([_overtaken(sheet)] if sheet.differs else []),
             *_what(sheet.draft),
             *_who(sheet),
@@ -83,8 +84,8 @@ def form(sheet: Sheet) -> View:
             *_where(sheet.draft),
         ],
         callback_id=NEW if new else CHANGE,
-        submit=wording.SETUP_SUBMIT_NEW if new else wording.SETUP_SUBMIT_EDIT,
-        close=wording.SETUP_CANCEL,
+        submit=say.SUBMIT_NEW if new else say.SUBMIT_EDIT,
+        close=say.CANCEL,
         metadata={} if new else {"id": sheet.program_id, "version": sheet.version},
     )
 
@@ -112,64 +113,70 @@ def read(state: State) -> SettingsDraft:
 
 def saved(shown: Saved) -> Message:
     """What saving leads to, and when."""
-    title = write(wording.SETUP_OPENED if shown.new else wording.SETUP_CHANGED, name=shown.name)
+    title = write(say.OPENED if shown.new else say.CHANGED, name=shown.name)
     if shown.over:
-        return Message(title, (section("\n".join([title, wording.SETUP_OVER])),))
-    digest = wording.SETUP_NEXT_NO_DIGEST
+        return Message(title, (section("\n".join([title, say.OVER])),))
+    digest = say.NEXT_NO_DIGEST
     if shown.digest_channel:
         digest = write(
-            wording.SETUP_NEXT_DIGEST,
+            say.NEXT_DIGEST,
             first_digest=Moment(shown.first_digest),
             channel=Channel(shown.digest_channel),
         )
     following = [
-        wording.SETUP_NEXT_INVITE,
+        say.NEXT_INVITE,
         write(
-            wording.SETUP_NEXT_MATCH,
+            say.NEXT_MATCH,
             starts=spell(shown.starts_on, today=shown.today),
             days=shown.length_days,
         ),
         digest,
     ]
-    return Message(title, (section("\n".join([title, *following])), context(wording.SETUP_FOOT)))
+    return Message(title, (section("\n".join([title, *following])), context(say.FOOT)))
 
 
 def co_owner(shown: CoOwner) -> Call:
     said = write(
-        wording.CO_OWNER if shown.by else wording.CO_OWNER_NOBODY, program=shown.program, by=shown.by
+        wording.owners.CO_OWNER if shown.by else wording.owners.CO_OWNER_NOBODY,
+        program=shown.program,
+        by=shown.by,
     )
-    return post(shown.to, Message(said, (section(f"{said}\n{wording.CO_OWNER_NEXT}"),)))
+    return post(shown.to, Message(said, (section(f"{said}\n{wording.owners.CO_OWNER_NEXT}"),)))
 
 
 def handover(shown: Handover) -> Call:
     """An owner has left: to the others, or to an admin who may step in."""
     said = write(
-        wording.ORPHANED if shown.orphaned else wording.HANDOVER, gone=shown.gone, program=shown.program
+        wording.owners.ORPHANED if shown.orphaned else wording.owners.HANDOVER,
+        gone=shown.gone,
+        program=shown.program,
     )
     blocks: list[Block] = [
-        section(f"{said}\n{wording.ORPHANED_NEXT if shown.orphaned else wording.HANDOVER_NEXT}")
+        section(f"{said}\n{wording.owners.ORPHANED_NEXT if shown.orphaned else wording.owners.HANDOVER_NEXT}")
     ]
     if shown.taken_by:
-        blocks.append(context(write(wording.ORPHANED_TAKEN, by=shown.taken_by)))
+        blocks.append(context(write(wording.owners.ORPHANED_TAKEN, by=shown.taken_by)))
     elif shown.orphaned:
-        blocks.append(actions(button(wording.ORPHANED_TAKE, TAKE_OVER, shown.program_id, style="primary")))
+        blocks.append(
+            actions(button(wording.owners.ORPHANED_TAKE, TAKE_OVER, shown.program_id, style="primary"))
+        )
     return post(shown.to, Message(said, blocks))
 
 
 def audience_gone(shown: Gone) -> Call:
     """To an owner: whom the program was for is not known any more."""
-    said = write(wording.AUDIENCE_GONE, program=shown.program, group=shown.group)
-    choose = button(wording.AUDIENCE_GONE_CHOOSE, CHOOSE_AUDIENCE, f"{shown.program_id}:settings")
-    return post(shown.to, Message(said, (section(f"{said}\n{wording.AUDIENCE_GONE_NEXT}"), actions(choose))))
+    said = write(say.AUDIENCE_GONE, program=shown.program, group=shown.group)
+    choose = button(say.AUDIENCE_GONE_CHOOSE, CHOOSE_AUDIENCE, f"{shown.program_id}:settings")
+    return post(shown.to, Message(said, (section(f"{said}\n{say.AUDIENCE_GONE_NEXT}"), actions(choose))))
 
 
 def taken_over(shown: TakenOver) -> Message:
-    return Message(write(wording.TAKEN_OVER, program=shown.program))
+    return Message(write(wording.owners.TAKEN_OVER, program=shown.program))
 
 
 def _overtaken(sheet: Sheet) -> Block:
     labels = [LABELS[name].rstrip("?") for name in sheet.differs]
-    return section(write(wording.SETUP_OVERTAKEN, differs=", ".join(dict.fromkeys(labels))))
+    return section(write(say.OVERTAKEN, differs=", ".join(dict.fromkeys(labels))))
 
 
 def _audience(state: State) -> Audience:
@@ -184,15 +191,15 @@ def _audience(state: State) -> Audience:
 
 def _what(draft: SettingsDraft) -> list[Block]:
     return [
-        text_input(NAME, wording.SETUP_NAME, initial=draft.name),
+        text_input(NAME, say.NAME, initial=draft.name),
         text_input(
             PURPOSE,
-            wording.SETUP_PURPOSE,
+            say.PURPOSE,
             initial=draft.purpose,
             lines=True,
             optional=True,
-            hint=wording.SETUP_PURPOSE_HINT,
-            placeholder=wording.SETUP_PURPOSE_SAMPLE,
+            hint=say.PURPOSE_HINT,
+            placeholder=say.PURPOSE_SAMPLE,
         ),
     ]
 
@@ -200,43 +207,35 @@ def _what(draft: SettingsDraft) -> list[Block]:
 def _who(sheet: Sheet) -> list[Block]:
     draft = sheet.draft
     groups = dict(list(sheet.usergroups.items())[:MOST_OPTIONS])
-    audiences = {
-        kind: label for kind, label in wording.SETUP_AUDIENCES.items() if kind != "usergroup" or groups
-    }
-    blocks: list[Block] = [
-        one_of(AUDIENCE, wording.SETUP_AUDIENCE, audiences, initial=draft.audience, live=True)
-    ]
+    audiences = {kind: label for kind, label in say.AUDIENCES.items() if kind != "usergroup" or groups}
+    blocks: list[Block] = [one_of(AUDIENCE, say.AUDIENCE, audiences, initial=draft.audience, live=True)]
     if sheet.gone:
-        blocks.append(context(wording.SETUP_GROUP_GONE))
+        blocks.append(context(say.GROUP_GONE))
     if draft.audience == "usergroup" and groups:
-        blocks.append(one_of(USERGROUP, wording.SETUP_USERGROUP, groups, initial=draft.audience_id))
+        blocks.append(one_of(USERGROUP, say.USERGROUP, groups, initial=draft.audience_id))
     if draft.audience == "channel":
         blocks.append(
             channel_input(
                 CHANNEL,
-                wording.SETUP_CHANNEL,
+                say.CHANNEL,
                 initial=draft.audience_id or None,
-                hint=wording.SETUP_CHANNEL_HINT,
+                hint=say.CHANNEL_HINT,
             )
         )
-    yes = {"yes": wording.SETUP_GUESTS_YES}
-    blocks.append(checkboxes(GUESTS, wording.SETUP_GUESTS, yes, initial=["yes"] if draft.guests else []))
-    blocks.append(
-        people_input(OWNERS, wording.SETUP_OWNERS, initial=draft.co_owners, hint=wording.SETUP_OWNERS_HINT)
-    )
+    yes = {"yes": say.GUESTS_YES}
+    blocks.append(checkboxes(GUESTS, say.GUESTS, yes, initial=["yes"] if draft.guests else []))
+    blocks.append(people_input(OWNERS, say.OWNERS, initial=draft.co_owners, hint=say.OWNERS_HINT))
     return blocks
 
 
 def _when(draft: SettingsDraft) -> list[Block]:
     zones = {zone: zone.replace("_", " ") for zone in (*ZONES, draft.time_zone)}
     return [
-        date_input(STARTS, wording.SETUP_STARTS, initial=draft.starts_on),
-        one_of(LENGTH, wording.SETUP_LENGTH, LENGTHS, initial=str(draft.length_days)),
-        one_of(CADENCE, wording.SETUP_CADENCE, CADENCES, initial=str(draft.cadence_days)),
-        one_of(ZONE, wording.SETUP_ZONE, zones, initial=draft.time_zone),
-        checkboxes(
-            DAYS, wording.SETUP_DAYS, wording.SETUP_WEEKDAYS, initial=list(draft.working_days), optional=False
-        ),
+        date_input(STARTS, say.STARTS, initial=draft.starts_on),
+        one_of(LENGTH, say.LENGTH, LENGTHS, initial=str(draft.length_days)),
+        one_of(CADENCE, say.CADENCE, CADENCES, initial=str(draft.cadence_days)),
+        one_of(ZONE, say.ZONE, zones, initial=draft.time_zone),
+        checkboxes(DAYS, say.DAYS, say.WEEKDAYS, initial=list(draft.working_days), optional=False),
     ]
 
 
@@ -244,10 +243,10 @@ def _where(draft: SettingsDraft) -> list[Block]:
     return [
         channel_input(
             DIGEST_CHANNEL,
-            wording.SETUP_DIGEST_CHANNEL,
+            say.DIGEST_CHANNEL,
             initial=draft.digest_channel or None,
             optional=True,
-            hint=wording.SETUP_DIGEST_HINT,
+            hint=say.DIGEST_HINT,
         ),
-        one_of(DIGEST_HOUR, wording.SETUP_DIGEST_HOUR, HOURS, initial=str(draft.digest_hour)),
+        one_of(DIGEST_HOUR, say.DIGEST_HOUR, HOURS, initial=str(draft.digest_hour)),
     ]

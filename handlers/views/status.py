@@ -8,6 +8,7 @@ from handlers.views.closing import end_own
 from handlers.views.concerns import HELP
 from handlers.views.kit import Message, actions, button, context, divider, section
 from handlers.views.text import clip, names, write
+from handlers.views.wording import status as say
 from program.running.person_status import Pair, Standing
 from program.running.status import Running, Status
 
@@ -22,16 +23,16 @@ def card(shown: Status) -> Message:
         parts.append(_running(shown.running))
     if shown.others:
         others = clip(names([other.name for other in shown.others]), 1000)
-        parts.append([section(write(wording.STATUS_OTHERS, programs=others))])
+        parts.append([section(write(say.OTHERS, programs=others))])
     if shown.open:
-        lines = [write(wording.STATUS_JOIN, program=found.program) for found in shown.open[:PROGRAMS]]
+        lines = [write(say.JOIN, program=found.program) for found in shown.open[:PROGRAMS]]
         parts.append([section("\n".join(lines))])
     if not parts:
-        parts.append([section(wording.HOME_CLOSED if shown.any_program else wording.HOME_EMPTY)])
+        parts.append([section(wording.home.CLOSED if shown.any_program else wording.home.EMPTY)])
     blocks: list[Block] = []
     for number, part in enumerate(parts):
         blocks += [divider(), *part] if number else part
-    return Message(wording.STATUS_TITLE, (*blocks, context(wording.STATUS_FOOT)))
+    return Message(say.TITLE, (*blocks, context(say.FOOT)))
 
 
 def _mine(found: Standing) -> list[Block]:
@@ -40,7 +41,7 @@ def _mine(found: Standing) -> list[Block]:
     if found.paused_until is not None:
         lines.append(home.paused(found))
     if found.over and found.pairs:
-        lines.append(write(wording.HOME_OVER, program=found.program))
+        lines.append(write(wording.home.OVER, program=found.program))
     lines += [home.farewell(over) for over in found.farewells]
     if found.expects:
         lines.append(home.waits(found))
@@ -51,9 +52,7 @@ def _mine(found: Standing) -> list[Block]:
     ]
     if found.pairs:
         owners = names(next((pair.owners for pair in found.pairs if pair.owners), ()))
-        blocks.append(
-            context(write(wording.STATUS_END, owners=owners) if owners else wording.STATUS_END_NOBODY)
-        )
+        blocks.append(context(write(say.END, owners=owners) if owners else say.END_NOBODY))
     return blocks
 
 
@@ -61,14 +60,14 @@ def _pair(pair: Pair) -> list[Block]:
     lines = [home.with_whom(pair), home.following(pair)]
     if pair.waiting:
         lines.insert(1, home.waiting(pair))
-    buttons = [button(wording.HOME_HELP, HELP, pair.mentorship_id)] if pair.owners else []
+    buttons = [button(wording.home.HELP, HELP, pair.mentorship_id)] if pair.owners else []
     return [section("\n".join(lines)), actions(*buttons, end_own(pair.mentorship_id))]
 
 
 def _running(shown: Running) -> list[Block]:
     count = shown.decisions.count
-    said = wording.STATUS_DECISIONS_ONE if count == 1 else wording.STATUS_DECISIONS
-    open_now = write(said, count=count) if count else wording.STATUS_DECISIONS_NONE
-    said = wording.STATUS_OWNER_OVER if shown.over else wording.STATUS_OWNER
+    said = say.DECISIONS_ONE if count == 1 else say.DECISIONS
+    open_now = write(said, count=count) if count else say.DECISIONS_NONE
+    said = say.OWNER_OVER if shown.over else say.OWNER
     first = write(said, program=shown.figures.program, decisions=open_now)
     return [section("\n".join([first, *running.lines(shown.figures)]))]

@@ -9,6 +9,7 @@ from handlers.views import wording
 from handlers.views.fields import choice_of, radio, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import names, plain, write
+from handlers.views.wording import surveys as say
 from program.pair.surveys import LONGEST_NOTE, Card
 
 ANSWER = "surveys_answer"
@@ -21,30 +22,30 @@ NOTE = "note"
 def card(survey: Card) -> Call:
     """To one person."""
     facts = {"partners": names(survey.partners), "program": survey.program}
-    asked = wording.SURVEY_LAST if survey.last else wording.SURVEY_HALF_WAY
+    asked = say.LAST if survey.last else say.HALF_WAY
     blocks: list[Block] = [section(write(asked, **facts))]
     if survey.answered:
-        blocks.append(section(wording.SURVEY_THANKS))
+        blocks.append(section(say.THANKS))
     elif survey.closed:
-        blocks.append(context(wording.CHECKIN_ENDED))
+        blocks.append(context(wording.checkins.ENDED))
     else:
-        blocks.append(actions(button(wording.SURVEY_ANSWER, ANSWER, survey.touchpoint_id, style="primary")))
-    blocks.append(context(wording.SURVEY_WHO))
-    return post(survey.to, Message(write(wording.SURVEY_TEXT, **facts), blocks))
+        blocks.append(actions(button(say.ANSWER, ANSWER, survey.touchpoint_id, style="primary")))
+    blocks.append(context(say.WHO))
+    return post(survey.to, Message(write(say.TEXT, **facts), blocks))
 
 
 def form(survey: Card) -> View:
     partners = names(survey.partners)
     return View(
-        title=wording.SURVEY_TITLE,
+        title=say.TITLE,
         callback_id=FORM,
-        submit=wording.SURVEY_SUBMIT,
+        submit=say.SUBMIT,
         metadata={"id": survey.touchpoint_id},
         blocks=(
-            radio(USEFUL, wording.SURVEY_USEFUL, wording.SURVEY_SCALES[USEFUL]),
-            radio(EASE, plain(wording.SURVEY_EASE, partners=partners), wording.SURVEY_SCALES[EASE]),
-            text_input(NOTE, wording.SURVEY_NOTE, lines=True, most=LONGEST_NOTE, optional=True),
-            context(wording.SURVEY_WHO),
+            radio(USEFUL, say.USEFUL, say.SCALES[USEFUL]),
+            radio(EASE, plain(say.EASE, partners=partners), say.SCALES[EASE]),
+            text_input(NOTE, say.NOTE, lines=True, most=LONGEST_NOTE, optional=True),
+            context(say.WHO),
         ),
     )
 
@@ -59,4 +60,4 @@ def read_form(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def thanks() -> Message:
-    return Message(wording.SURVEY_THANKS)
+    return Message(say.THANKS)

@@ -17,7 +17,7 @@ class Mention:
     person_id: str
 
     def __str__(self) -> str:
-        return f"<@{self.person_id}>" if self.person_id.isalnum() else wording.FORMER
+        return f"<@{self.person_id}>" if self.person_id.isalnum() else wording.everywhere.FORMER
 
 
 @dataclass(frozen=True)

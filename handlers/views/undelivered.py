@@ -2,9 +2,9 @@
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import wording
 from handlers.views.kit import actions, button, section
 from handlers.views.text import Moment, clip, names, plain, write
+from handlers.views.wording import undelivered as say
 from program.running.home import MOST
 from program.running.undelivered import Undelivered
 
@@ -19,36 +19,36 @@ def row(shown: Undelivered) -> Block:
     """On Home: one line for all of one kind and reason, and one press that tries them again."""
     several = len(shown.to) > 1
     said = write(
-        wording.HOME_LETTER_SEVERAL if several else wording.HOME_LETTER,
-        what=wording.HOME_LETTERS.get(shown.kind, wording.HOME_LETTER_OTHER),
+        say.LETTER_SEVERAL if several else say.LETTER,
+        what=say.LETTERS.get(shown.kind, say.LETTER_OTHER),
         count=len(shown.to),
         to=_readers(shown),
         at=Moment(shown.at, with_time=False),
     )
     parts = [said, why(shown.error)]
     if len(shown.to) > MOST:
-        parts.append(write(wording.HOME_LETTER_MOST, most=MOST))
-    return section(" ".join(parts), accessory=button(wording.HOME_AGAIN, TRY_AGAIN, shown.letter_id))
+        parts.append(write(say.LETTER_MOST, most=MOST))
+    return section(" ".join(parts), accessory=button(say.AGAIN, TRY_AGAIN, shown.letter_id))
 
 
 def rows(shown: Undelivered) -> list[Block]:
     """In the list: the same, and a press that has them let be."""
-    return [row(shown), actions(button(wording.HOME_LET_BE, LET_BE, shown.letter_id))]
+    return [row(shown), actions(button(say.LET_BE, LET_BE, shown.letter_id))]
 
 
 def why(error: str) -> str:
     """Slack's word, or what became of the call, as a sentence; the word itself where an engineer will want it."""
-    if error in wording.REFUSED_LOST or error.startswith("http_5"):
-        return wording.REFUSED_UNKNOWN
+    if error in say.LOST or error.startswith("http_5"):
+        return say.UNKNOWN
     if error.startswith("http_"):
-        return write(wording.REFUSED_PAGE, error=error)
-    return write(wording.REFUSED_WHY.get(error, wording.REFUSED_OTHER), error=error)
+        return write(say.PAGE, error=error)
+    return write(say.WHY.get(error, say.OTHER), error=error)
 
 
 def _readers(shown: Undelivered) -> str:
-    nobody = wording.HOME_LETTER_CHANNEL if shown.kind == "digest" else wording.HOME_LETTER_GONE
+    nobody = say.LETTER_CHANNEL if shown.kind == "digest" else say.LETTER_GONE
     known = list(dict.fromkeys(clip(names(one), NAMES) or nobody for one in shown.to))
     rest = len(known) - TOLD
     if rest > 0:
-        known[TOLD:] = [plain(wording.HOME_LETTER_MORE, count=rest)]
+        known[TOLD:] = [plain(say.LETTER_MORE, count=rest)]
     return "; ".join(known)

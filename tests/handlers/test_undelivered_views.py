@@ -70,4 +70,6 @@ def test_a_reason_that_nobody_has_heard_of_keeps_its_code_for_the_engineer() -> 
 
 
 def test_every_kind_that_can_fail_to_arrive_has_a_name() -> None:
-    assert {notice.value for notice in Notice if not notice.policy.errand} == wording.HOME_LETTERS.keys()
+    assert {
+        notice.value for notice in Notice if not notice.policy.errand
+    } == wording.undelivered.LETTERS.keys()

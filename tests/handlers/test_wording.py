@@ -11,15 +11,15 @@ from program.pair import corrections, mentorship, silence
 @pytest.mark.parametrize(
     ("sentence", "said", "kept", "number"),
     [
-        (wording.INVITE_WAITS, "three months", invitations.NOT_NOW_HOLDS.days, 90),
-        (wording.REFUSALS[No.NOBODY_TO_INVITE], "three months", invitations.NOT_NOW_HOLDS.days, 90),
-        (wording.REFUSALS[No.DECLINE_LATE], "three days", mentorship.MAY_DECLINE.days, 3),
-        (wording.CHECKIN_ALREADY["met"], "a week", corrections.CORRECTABLE.days, 7),
-        (wording.STAY_SAID["pause"], "four weeks", silence.PAUSE.days, 28),
-        (wording.STAY_SILENT, "within a week", silence.OWNER_HEARS_AFTER.days, 7),
-        (wording.JOIN_GOALS_HINT, "500 characters", answers.TEXT_LIMIT, 500),
-        (wording.JOIN_TEACHES_HINT, "500 characters", answers.TEXT_LIMIT, 500),
-        (wording.JOIN_SKILLS_HINT, "eight", answers.SKILLS_LIMIT, 8),
+        (wording.invitations.WAITS, "three months", invitations.NOT_NOW_HOLDS.days, 90),
+        (wording.refusals.SENTENCES[No.NOBODY_TO_INVITE], "three months", invitations.NOT_NOW_HOLDS.days, 90),
+        (wording.refusals.SENTENCES[No.DECLINE_LATE], "three days", mentorship.MAY_DECLINE.days, 3),
+        (wording.checkins.ALREADY["met"], "a week", corrections.CORRECTABLE.days, 7),
+        (wording.silence.STAY_SAID["pause"], "four weeks", silence.PAUSE.days, 28),
+        (wording.silence.STAY_SILENT, "within a week", silence.OWNER_HEARS_AFTER.days, 7),
+        (wording.enrollment.GOALS_HINT, "500 characters", answers.TEXT_LIMIT, 500),
+        (wording.enrollment.TEACHES_HINT, "500 characters", answers.TEXT_LIMIT, 500),
+        (wording.enrollment.SKILLS_HINT, "eight", answers.SKILLS_LIMIT, 8),
     ],
 )
 def test_a_number_in_a_sentence_is_the_number_of_the_rule(
@@ -31,11 +31,15 @@ def test_a_number_in_a_sentence_is_the_number_of_the_rule(
 
 def test_no_sentence_promises_more_than_is_kept() -> None:
     """A survey still comes in a pair's pause, "not now" is asked again, and departments differ by chance."""
-    assert "nothing" not in wording.STAY_SAID["pause"]
-    assert "twice" not in wording.REFUSALS[No.NOBODY_TO_INVITE]
-    assert "meant" not in wording.INTRO_APART
+    assert "nothing" not in wording.silence.STAY_SAID["pause"]
+    assert "twice" not in wording.refusals.SENTENCES[No.NOBODY_TO_INVITE]
+    assert "meant" not in wording.mentorship.INTRO_APART
 
 
 def test_who_may_read_what_is_shared_is_said_where_it_is_written() -> None:
-    for hint in (wording.JOIN_GOALS_HINT, wording.JOIN_TEACHES_HINT, wording.JOIN_SKILLS_HINT):
+    for hint in (
+        wording.enrollment.GOALS_HINT,
+        wording.enrollment.TEACHES_HINT,
+        wording.enrollment.SKILLS_HINT,
+    ):
         assert "owners may read" in hint

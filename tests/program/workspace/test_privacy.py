@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session, SQLModel, select
 
 from handlers.views.privacy import as_json
-from handlers.views.wording import PRIVACY_KEYS
+from handlers.views.wording.privacy import KEYS
 from program.base.touchpoints import Moment, plan
 from program.joining import absence
 from program.workspace.personal_data import Kept, Sent
@@ -246,7 +246,7 @@ def test_all_of_it_can_be_copied_out_of_the_modal(store: Store) -> None:
         kept = everything(session, workspace_id=WORKSPACE, person_id=GRACE)
         view = as_json(kept).args()
         text = "".join(block["text"]["text"] for block in view["blocks"][1:])
-        told = {PRIVACY_KEYS.get(name, name): value for name, value in asdict(kept).items()}
+        told = {KEYS.get(name, name): value for name, value in asdict(kept).items()}
         assert json.loads(text) == json.loads(json.dumps(told, default=str))
 
     store.transact(check)

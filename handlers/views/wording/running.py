@@ -1,0 +1,60 @@
+"""The Home tab, as the owner of a program sees it."""
+
+OWNER = "You run {program}"
+AS_OF = "As of {at}. Only the program's owners see this."
+JOINED = "*{count} joined*\n{mentees} to learn, {mentors} to teach"
+READY = "*{number} of {of} ready*\nneither paused nor gone"
+READY_FINISHED = "*{number} of {of} ready*\nneither paused nor gone; finished: {finished}"
+MATCHED = "*{number} of {of} matched*\nin a pair right now"
+MET = "*{number} of {of} {pairs} met*\nwithin 30 days of their start"
+MET_TIME = "*{number} of {of} {pairs} met*\nwithin 30 days; still in time: {in_time}"
+MET_ONE = "pair"
+MET_SEVERAL = "pairs"
+MET_NONE = "*No pairs yet*\nso nobody to meet"
+PULSE = "*{scores}*\nfrom {answers} answers"
+PULSE_NONE = "*No pulse yet*\nscores are shown once three people have answered"
+SCORE = "{scale} {mean} of 5"
+SCALES = {"useful": "useful", "ease": "easy"}
+OPENING_OF = (
+    "Channels are being opened by themselves, at the pace that Slack allows: {done} of {of} are there."
+)
+DECISIONS = "*Waiting for you: {count}*"
+DECISIONS_NONE = "*Nothing waits for you.*"
+REQUESTS = "*Somebody asks for you*"
+REQUEST = {
+    "help": "*{name}* asks for help with {partners} ({at}).",
+    "talk": "*{name}* would like to talk with you about {partners} ({at}).",
+}
+SETTLED = "Settled"
+REVIEW = "*A round is ready: {pairs}.* {waiting} Nobody hears of it until you publish."
+REVIEW_NONE = "*The last round found no pair.* {waiting} The reasons are in the preview."
+REVIEW_ONE = "*{mentor} could be {name}'s new mentor.* Neither hears of it until you say yes."
+REVIEW_BUTTON = "Review the pairs"
+COMPUTING = "A round of matching is being worked out. I'll write to you when it is ready."
+COMPUTING_ONE = "Somebody new for {name} is being looked for. I'll write to you when the search is over."
+STUCK = "*I couldn't open the channel of {names}.* {why}"
+STUCK_SEVERAL = "*I couldn't open {count} channels, the first of them that of {names}.* {why}"
+QUIET = "*Quiet for a while*"
+QUIET_PAIR = "*{names}*: {asked} check-ins without an answer; last heard of {since}."
+UNDELIVERED = "*Could not be delivered*"
+UNDELIVERED_FOOT = "What nobody needs any more can be let be there."
+
+WAITING_TITLE = "*Waiting for a mentor: {count}*"
+WAITING_REASON = "• {reason}: {count}"
+WHO = "Who they are"
+PAIRS = "*Pairs: {count}*"
+PAIRS_PAST = "*Pairs: {count} now, {past} before*"
+PAIRS_BUTTON = "Show the pairs"
+PAIR = "*{names}*\nsince {since}"
+PAIR_PAST = "*{names}*\nfrom {since} to {until}"
+PAIR_OPENING = "*{names}*\ntheir channel is being opened"
+COMMENTS = "*What people wrote: {count}*\nin no order, and never who"
+COMMENTS_BUTTON = "Read them"
+MORE = "and {count} more"
+SHOW_ALL = "Show all"
+WORDS = {"match": "Match", "digest": "Digest", "invite": "Invite people", "settings": "Settings"}
+WORDS_OVER = {"settings": "Settings"}
+OTHERS = "You also run:"
+OTHER = "{program}"
+OTHER_BUTTON = "Show this one"
+OTHERS_MORE = "And {programs}: `/mentor program` changes which one I show."
