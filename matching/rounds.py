@@ -77,7 +77,9 @@ def _run(
     left_out: Array = np.zeros(len(setting.mentees), bool)
     if rules.mode == "group":
         before = market.book.mate >= 0
-        form(market, rules.group_size[0])
+        column = {p.id: j for j, p in enumerate(setting.mentors)}
+        pinned = [column[mentor] for _, mentor in setting.pins]
+        form(market, rules.group_size[0], np.bincount(np.array(pinned, np.int64), minlength=len(column)))
         left_out = before & (market.book.mate < 0)
     done = report(setting, market, left_out)
     if rules.fairness:

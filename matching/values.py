@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Literal, get_args
 
 from matching.text.competencies import Competency
@@ -89,7 +90,8 @@ class Rules:
             raise ValueError("min_overlap and pair_minutes are 0 or more, mentors_each 1 or more")
         if not 1 <= self.group_size[0] <= self.group_size[1]:
             raise ValueError("group_size is (fewest, most), from 1")
-        if any(weight < 0 for weight in weights_of(self.weights).values()):
+        weights = weights_of(self.weights).values()
+        if any(weight < 0 for weight in weights) or not isfinite(sum(weights)):
             raise ValueError("weights are 0 or more")
 
 

@@ -5,7 +5,7 @@ Both run the same source on whole numbers and give the same bits. Compiled code 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
@@ -30,15 +30,15 @@ def loops(compiled: bool) -> Any:
     if not compiled:
         return SimpleNamespace(compiled=False, **{name: _on_lists(one) for name, one in plain.items()})
     space = {**vars(types)}
-    mark = _digest(plain.values())
+    mark = _digest(plain.values(), {name: value for name, value in space.items() if isinstance(value, int)})
     for name, one in plain.items():
         space[name] = _compiled(one, space, f"{name}_{mark}")
     return SimpleNamespace(compiled=True, **{name: space[name] for name in plain})
 
 
-def _digest(functions: Iterable[FunctionType]) -> str:
+def _digest(functions: Iterable[FunctionType], constants: Mapping[str, int]) -> str:
     """What all loops together do: numba looks only at one loop's own file to see whether its cache is stale."""
-    seen = hashlib.blake2b(digest_size=6)
+    seen = hashlib.blake2b(repr(sorted(constants.items())).encode(), digest_size=6)
     for one in functions:
         seen.update(repr((one.__code__.co_code, one.__code__.co_consts, one.__code__.co_names)).encode())
     return seen.hexdigest()

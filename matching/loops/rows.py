@@ -38,7 +38,7 @@ def best_three(three: int, part: int) -> int:
 
 
 def item_hits(s: Scene, q: int, d: Scratch) -> int:
-    """Mentors that item q is like, once a slot, into ``hit`` and ``hit_part``; returns how many."""
+    """Mentors that item q is like, once a slot, into ``hit`` and ``hit_part`` (never 0); returns how many."""
     # Each array has a name of its own: numba counts references wherever one is taken out of a tuple.
     query_f, query_w, post_at, post_u, post_w = s.query_f, s.query_w, s.post_at, s.post_u, s.post_w
     slot_at, slot, slot_part, owner, named = s.slot_at, s.slot, s.slot_part, s.owner, s.named
@@ -77,6 +77,8 @@ def item_hits(s: Scene, q: int, d: Scratch) -> int:
         for y in range(slot_at[u], slot_at[u + 1]):
             t = slot[y]
             part = min(ONE, (alike * slot_part[y]) >> 8)
+            if part == 0:  # not alike at all: who is in slot_seen must have a best that isn't 0
+                continue
             three = slot_best[t]
             if three == 0:
                 slot_seen[slots] = t

@@ -104,7 +104,8 @@ class Stall:
         self.loops.transpose(n, width, *lists.values())
         if old is not None:
             return old._replace(width=width, **lists)
-        seat_at = np.concatenate([[0], np.cumsum(self.seats)]).astype(np.int64)
+        seats = np.minimum(self.seats, n + 1)  # more can't be taken, and would only fill memory
+        seat_at = np.concatenate([[0], np.cumsum(seats)]).astype(np.int64)
         total = max(1, int(seat_at[-1]))
         return Book(
             width=width, **lists,

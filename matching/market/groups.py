@@ -14,9 +14,12 @@ from matching.market.assign import Market
 Array = np.ndarray[Any, Any]
 
 
-def form(market: Market, fewest: int) -> None:
-    """Leave no group smaller than ``fewest``."""
+def form(market: Market, size: int, pinned: Array) -> None:
+    """Leave no group smaller than ``size``; but whom the owner pinned (``pinned`` by mentor) stays in any case."""
     matchable, bound = market.matchable, market.bound
+    fewest = np.maximum(0, size - pinned)
+    for j in np.flatnonzero((pinned > 0) & (market.book.taken < fewest)).tolist():
+        _fill(market, j, fewest)
     while True:
         taken = market.book.taken
         small = np.flatnonzero((taken > 0) & (taken < fewest))
@@ -31,9 +34,9 @@ def form(market: Market, fewest: int) -> None:
     market.matchable, market.bound = matchable, bound
 
 
-def _fill(market: Market, j: int, fewest: int) -> bool:
+def _fill(market: Market, j: int, fewest: Array) -> bool:
     """Move the people who lose least into mentor j's group, from bigger groups and from among those who wait."""
-    b, need = market.book, fewest - int(market.book.taken[j])
+    b, need = market.book, int(fewest[j] - market.book.taken[j])
     who = np.flatnonzero(b.mate != j)
     if market.free is not None:
         who = who[market.free[who]]

@@ -13,13 +13,14 @@ import numpy as np
 
 from matching.loops.types import Shelf
 from matching.text.competencies import Competency, Finder
-from matching.text.lexicon import MARK, Lexicon, ragged
+from matching.text.lexicon import MARK, ONE, Lexicon, ragged
 from matching.text.spelling import Spelling
 from matching.text.tokens import telling, words_of
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]
 ALIAS = 0.95  # what an alias counts against the person's own words
+LONGEST = 4.0  # how long a query may grow by look-alikes: beyond 8 its products leave 32 bits
 
 
 def items_of(person: Person) -> tuple[str, ...]:
@@ -224,7 +225,9 @@ def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[
     widen = csr_matrix((factor, (source, target)), shape=(vectors.shape[1],) * 2)
     wide = (vectors + vectors @ widen).tocsr()
     wide.sort_indices()
-    wide.data = np.rint(wide.data)
+    row = np.repeat(np.arange(wide.shape[0]), np.diff(wide.indptr))
+    length = np.sqrt(np.bincount(row, wide.data**2, minlength=wide.shape[0])) / ONE
+    wide.data = np.rint(wide.data / np.maximum(1, length / LONGEST)[row])
     held = np.zeros(vectors.shape[1], bool)
     held[: len(words.arrays["post_at"]) - 1] = np.diff(words.arrays["post_at"]) > 0
     wide.data[~held[wide.indices]] = 0
