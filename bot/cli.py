@@ -1,7 +1,9 @@
 """The `alongside` command. Heavy imports happen inside the commands, so that --help is quick."""
 
 import asyncio
+import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -216,3 +218,84 @@ def replay(
     outcome = replay(load().database, number)
     print(*outcome.lines(), sep="\n")
     raise typer.Exit(bool(outcome.differences))
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for a program.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many to show at most, the newest first.")]
+
+
+@app.command()
+def letters(
+    to: Annotated[
+        str | None, typer.Option(help="A Slack id; a person's are those to their pairs, too.")
+    ] = None,
+    pair: Annotated[int | None, typer.Option(help="The number of a pair.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Such as check_in.")] = None,
+    state: Annotated[
+        str | None, typer.Option(help="ready, sending, unknown, done, rejected or dropped.")
+    ] = None,
+    limit: Limit = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Say where letters are, and why. Options narrow it down together."""
+    from bot.clock import SystemClock
+    from bot.commands import letters as reader
+    from bot.settings import load
+
+    found = reader.find(
+        load().database, to=to, pair=pair, kind=kind, state=state, limit=limit, now=SystemClock().now()
+    )
+    _show(reader.as_json(found) if as_json else reader.listed(found))
+
+
+@app.command()
+def letter(
+    number: Annotated[int, typer.Argument(help="The letter's number.")], as_json: AsJson = False
+) -> None:
+    """Say of one letter why it was sent, or not, and all that the audit says about it."""
+    from bot.clock import SystemClock
+    from bot.commands import letters as reader
+    from bot.settings import load
+
+    story = reader.tell(load().database, number, now=SystemClock().now())
+    _show(reader.story_as_json(story) if as_json else reader.told(story))
+
+
+@app.command()
+def audit(
+    program: Annotated[int | None, typer.Option(help="The number of a program.")] = None,
+    who: Annotated[
+        str | None, typer.Option(help="The Slack id of whoever did it, alongside or slack.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(help="letter:12, pair:3, round:4 or person:U0123, with its Slack id.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="A day (2026-03-01), or how long ago (12h, 7d, 2w).")
+    ] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show the record of changes: who did what, when and why. Options narrow it down together."""
+    from bot.clock import SystemClock
+    from bot.commands import audit as reader
+    from bot.settings import load
+
+    found = reader.find(
+        load().database,
+        program=program,
+        who=who,
+        about=about,
+        since=since,
+        limit=limit,
+        now=SystemClock().now(),
+    )
+    _show(reader.as_json(found) if as_json else reader.listed(found))
+
+
+def _show(found: Any) -> None:
+    """JSON for a program, or what rich draws for a person."""
+    if isinstance(found, dict):
+        print(json.dumps(found, indent=2, default=datetime.isoformat))
+    else:
+        Console(highlight=False).print(found)

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.errors import ToMend
+from bot.commands.reading import CannotAsk, ask
 from bot.plural import counted
 from program.rounds import replays, round_inputs
 from program.workspace import retention
-from storage import migrate
-from storage.unit import opened
 
 
-class CannotReplay(ToMend):
+class CannotReplay(CannotAsk):
     """Why a round can't be computed again."""
 
 
@@ -32,11 +30,8 @@ class Replay:
 
 
 def replay(url: str, round_id: int | None) -> Replay:
-    """Compute a round again, or the newest one. Raises CannotReplay or CannotOpen."""
-    if migrate.pending(url):
-        raise CannotReplay("The database has yet to be brought up to date: `alongside run` does it.")
-    with opened(url) as store:
-        then = store.read(replays.kept, round_id=round_id)
+    """Compute a round again, or the newest one. Raises CannotAsk or CannotOpen."""
+    then = ask(url, replays.kept, round_id=round_id)
     if then is None:
         which = "No round was" if round_id is None else f"There is no round {round_id} that was"
         raise CannotReplay(f"{which} proposed yet.")
