@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE  # the processes that are started here and ther
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine (PORT=8642)"
 	@echo "make run     the bot, in a real workspace (see docs/running.md)"
-	@echo "make test    everything: ruff, mypy, all tests"
+	@echo "make test    everything: ruff, mypy, all tests; the slowest fifteen are named at the end"
 	@echo "make check   the quick part of make test"
 	@echo "make soak    the program's story with crashes and a bad network (SEEDS=1000, FROM=1), and processes killed (KILLS=100); 10,000 check-ins at once"
 	@echo "make bench   matching measured against its peers, and the bot under load (QUICK=1, DATA=folder of texts)"
@@ -47,7 +47,7 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --durations=15
 
 soak: $(VENV)/dev
 	$(BIN)/python -m tests.crash.soak $(or $(SEEDS),20) $(or $(FROM),1)

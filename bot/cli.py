@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from bot.errors import OUT_OF_REACH, REFUSED, ToMend
-from bot.plural import counted
+from bot.plural import quantity
 from storage.errors import CannotOpen, NoAnswer
 
 INTERRUPTED = 130
@@ -60,7 +60,7 @@ def _refuse(*lines: str, code: int = REFUSED) -> NoReturn:
 def summary(lines: int, people: int, *, dry_run: bool) -> str:
     """What an import has done, or would do."""
     done = "would change" if dry_run else "changed"
-    return f"{counted(lines, 'line')} read, {counted(people, 'person', 'people')} {done}."
+    return f"{quantity(lines, 'line')} read, {quantity(people, 'person', 'people')} {done}."
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,7 +5,6 @@ its own threads on both: a click's question never waits behind a write. Who clic
 """
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
@@ -16,7 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from bot.clock import Clock
-from bot.priority import Turns
+from bot.priority import Priority
 from bot.watch.outage import Outage
 from storage.faults import FAULTS
 from storage.unit import Store
@@ -28,8 +27,6 @@ READERS = 3
 """Where the database is in this process, more threads would only wait for each other."""
 BEHIND = 1
 """So many of each pool may be at work for those who can wait; with two, letters went slower and clicks much."""
-SWITCH_SECONDS = 0.0005
-"""How long a thread may keep the others from the interpreter: by default ten times that, at each of its questions."""
 
 
 class Desk:
@@ -46,15 +43,14 @@ class Desk:
         self._writers = ThreadPoolExecutor(1 if store.embedded else THREADS, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS if store.embedded else THREADS, thread_name_prefix="read")
         self._room = {pool: asyncio.Semaphore(BEHIND) for pool in (self._writers, self._readers)}
-        self._turns = Turns()
+        self._priority = Priority()
         self._patient = False
-        sys.setswitchinterval(SWITCH_SECONDS)
 
     def later(self) -> "Desk":
         """The same desk, for what can wait: whoever clicks goes first."""
         other = copy(self)
         other._patient = True
-        other.store = self.store.behind(self._turns.stand_back)
+        other.store = self.store.behind(self._priority.stand_back)
         return other
 
     def now(self) -> datetime:
@@ -83,9 +79,9 @@ class Desk:
     async def _do(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
         if self._patient:
-            async with self._turns.later(self._room[pool]):
+            async with self._priority.later(self._room[pool]):
                 return await self._heard(loop.run_in_executor(pool, work))
-        with self._turns.first():
+        with self._priority.first():
             return await self._heard(loop.run_in_executor(pool, work))
 
     async def _heard(self, work: Awaitable[T]) -> T:

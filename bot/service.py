@@ -13,6 +13,7 @@ from bot.app import Alongside
 from bot.clock import Clock, SystemClock
 from bot.errors import OUT_OF_REACH, ToMend
 from bot.letters.verdicts import FAILURES, classify
+from bot.priority import switch_often
 from bot.settings import Settings
 from handlers.responses import word_of
 from storage import migrate
@@ -114,7 +115,11 @@ def _cannot_listen(host: str, port: int, error: OSError) -> str:
 
 
 def settle_in() -> None:
-    """What is in memory now stays: don't look through it for garbage again and again, while somebody waits."""
+    """What is in memory now stays: don't look through it for garbage again and again, while somebody waits.
+
+    Nor does a thread keep the others waiting.
+    """
+    switch_often()
     gc.collect()
     gc.freeze()
 

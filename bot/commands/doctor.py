@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.clock import Clock, SystemClock
 from bot.errors import REFUSED
 from bot.letters.verdicts import FAILURES, classify
-from bot.plural import counted
+from bot.plural import quantity
 from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
 from handlers.responses import word_of
@@ -181,7 +181,7 @@ async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
     oldest = backlog["oldest_due"]
     late = now - oldest if oldest else timedelta()
     waiting = backlog.get("ready", 0)
-    ready = f"{counted(waiting, 'letter')} {'waits' if waiting == 1 else 'wait'}"
+    ready = f"{quantity(waiting, 'letter')} {'waits' if waiting == 1 else 'wait'}"
     if late > MOST_DELAY:
         said = f"{ready}, the oldest for {int(late.total_seconds() // 60)} minutes"
         due = Finding("backlog", False, said, "is alongside running? Its log says what holds them")

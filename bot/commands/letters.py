@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands.reading import CannotAsk, ask
-from bot.plural import counted
+from bot.plural import quantity
 from program.base.notices import Notice
 from program.running import tracing
 from program.running.tracing import Code, Line, Reason, Story, Trace, Traces
@@ -123,8 +123,8 @@ def lined(lines: tuple[Line, ...], *, subject: bool = True) -> RenderableType:
 def rest(shown: int, more: int, what: str) -> str:
     """How many there are that aren't shown."""
     if more:
-        return f"{counted(more, f'more {what}')}: --limit {shown + more} shows all."
-    return f"{counted(shown, what)}." if shown else f"No {what}."
+        return f"{quantity(more, f'more {what}')}: --limit {shown + more} shows all."
+    return f"{quantity(shown, what)}." if shown else f"No {what}."
 
 
 def as_json(found: Traces) -> dict[str, Any]:

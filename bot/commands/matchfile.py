@@ -9,7 +9,7 @@ from pathlib import Path
 import matching
 from bot.commands.matchpeople import FileError, read_people
 from bot.commands.matchrules import check_pairs, read_rules
-from bot.plural import counted
+from bot.plural import quantity
 
 REASONS = {
     "no_mentors": "no mentor has a free place",
@@ -54,7 +54,7 @@ class Summary:
             ]
         waiting = ", ".join(f"{count} ({_why(reason)})" for reason, count in self.waiting.items())
         return [
-            f"{counted(self.mentees, 'mentee')}, {counted(self.mentors, 'mentor')}.",
+            f"{quantity(self.mentees, 'mentee')}, {quantity(self.mentors, 'mentor')}.",
             *matched,
             f"Waiting: {waiting}." if waiting else "Nobody waits.",
             *(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.commands.reading import CannotAsk, ask
-from bot.plural import counted
+from bot.plural import quantity
 from program.rounds import replays, round_inputs
 from program.workspace import retention
 
@@ -23,8 +23,8 @@ class Replay:
         """In words."""
         then = self.then
         asked = f"Round {then.round_id} of {then.program}, asked for on {then.asked_at:%Y-%m-%d}"
-        came = f"{counted(len(then.pairs), 'pair')}, {len(then.waiting)} without a mentor"
-        by_hand = f", {counted(len(then.by_hand), 'pair')} by hand" if then.by_hand else ""
+        came = f"{quantity(len(then.pairs), 'pair')}, {len(then.waiting)} without a mentor"
+        by_hand = f", {quantity(len(then.by_hand), 'pair')} by hand" if then.by_hand else ""
         said = "\n".join(self.differences) or "Computed again from what was kept: the same."
         return [f"{asked}: {came}{by_hand}.", said]
 

@@ -1,6 +1,6 @@
 """Who plays which part in the demo's story."""
 
-from bot.demo.people import Employee
+from bot.demo.employees import Employee
 
 OWNER = "Olga Brandt"
 CO_OWNER = "Jules Moreau"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.plural import counted
+from bot.plural import quantity
 from program.running.figures import Share, figures
 from sandbox.workspace import Workspace
 from storage import outbox
@@ -22,11 +22,11 @@ def count(session: Session, *, now: datetime) -> dict[str, str]:
     pairs = ask.mentorships(session, program_id=program.id)
     letters = outbox.backlog(session, now=now)
     return {
-        "joined": f"{counted(found.joined, 'person', 'people')}: {found.mentees} to learn, {found.mentors} to teach",
+        "joined": f"{quantity(found.joined, 'person', 'people')}: {found.mentees} to learn, {found.mentors} to teach",
         "pairs": f"{len(pairs)}: {_endings(pairs)}",
         "met within 30 days": _of(found.met, "pairs"),
         "check-ins": _answers(ask.touchpoints(session, program_id=program.id, kind="check_in")),
-        "surveys": counted(found.pulse.answers, "answer"),
+        "surveys": quantity(found.pulse.answers, "answer"),
         "letters": ", ".join(f"{letters[state]} {state}" for state in LETTERS if letters.get(state)),
     }
 
@@ -52,7 +52,7 @@ def _answers(asked: Sequence[Touchpoint]) -> str:
     reached = [moment for moment in asked if moment.asked_at is not None]
     met = sum(moment.answer == "met" for moment in reached)
     answered = sum(moment.answer is not None for moment in reached)
-    return f"{len(reached)} asked, {answered} answered, {counted(met, 'time')} “we met”"
+    return f"{len(reached)} asked, {answered} answered, {quantity(met, 'time')} “we met”"
 
 
 def _of(share: Share, what: str) -> str:

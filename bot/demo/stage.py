@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Alongside
-from bot.demo.people import Employee, employees
+from bot.demo.employees import Employee, employees
 from bot.demo.telling import Telling
 from bot.errors import ToMend
+from bot.priority import switch_often
 from bot.settings import load
 from sandbox import Clock, Server, Workspace
 from sandbox.actor import Actor
@@ -76,6 +77,7 @@ async def stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
         database_url=f"sqlite:///{folder / 'demo.db'}",
     )
     await asyncio.to_thread(migrate.upgrade, settings.database)
+    switch_often()
     bot = Alongside(settings, clock)
     try:
         await bot.identify()

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.demo import cast, figures
+from bot.demo.employees import Employee
 from bot.demo.habits import Habits
-from bot.demo.people import Employee
 from bot.demo.stage import DAYS, Stage
 from bot.demo.teller import Teller, plain
 from bot.rehearsal import live_until

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.plural import counted
+from bot.plural import quantity
 from storage.faults import fault_of
 
 log = logging.getLogger(__name__)
@@ -51,10 +51,10 @@ class Outage:
 
     def _spent(self, now: datetime) -> str:
         assert self._since is not None
-        return counted(int((now - self._since).total_seconds()), "second")
+        return quantity(int((now - self._since).total_seconds()), "second")
 
     def _count(self) -> str:
-        return f"{counted(self._failed, 'transaction')} failed"
+        return f"{quantity(self._failed, 'transaction')} failed"
 
 
 class Told(logging.Filter):

@@ -68,7 +68,7 @@ def test_who_stands_back_waits_until_nobody_is_at_hand(monkeypatch: pytest.Monke
     monkeypatch.setattr(priority, "MOMENT", 10.0)
 
     async def look() -> tuple[bool, bool]:
-        people = priority.Turns()
+        people = priority.Priority()
         behind = threading.Thread(target=people.stand_back)
         with people.first(), people.first():
             behind.start()
@@ -84,7 +84,7 @@ async def test_what_reads_and_can_wait_stands_back_before_each_of_its_questions(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stood_back: list[str] = []
-    monkeypatch.setattr(priority.Turns, "stand_back", lambda _turns: stood_back.append("stood back"))
+    monkeypatch.setattr(priority.Priority, "stand_back", lambda _priority: stood_back.append("stood back"))
 
     def ask(session: Session) -> None:
         session.exec(select(1)).one()

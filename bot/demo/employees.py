@@ -1,4 +1,4 @@
-"""The invented employees of the demo (their texts are in people.yml)."""
+"""The invented employees of the demo (their texts are in employees.yml)."""
 
 from dataclasses import dataclass
 from pathlib import Path
