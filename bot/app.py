@@ -130,7 +130,13 @@ class Alongside:
 
     async def listen(self, port: int, *, host: str) -> int:
         """Take requests over HTTP. Returns the port; raises OSError when it can't."""
-        self._http = Http(self.bolt, self.metrics, host=host, port=port)
+        self._http = Http(
+            self.bolt,
+            self.metrics,
+            signing_secret=self.settings.slack_signing_secret.get_secret_value(),
+            host=host,
+            port=port,
+        )
         taken = await self._http.start()
         await self._greet()
         return taken

@@ -25,6 +25,12 @@ class Metrics:
             ["beat", "outcome"],
             registry=self._registry,
         )
+        self._turned_away = Counter(
+            "alongside_http_turned_away",
+            "Requests over HTTP that were not Slack's, or could not be read, by reason",
+            ["reason"],
+            registry=self._registry,
+        )
         self.acks = Histogram(
             "alongside_ack_seconds",
             "From Slack's request to its acknowledgement",
@@ -55,6 +61,10 @@ class Metrics:
     def beat(self, name: str, *, broke: bool) -> None:
         """The pulse has beaten."""
         self._beats.labels(name, "broke" if broke else "done").inc()
+
+    def turned_away(self, reason: str) -> None:
+        """A request over HTTP was unsigned, malformed, too big, too slow, packed or no HTTP."""
+        self._turned_away.labels(reason).inc()
 
     def observe(self, *, silence: float) -> None:
         """What this process knows by itself at this moment."""
