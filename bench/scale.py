@@ -27,13 +27,13 @@ def warm(data: Path | None) -> float:
     """Compile (or load what was compiled), and how long that took."""
     start = time.perf_counter()
     mentees, mentors = population(400, 200, data=data, seats="scarce", seed=9)
-    setting = prepare(mentees, mentors, RULES)
-    Market(setting.scene, setting.seats, setting.loops).cover()  # what few rounds come to
-    market = Market(setting.scene, setting.seats, setting.loops)
+    prepared = prepare(mentees, mentors, RULES)
+    Market(prepared.problem, prepared.seats, prepared.loops).cover()  # what few rounds come to
+    market = Market(prepared.problem, prepared.seats, prepared.loops)
     market.solve()
     market.move(0, 0, 0)
     market.pair_scores(np.arange(1), np.arange(2), np.zeros(1, np.int64))
-    report(setting, market)
+    report(prepared, market)
     return time.perf_counter() - start
 
 
@@ -51,7 +51,7 @@ def exact(market: Market) -> tuple[int, float]:
     """Coverage and total of scipy's dense solver over all pairs that the rules allow."""
     from scipy.optimize import linear_sum_assignment
 
-    s = market.scene
+    s = market.problem
     worth = np.zeros((s.n, s.m), np.float32)
     for lo in range(0, s.n, 1000):
         who = np.arange(lo, min(lo + 1000, s.n), dtype=np.int32)
@@ -72,12 +72,12 @@ def run(
     base = vectorizing([*mentees, *mentors])
     gc.disable()  # as a round does
     start = time.perf_counter()
-    setting = prepare(mentees, mentors, RULES)
-    market = Market(setting.scene, setting.seats, setting.loops, setting.free, workers)
+    prepared = prepare(mentees, mentors, RULES)
+    market = Market(prepared.problem, prepared.seats, prepared.loops, prepared.free, workers)
     read = time.perf_counter() - start
     market.solve()
     solved = time.perf_counter() - start
-    done = report(setting, market)
+    done = report(prepared, market)
     whole = time.perf_counter() - start
     gc.enable()
     proof = done.certificate
@@ -99,15 +99,15 @@ def run(
         matched, total = exact(market)
         out |= {"exact_matched": matched, "exact": total}
     if graph is not None:
-        out |= assignment(market, setting.seats, graph)
+        out |= assignment(market, prepared.seats, graph)
     return out
 
 
 def assignment(solved: Market, seats: Any, graph: Path) -> dict[str, Any]:
     """Our time from lists of 50 to the finished, proven assignment; the lists are saved for the peers."""
     took = []
-    for _ in range(OFTEN if solved.scene.n <= SMALL else 1):
-        fresh = Market(solved.scene, seats, engine.loops(True), None, solved.workers)
+    for _ in range(OFTEN if solved.problem.n <= SMALL else 1):
+        fresh = Market(solved.problem, seats, engine.loops(True), None, solved.workers)
         fresh.lists(50)
         np.savez(graph, cand_j=fresh.cand_j, cand_w=fresh.cand_w, seats=seats)
         start = time.perf_counter()

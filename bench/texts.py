@@ -76,14 +76,14 @@ def recall(data: Path | None, *, typos: bool, widened: bool, seed: int = 0, most
     mentors = [Person(id=f"r{n}", goals=(one.name,)) for n, one in enumerate(things)]
     plain, spelling.ALIKE = spelling.ALIKE, spelling.ALIKE if widened else 2.0
     start = time.process_time()
-    setting = prepare(mentees, mentors, Rules(weights=WORDS_ONLY, competencies=tuple(things)))
-    market = Market(setting.scene, setting.seats, setting.loops)
-    s = setting.scene
+    prepared = prepare(mentees, mentors, Rules(weights=WORDS_ONLY, competencies=tuple(things)))
+    market = Market(prepared.problem, prepared.seats, prepared.loops)
+    s = prepared.problem
     out_j, out_w, _ = market.look(s, np.arange(s.n, dtype=np.int32), 10, np.zeros(s.m), 1.0)
     seconds = time.process_time() - start
     spelling.ALIKE = plain
     hits = 0
-    for x, person in enumerate(setting.mentees):
-        best = {setting.mentors[j].id for j, w in zip(out_j[x], out_w[x], strict=True) if j >= 0 and w > 0}
+    for x, person in enumerate(prepared.mentees):
+        best = {prepared.mentors[j].id for j, w in zip(out_j[x], out_w[x], strict=True) if j >= 0 and w > 0}
         hits += f"r{asked[int(person.id)][0]}" in best
     return Found(hits / len(mentees), seconds)

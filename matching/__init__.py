@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from matching.results import (
     Certificate,
+    Comparison,
     Lever,
-    Outlook,
     Proposal,
     Receipt,
     RefusedPin,
@@ -20,8 +20,7 @@ from matching.results import (
     Topic,
     Waiting,
 )
-from matching.text.competencies import Competency
-from matching.values import TERMS, Pair, Person, Rules, Weights
+from matching.values import TERMS, Competency, Pair, Person, Rules, Weights
 
 if TYPE_CHECKING:
     from matching.exchange import Exchange
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = [
     "TERMS",
     "Certificate",
+    "Comparison",
     "Competency",
     "Lever",
-    "Outlook",
     "Pair",
     "Person",
     "Proposal",
@@ -112,7 +111,7 @@ def compare(
     managers: Mapping[str, str] | None = None,
     progress: Callable[[float], None] | None = None,
     workers: int = 1,
-) -> tuple[Outlook, ...]:
+) -> tuple[Comparison, ...]:
     """The same people under several rules, side by side; who gains and loses is told by the first one's scores."""
     from matching import comparison
 

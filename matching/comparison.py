@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 
 from matching.market.assign import Market
-from matching.results import Outlook
+from matching.results import Comparison
 from matching.scoring.arrays import SCALE
-from matching.scoring.preparation import Setting, prepare
+from matching.scoring.preparation import Preparation, prepare
 from matching.values import Pair, Person, Rules
 
 Array = np.ndarray[Any, Any]
 FELT = SCALE // 100  # a change of score below this is nobody's gain or loss
 
 
-def look_at(name: str, market: Market, base: Market) -> Outlook:
+def beside(name: str, market: Market, base: Market) -> Comparison:
     """One solved market beside another over the same people; gains and losses by the other's scores."""
     mine, theirs = market.book.mate, base.book.mate
     before = np.where(theirs >= 0, base.book.worth, 0)
@@ -24,7 +24,7 @@ def look_at(name: str, market: Market, base: Market) -> Outlook:
     moved = np.flatnonzero((mine != theirs) & (mine >= 0))
     if len(moved):
         now[moved] = _base_scores(base, moved, mine[moved])
-    return outlook(name, market.book.worth[mine >= 0], market.book.taken, market.matchable, now - before)
+    return figures(name, market.book.worth[mine >= 0], market.book.taken, market.matchable, now - before)
 
 
 def _base_scores(base: Market, who: Array, mentors: Array) -> Array:
@@ -36,12 +36,12 @@ def _base_scores(base: Market, who: Array, mentors: Array) -> Array:
     )
 
 
-def outlook(
+def figures(
     name: str, worth: Array, taken: Array, matchable: int, change: Array, ids: Sequence[str] = ()
-) -> Outlook:
+) -> Comparison:
     """The figures of one round. ``worth`` by pair, ``taken`` by mentor, ``change`` by mentee, in units of SCALE."""
     gain, lose = np.flatnonzero(change > FELT), np.flatnonzero(change < -FELT)
-    return Outlook(
+    return Comparison(
         name=name,
         matched=len(worth),
         matchable=matchable,
@@ -66,34 +66,34 @@ def compare(
     managers: Mapping[str, str] | None = None,
     progress: Callable[[float], None] | None = None,
     workers: int = 1,
-) -> tuple[Outlook, ...]:
+) -> tuple[Comparison, ...]:
     """Run the same people under several rules; see ``matching.compare``."""
     tell = progress or (lambda _: None)
-    out: list[Outlook] = []
+    out: list[Comparison] = []
     scores: dict[str, int] = {}
-    first: tuple[Setting, Market] | None = None
+    first: tuple[Preparation, Market] | None = None
     for number, (name, rules) in enumerate(variants.items()):
-        setting = prepare(mentees, mentors, rules, closed=closed, vetoed=vetoed, managers=managers)
-        market = Market(setting.scene, setting.seats, setting.loops, setting.free, workers)
+        prepared = prepare(mentees, mentors, rules, closed=closed, vetoed=vetoed, managers=managers)
+        market = Market(prepared.problem, prepared.seats, prepared.loops, prepared.free, workers)
         market.solve()
         mate = market.book.mate
-        pairs = {setting.mentees[i].id: setting.mentors[mate[i]].id for i in np.flatnonzero(mate >= 0)}
-        first = first or (setting, market)
+        pairs = {prepared.mentees[i].id: prepared.mentors[mate[i]].id for i in np.flatnonzero(mate >= 0)}
+        first = first or (prepared, market)
         now = _measured(first[0], first[1], pairs)
         scores = scores or now
         people = sorted(scores)
         change = np.array([now[one] - scores[one] for one in people])
         out.append(
-            outlook(name, market.book.worth[mate >= 0], market.book.taken, market.matchable, change, people)
+            figures(name, market.book.worth[mate >= 0], market.book.taken, market.matchable, change, people)
         )
         tell((number + 1) / len(variants))
     return tuple(out)
 
 
-def _measured(setting: Setting, market: Market, pairs: Mapping[str, str]) -> dict[str, int]:
+def _measured(prepared: Preparation, market: Market, pairs: Mapping[str, str]) -> dict[str, int]:
     """By mentee of the first round, what their pair scores there; 0 without one."""
-    row = {p.id: i for i, p in enumerate(setting.mentees)}
-    column = {p.id: j for j, p in enumerate(setting.mentors)}
+    row = {p.id: i for i, p in enumerate(prepared.mentees)}
+    column = {p.id: j for j, p in enumerate(prepared.mentors)}
     known = [(row[one], column[other]) for one, other in pairs.items() if one in row and other in column]
     out = dict.fromkeys(row, 0)
     if known:
@@ -101,5 +101,5 @@ def _measured(setting: Setting, market: Market, pairs: Mapping[str, str]) -> dic
         for x, score in zip(
             i.tolist(), market.pair_scores(i, np.arange(len(i) + 1), j).tolist(), strict=True
         ):
-            out[setting.mentees[x].id] = max(0, score)
+            out[prepared.mentees[x].id] = max(0, score)
     return out

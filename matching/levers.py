@@ -9,7 +9,7 @@ import numpy as np
 from matching.results import Lever, Waiting
 from matching.scoring import gates
 from matching.scoring.arrays import numbered
-from matching.scoring.preparation import Setting
+from matching.scoring.preparation import Preparation
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]
@@ -20,20 +20,20 @@ RULES = (
     "places",
     "seniority",
     "department",
-)  # by attribute of scene.attributes()
+)  # by attribute of arrays.attributes()
 
 
 @dataclass
 class Explainer:
     """Explains round by round; ``spare`` by mentor: places left."""
 
-    setting: Setting
+    prepared: Preparation
     spare: Array
 
     @cached_property
     def _allowed(self) -> Array:
         """By mentee, how many mentors the rules about attributes allow."""
-        kept = self.setting.tables
+        kept = self.prepared.tables
         mentees, mentors = kept.mentee_codes[: len(RULES)], kept.mentor_codes[: len(RULES)]
         (some, key), (one, of_class) = numbered(mentees), numbered(mentors)
         sizes = np.bincount(of_class, minlength=len(one))
@@ -48,21 +48,21 @@ class Explainer:
 
     def waits(self, i: int, topics: bool = True) -> Waiting:
         """Why mentee i waits. ``topics``: somebody allowed shares a word with them."""
-        mentee, s = self.setting.mentees[i], self.setting.scene
+        mentee, s = self.prepared.mentees[i], self.prepared.problem
         excepted = s.except_j[s.except_at[i] : s.except_at[i + 1]]
-        kept = self.setting.tables
+        kept = self.prepared.tables
         open_ = np.ones(len(excepted), bool)
         for a, table in enumerate(kept.allowed[: len(RULES)]):
             if table is not None:
                 open_ &= table[kept.mentee_codes[a, i], kept.mentor_codes[a, excepted]]
         allowed = int(self._allowed[i]) - int(open_.sum())
-        if allowed and (topics or not self.setting.ctx.rules.common_ground):
+        if allowed and (topics or not self.prepared.ctx.rules.common_ground):
             return Waiting(mentee.id, "capacity", {"candidates": allowed}, (Lever("capacity", 1, allowed),))
         return self._refused(i, mentee, self._by_rule(i), excepted, topics)
 
     def _by_rule(self, i: int) -> dict[str, Array]:
         """Rule about attributes -> which mentors it allows."""
-        kept = self.setting.tables
+        kept = self.prepared.tables
         out = {}
         for a, name in enumerate(RULES):
             table = kept.allowed[a]
@@ -73,14 +73,14 @@ class Explainer:
     def _refused(
         self, i: int, mentee: Person, by_rule: dict[str, Array], excepted: Array, topics: bool
     ) -> Waiting:
-        setting, rules = self.setting, self.setting.ctx.rules
-        m = len(setting.mentors)
+        prepared, rules = self.prepared, self.prepared.ctx.rules
+        m = len(prepared.mentors)
         numbers: dict[str, int] = {}
-        left = self.setting.seats > 0
+        left = self.prepared.seats > 0
         broken = (~left).astype(np.int64)
         apart: dict[int, str] = {}
         for j in excepted.tolist():
-            why = gates.refusal(mentee, setting.mentors[j], setting.ctx, gates.STRICT)
+            why = gates.refusal(mentee, prepared.mentors[j], prepared.ctx, gates.STRICT)
             apart[j] = why or "vetoed"
             left[j] &= why != "self"
             broken[j] += 1
@@ -108,7 +108,7 @@ class Explainer:
 
     def _levers(self, i: int, alone: dict[str, Array], asked: int) -> tuple[Lever, ...]:
         """Only mentors that one rule alone keeps away count."""
-        kept, mentors = self.setting.tables, self.setting.mentors
+        kept, mentors = self.prepared.tables, self.prepared.mentors
         levers: list[Lever] = []
         if len(near := alone.get("overlap", np.zeros(0, np.int64))):
             offered = kept.minutes[kept.mentee_codes[1, i], kept.mentor_codes[1, near]]
@@ -129,12 +129,12 @@ class Explainer:
 
     def stays_out(self, mentee: Person) -> Waiting:
         """Somebody who takes no part: outside the audience, or without the time."""
-        rules = self.setting.ctx.rules
+        rules = self.prepared.ctx.rules
         reason = "minutes" if gates.takes_part(mentee, rules) else "audience"
         near = [
             j
-            for j, p in enumerate(self.setting.mentors)
-            if gates.refusal(mentee, p, self.setting.ctx) is None
+            for j, p in enumerate(self.prepared.mentors)
+            if gates.refusal(mentee, p, self.prepared.ctx) is None
         ]
         value = rules.pair_minutes if reason == "minutes" else None
         return Waiting(mentee.id, reason, {}, self._lever(reason, value, np.array(near, np.int64)))

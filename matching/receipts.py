@@ -9,7 +9,7 @@ from matching.loops.types import BEST, ONE, Reasons
 from matching.results import Proposal, Receipt, SharedWord
 from matching.scoring import terms
 from matching.scoring.arrays import SCALE, shares
-from matching.scoring.preparation import Setting
+from matching.scoring.preparation import Preparation
 from matching.values import TERMS
 
 Array = np.ndarray[Any, Any]
@@ -17,14 +17,14 @@ WORDS = 3  # shared words of a receipt
 ROOM = 256  # and so many to choose them from
 
 
-def term_table(setting: Setting, i: Array, j: Array) -> dict[str, Array]:
+def term_table(prepared: Preparation, i: Array, j: Array) -> dict[str, Array]:
     """All terms but topics of the pairs (i, j), 0..1 each."""
-    kept = setting.tables
+    kept = prepared.tables
     out = {name: np.zeros(len(i)) for name in TERMS}
     for a, parts in enumerate(kept.parts):
         for name, table in parts.items():
             out[name] += table[kept.mentee_codes[a, i], kept.mentor_codes[a, j]]
-    mentees, mentors = setting.mentees, setting.mentors
+    mentees, mentors = prepared.mentees, prepared.mentors
     both = list(zip(i.tolist(), j.tolist(), strict=True))
     out["waited"] += [terms.waited_term(mentees[x]) for x, _ in both]
     out["gap"] += [terms.gap_term(mentees[x], mentors[y]) if mentees[x].levels else 0.5 for x, y in both]
@@ -34,15 +34,15 @@ def term_table(setting: Setting, i: Array, j: Array) -> dict[str, Array]:
     return out
 
 
-def shared_words(setting: Setting, i: Array, j: Array) -> tuple[Array, list[tuple[SharedWord, ...]]]:
+def shared_words(prepared: Preparation, i: Array, j: Array) -> tuple[Array, list[tuple[SharedWord, ...]]]:
     """Similarity of words (0..1) and the words behind it, heaviest first, for the pairs (i, j)."""
-    s, w, n = setting.scene, setting.words, len(i)
+    s, w, n = prepared.problem, prepared.words, len(i)
     topics = np.zeros(n, np.int32)
     word = [np.zeros(WORDS * n, np.int32) for _ in range(4)]
     sizes = (w.rows.shape[1], BEST, BEST, BEST, BEST, ROOM, ROOM, ROOM)
     scratch = Reasons(*(np.zeros(size, np.int32) for size in sizes))
-    setting.loops.shared_words(s, w.shelf, scratch, i.astype(np.int32), j.astype(np.int32), topics, *word)
-    said = {f: _said(setting, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
+    prepared.loops.shared_words(s, w.posted, scratch, i.astype(np.int32), j.astype(np.int32), topics, *word)
+    said = {f: _said(prepared, f) for f in np.unique(word[0][word[1] > 0]).tolist()}
     if not said:
         return topics / ONE, [()] * n
     _say_once(word[0].reshape(n, WORDS), word[1].reshape(n, WORDS), said)
@@ -75,12 +75,12 @@ def _say_once(feature: Array, weight: Array, said: Mapping[int, str]) -> None:
             weight[same, later] = 0
 
 
-def _said(setting: Setting, f: int) -> str:
-    return setting.ctx.rules.competencies[-2 - f].name if f < 0 else setting.words.lexicon.word_of(f)
+def _said(prepared: Preparation, f: int) -> str:
+    return prepared.ctx.rules.competencies[-2 - f].name if f < 0 else prepared.words.lexicon.word_of(f)
 
 
 def proposals(
-    setting: Setting,
+    prepared: Preparation,
     i: Array,
     j: Array,
     score: Array | None,
@@ -93,17 +93,17 @@ def proposals(
     Without ``score`` the pairs are pinned ones."""
     if not len(i):
         return []
-    mentees, mentors = setting.mentees, setting.mentors
-    topics, words = shared_words(setting, i, j)
-    parts = term_table(setting, i, j)
+    mentees, mentors = prepared.mentees, prepared.mentors
+    topics, words = shared_words(prepared, i, j)
+    parts = term_table(prepared, i, j)
     parts["topics"] = topics
     rows: Sequence[Sequence[float]] = np.round(np.stack([parts[name] for name in TERMS], axis=1), 4).tolist()
     demand = np.bincount(first[first >= 0], minlength=len(mentors)).tolist()
-    minutes = setting.tables.minutes[
-        setting.tables.mentee_codes[1, i], setting.tables.mentor_codes[1, j]
+    minutes = prepared.tables.minutes[
+        prepared.tables.mentee_codes[1, i], prepared.tables.mentor_codes[1, j]
     ].tolist()
     if score is None:  # pairs that the rules forbid have none in the market
-        worth = sum(share * parts[name] for name, share in shares(setting.ctx).items())
+        worth = sum(share * parts[name] for name, share in shares(prepared.ctx).items())
         traded = [-1] * len(i)
     else:
         worth = score

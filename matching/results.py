@@ -87,7 +87,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Comparison:
     """One way to run a round, to set beside another. Who gains and loses is told by the first one's scores."""
 
     name: str

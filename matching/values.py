@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Literal, get_args
 
-from matching.text.competencies import Competency
-
 Mode = Literal["mentoring", "reverse", "peer", "group", "topic"]
 Departments = Literal["any", "different", "same"]
 Pair = tuple[str, str]
@@ -41,6 +39,21 @@ class Person:
     levels: tuple[tuple[str, int], ...] = ()  # (competency, 1..5): where they stand
     groups: frozenset[str] = frozenset()  # audiences they belong to
     name: str = ""  # left out of what counts as words
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """One thing people can learn here; an alias is another way to say it. ``weight`` 1 is normal, 2 the most."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a competency needs a name")
+        if not 0 <= self.weight <= 2:
+            raise ValueError(f"competency {self.name!r}: weight {self.weight} isn't in 0..2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

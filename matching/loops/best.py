@@ -3,7 +3,7 @@
 from typing import Any
 
 from matching.loops.rows import fill_row
-from matching.loops.types import BLOCK, FORBIDDEN, Scene, Scratch
+from matching.loops.types import BLOCK, FORBIDDEN, Problem, Scratch
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
@@ -75,7 +75,7 @@ def best_of_row(row: Ints, live: int, k: int, block: Ints, heap_v: Ints, heap_j:
 
 
 def candidates(
-    s: Scene, who: Ints, lo: int, hi: int, k: int, d: Scratch, out_j: Ints, out_w: Ints, best: Ints
+    s: Problem, who: Ints, lo: int, hi: int, k: int, d: Scratch, out_j: Ints, out_w: Ints, best: Ints
 ) -> None:
     """For mentees who[lo:hi]: their k best mentors at these prices (-1 where there are fewer) with their scores,
     into row x of out_j and out_w, and the best score less price into best[x] (FORBIDDEN if there is none)."""
@@ -99,7 +99,7 @@ def candidates(
         best[x] = top
 
 
-def pair_scores(s: Scene, who: Ints, at: Ints, j_of: Ints, d: Scratch, out: Ints) -> None:
+def pair_scores(s: Problem, who: Ints, at: Ints, j_of: Ints, d: Scratch, out: Ints) -> None:
     """Scores of the pairs (who[x], j_of[e]) for e in at[x]:at[x + 1]; FORBIDDEN or below where the rules forbid."""
     before = -1
     live = 0
@@ -111,8 +111,8 @@ def pair_scores(s: Scene, who: Ints, at: Ints, j_of: Ints, d: Scratch, out: Ints
             out[e] = d.row[place] if place >= 0 else 2 * FORBIDDEN
 
 
-def rescore(s: Scene, new: Scene, cand_j: Ints, cand_w: Ints) -> None:
-    """Candidates' scores under other weights: ``new`` is the scene with its tables, constants and topics changed."""
+def rescore(s: Problem, new: Problem, cand_j: Ints, cand_w: Ints) -> None:
+    """Candidates' scores under other weights: ``new`` is the problem with its tables, constants and topics changed."""
     width = len(cand_j) // max(1, s.n)
     for i in range(s.n):
         for x in range(i * width, (i + 1) * width):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from matching.loops.auction import Book, leave, sit
 from matching.loops.rows import fill_row, group_row
-from matching.loops.types import FORBIDDEN, Scene, Scratch
+from matching.loops.types import FORBIDDEN, Problem, Scratch
 
 Ints = Any
 
@@ -34,7 +34,7 @@ class Reach(NamedTuple):
     keys_done: Ints  # those that this search did
 
 
-def augment(s: Scene, d: Scratch, b: Book, found: Reach, roots: Ints) -> int:
+def augment(s: Problem, d: Scratch, b: Book, found: Reach, roots: Ints) -> int:
     """Seat as many more of the mentees in roots as can be; returns how many."""
     key, done, keys_done = found.key, found.done, found.keys_done
     queue, excepted = found.queue, found.excepted
@@ -73,7 +73,7 @@ def augment(s: Scene, d: Scratch, b: Book, found: Reach, roots: Ints) -> int:
 
 
 def look_from(
-    s: Scene, d: Scratch, b: Book, found: Reach, i: int, tail: int, reached: int
+    s: Problem, d: Scratch, b: Book, found: Reach, i: int, tail: int, reached: int
 ) -> tuple[int, int, int, int]:
     """Reach the mentors left whom mentee i may have, until one has a free seat, and queue who hold the others' seats.
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.loops.types import BEST, ONE, Reasons, Scene, Shelf
+from matching.loops.types import BEST, ONE, ForwardIndex, Problem, Reasons
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
@@ -52,8 +52,8 @@ def resembling(
 
 
 def shared_words(
-    s: Scene,
-    shelf: Shelf,
+    s: Problem,
+    posted: ForwardIndex,
     d: Reasons,
     pair_i: Ints,
     pair_j: Ints,
@@ -70,10 +70,10 @@ def shared_words(
     most = len(word_f) // max(1, len(pair_i))
     for x in range(len(pair_i)):
         i = pair_i[x]
-        likest(s, shelf, d, i, pair_j[x])
+        likest(s, posted, d, i, pair_j[x])
         over = max(1, min(BEST, s.item_at[i + 1] - s.item_at[i]))
         topics[x] = min(ONE, (d.value[0] + d.value[1] + d.value[2]) // over)
-        found = words_between(s, shelf, d, over)
+        found = words_between(s, posted, d, over)
         for at in range(x * most, x * most + most):
             top = heaviest(d, found)
             if top < 0:
@@ -83,28 +83,28 @@ def shared_words(
             word_w[at] = d.found_w[top]
             word_q[at] = d.best_q[k]
             word_slot[at] = d.best_slot[k]
-            strike(shelf, d, found, d.found_f[top])
+            strike(posted, d, found, d.found_f[top])
 
 
-def likest(s: Scene, shelf: Shelf, d: Reasons, i: int, j: int) -> None:
+def likest(s: Problem, posted: ForwardIndex, d: Reasons, i: int, j: int) -> None:
     """The three most alike of mentee i's items and mentor j's slots: value, best_q, best_u and best_slot."""
     for k in range(3):
         d.value[k] = 0
     for at in range(s.item_at[i], s.item_at[i + 1]):
         q = s.item[at]
         lay_out(s, d, q)
-        y = shelf.has_at[j]
-        while y < shelf.has_at[j + 1]:  # one slot at a time, in all the ways it is posted
-            slot = shelf.has_slot[y]
+        y = posted.has_at[j]
+        while y < posted.has_at[j + 1]:  # one slot at a time, in all the ways it is posted
+            slot = posted.has_slot[y]
             first = second = third = 0
             from_u = -1
-            while y < shelf.has_at[j + 1] and shelf.has_slot[y] == slot:
-                part = min(ONE, (likeness(s, shelf, d, shelf.has_u[y]) * shelf.has_part[y]) >> 8)
+            while y < posted.has_at[j + 1] and posted.has_slot[y] == slot:
+                part = min(ONE, (likeness(s, posted, d, posted.has_u[y]) * posted.has_part[y]) >> 8)
                 if part > first:
                     third = second
                     second = first
                     first = part
-                    from_u = shelf.has_u[y]
+                    from_u = posted.has_u[y]
                 elif part > second:
                     third = second
                     second = part
@@ -117,11 +117,11 @@ def likest(s: Scene, shelf: Shelf, d: Reasons, i: int, j: int) -> None:
         clear(s, d, q)
 
 
-def likeness(s: Scene, shelf: Shelf, d: Reasons, u: int) -> int:
+def likeness(s: Problem, posted: ForwardIndex, d: Reasons, u: int) -> int:
     """How alike the item that is laid out and posted item u are; 0 below the floor."""
     dot = 0
-    for e in range(shelf.row_at[u], shelf.row_at[u + 1]):
-        dot += d.weight[shelf.row_f[e]] * shelf.row_w[e]
+    for e in range(posted.row_at[u], posted.row_at[u + 1]):
+        dot += d.weight[posted.row_f[e]] * posted.row_w[e]
     alike = min(ONE, dot >> 14)
     return alike if alike >= s.floor else 0
 
@@ -140,21 +140,21 @@ def rank_in(d: Reasons, alike: int, q: int, u: int, slot: int) -> None:
     d.best_slot[k] = slot
 
 
-def words_between(s: Scene, shelf: Shelf, d: Reasons, over: int) -> int:
+def words_between(s: Problem, posted: ForwardIndex, d: Reasons, over: int) -> int:
     """The words of the best three with their part of the similarity: found_f, found_w, found_k. Returns how many."""
     n = 0
     for k in range(3):
         if d.value[k] == 0:
             break
         u = d.best_u[k]
-        if shelf.competency[u] >= 0 and n < len(d.found_f):
-            n = note(d, n, -2 - shelf.competency[u], d.value[k] // over, k)
+        if posted.competency[u] >= 0 and n < len(d.found_f):
+            n = note(d, n, -2 - posted.competency[u], d.value[k] // over, k)
             continue
         lay_out(s, d, d.best_q[k])
-        for e in range(shelf.row_at[u], shelf.row_at[u + 1]):
-            share = (d.weight[shelf.row_f[e]] * shelf.row_w[e]) >> 14
+        for e in range(posted.row_at[u], posted.row_at[u + 1]):
+            share = (d.weight[posted.row_f[e]] * posted.row_w[e]) >> 14
             if share > 0 and n < len(d.found_f):
-                n = note(d, n, shelf.row_f[e], share // over, k)
+                n = note(d, n, posted.row_f[e], share // over, k)
         clear(s, d, d.best_q[k])
     return n
 
@@ -166,12 +166,12 @@ def note(d: Reasons, n: int, f: int, weight: int, k: int) -> int:
     return n + 1
 
 
-def lay_out(s: Scene, d: Reasons, q: int) -> None:
+def lay_out(s: Problem, d: Reasons, q: int) -> None:
     for e in range(s.query_at[q], s.query_at[q + 1]):
         d.weight[s.query_f[e]] = s.query_w[e]
 
 
-def clear(s: Scene, d: Reasons, q: int) -> None:
+def clear(s: Problem, d: Reasons, q: int) -> None:
     for e in range(s.query_at[q], s.query_at[q + 1]):
         d.weight[s.query_f[e]] = 0
 
@@ -185,17 +185,17 @@ def heaviest(d: Reasons, found: int) -> int:
     return top
 
 
-def strike(shelf: Shelf, d: Reasons, found: int, f: int) -> None:
+def strike(posted: ForwardIndex, d: Reasons, found: int, f: int) -> None:
     """Take feature f from what was found, and all that has a word in common with it."""
     for y in range(found):
         g = d.found_f[y]
-        if f == g or (f >= 0 and g >= 0 and overlap(shelf, f, g)):
+        if f == g or (f >= 0 and g >= 0 and overlap(posted, f, g)):
             d.found_w[y] = 0
 
 
-def overlap(shelf: Shelf, f: int, g: int) -> bool:
+def overlap(posted: ForwardIndex, f: int, g: int) -> bool:
     for one in range(2 * f, 2 * f + 2):
         for other in range(2 * g, 2 * g + 2):
-            if shelf.parts_of[one] >= 0 and shelf.parts_of[one] == shelf.parts_of[other]:
+            if posted.parts_of[one] >= 0 and posted.parts_of[one] == posted.parts_of[other]:
                 return True
     return False

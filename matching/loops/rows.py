@@ -5,12 +5,12 @@ Whole numbers only, so that ``engine`` may run it either way with the same bits.
 
 from typing import Any
 
-from matching.loops.types import BEST, FORBIDDEN, ONE, Scene, Scratch
+from matching.loops.types import BEST, FORBIDDEN, ONE, Problem, Scratch
 
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
 
-def group_row(s: Scene, g: int, i: int, members: Ints, at0: int) -> None:
+def group_row(s: Problem, g: int, i: int, members: Ints, at0: int) -> None:
     """What each member of mentor group g is worth to mentee i, into members[at0:]."""
     size = s.sizes[g]
     table, member = s.table, s.member
@@ -37,7 +37,7 @@ def best_three(three: int, part: int) -> int:
     return (first << 30) | (second << 15) | third
 
 
-def item_hits(s: Scene, q: int, d: Scratch) -> int:
+def item_hits(s: Problem, q: int, d: Scratch) -> int:
     """Mentors that item q is like, once a slot, into ``hit`` and ``hit_part`` (never 0); returns how many."""
     # Each array has a name of its own: numba counts references wherever one is taken out of a tuple.
     query_f, query_w, post_at, post_u, post_w = s.query_f, s.query_w, s.post_at, s.post_u, s.post_w
@@ -94,7 +94,7 @@ def item_hits(s: Scene, q: int, d: Scratch) -> int:
     return hits
 
 
-def remember(s: Scene, asked: Ints, d: Scratch, at: int, end: int) -> int:
+def remember(s: Problem, asked: Ints, d: Scratch, at: int, end: int) -> int:
     """Keep the hits of these items in ``kept_j[at:end]``, as many as fit; returns the end of what is kept."""
     for x in range(len(asked)):
         q = asked[x]
@@ -110,7 +110,7 @@ def remember(s: Scene, asked: Ints, d: Scratch, at: int, end: int) -> int:
     return at
 
 
-def words_row(s: Scene, i: int, live: int, d: Scratch) -> None:
+def words_row(s: Problem, i: int, live: int, d: Scratch) -> None:
     """Add the topics term of mentee i to the row: the best three item similarities by mentor."""
     item, kept_at, kept_n, kept_j, kept_part = s.item, s.kept_at, s.kept_n, s.kept_j, s.kept_part
     top, touched, row, place = d.top, d.touched, d.row, d.place
@@ -151,7 +151,7 @@ def words_row(s: Scene, i: int, live: int, d: Scratch) -> None:
         row[at_row] += min(most, total * worth) >> 14
 
 
-def sparse_row(s: Scene, i: int, d: Scratch) -> None:
+def sparse_row(s: Problem, i: int, d: Scratch) -> None:
     """Add the gap and pathway terms of mentee i to the row."""
     reached = 0
     for e in range(s.want_at[i], s.want_at[i + 1]):
@@ -185,7 +185,7 @@ def sparse_row(s: Scene, i: int, d: Scratch) -> None:
         d.counted[d.touched[y]] = 0
 
 
-def alike_in_rules(s: Scene, i: int, other: int) -> bool:
+def alike_in_rules(s: Problem, i: int, other: int) -> bool:
     """Whether two mentees agree in all attributes of groups 0 and 1."""
     if other < 0:
         return False
@@ -195,7 +195,7 @@ def alike_in_rules(s: Scene, i: int, other: int) -> bool:
     return True
 
 
-def fill_row(s: Scene, i: int, before: int, live: int, d: Scratch) -> int:
+def fill_row(s: Problem, i: int, before: int, live: int, d: Scratch) -> int:
     """Score less price of every allowed mentor for mentee i, into ``d.row``; returns how many are in ``d.live``.
 
     ``before`` is the mentee filled last, or -1, and ``live`` what that call returned.

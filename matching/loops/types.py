@@ -10,7 +10,7 @@ BLOCK = 64
 Ints = Any  # int32/int64 array, or a list of int when not compiled
 
 
-class Scene(NamedTuple):
+class Problem(NamedTuple):
     """Who there is and what counts, in the units of ``market.SCALE``.
 
     Attribute a of mentee i is ``code[a * n + i]``; a mentor's attributes come in three groups, so that a row of scores
@@ -97,7 +97,7 @@ class Scratch(NamedTuple):
     heap_j: Ints
 
 
-class Shelf(NamedTuple):
+class ForwardIndex(NamedTuple):
     """What mentors have posted. Mentor j has the entries has_at[j]:has_at[j + 1]; posted item u has the features
     row_f[row_at[u]:row_at[u + 1]]; feature f is made of the words parts_of[2 * f] and, if not -1, parts_of[2 * f + 1].
     """

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from matching.loops import engine
-from matching.loops.types import FORBIDDEN, Scene
+from matching.loops.types import FORBIDDEN, Problem
 from matching.market.book import BARRED, ENOUGH, GOOD, KEPT, OFTEN, ROUNDS, WIDTH, scratch
 from matching.market.pricing import Pricing
 
@@ -18,7 +18,7 @@ class Market(Pricing):
 
     def solve(self) -> None:
         """Seat as many as can be, for as high a total as can be, and prove it."""
-        if not self.scene.n or not self.scene.m:
+        if not self.problem.n or not self.problem.m:
             return
         self.lists(WIDTH)
         self.trade(end=-1)  # the finest step comes when the lists are whole
@@ -26,7 +26,7 @@ class Market(Pricing):
 
     def remember(self) -> None:
         """Keep what the commonest items are like, so that it's reckoned once for all who want the same."""
-        s = self.scene
+        s = self.problem
         times = np.bincount(s.item, minlength=len(s.kept_n))
         common = np.flatnonzero(times >= OFTEN)
         if not self.loops.compiled or not len(common):
@@ -41,12 +41,12 @@ class Market(Pricing):
                 self.loops.remember(s, asked, scratch(s, 1, np.zeros(s.m)), part * room, (part + 1) * room)
 
         engine.in_threads(work, self.workers, self.workers, lambda _: None)
-        self.scene = s
+        self.problem = s
 
     def lists(self, width: int) -> None:
         """List everybody's best ``width`` mentors."""
         self.remember()
-        s = self.scene
+        s = self.problem
         out_j, out_w, _ = self.look(s, self.order, width, np.zeros(s.m), 0.8)
         k = out_j.shape[1]
         self.cand_j, self.cand_w = np.full((s.n, k), -1, np.int32), np.zeros((s.n, k), np.int32)
@@ -56,7 +56,7 @@ class Market(Pricing):
 
     def refine(self) -> None:
         """Add candidates at today's prices until the total is as good as proven, and seat whom lists left out."""
-        if not self.scene.n or not self.scene.m:
+        if not self.problem.n or not self.problem.m:
             return
         bounds = []
         if self.cover():
@@ -75,16 +75,16 @@ class Market(Pricing):
             if self.score() >= GOOD * self.bound:
                 return
 
-    def trial(self, other: Scene) -> "Market":
+    def trial(self, other: Problem) -> "Market":
         """This market over the same people under other weights: its candidates, seats and prices, scores anew."""
-        out = replace(self, scene=other)
+        out = replace(self, problem=other)
         out.cand_j, out.cand_w, out.cut, out.matchable = (
             self.cand_j,
             self.cand_w.copy(),
             self.cut,
             self.matchable,
         )
-        self.loops.rescore(self.scene, other, out.cand_j.reshape(-1), out.cand_w.reshape(-1))
+        self.loops.rescore(self.problem, other, out.cand_j.reshape(-1), out.cand_w.reshape(-1))
         b, parts = self.book, ("holder", "bid", "taken", "price", "mate", "worth")
         out.book = out._book(b._replace(**{name: getattr(b, name).copy() for name in parts}))
         i = np.flatnonzero(b.mate >= 0)
@@ -98,13 +98,6 @@ class Market(Pricing):
             self.loops.leave(self.book, i)
         self.cand_j[i][self.cand_j[i] == j] = -1
         self.book = self._book(self.book)
-
-    def list_both_ways(self, width: int) -> None:
-        """Replace the lists by those of a pool in which everybody seeks and gives."""
-        from matching.market.peers import both_ways
-
-        self.cand_j, self.cand_w = both_ways(self, width)
-        self.book = self._book(None)
 
     def close(self, mentors: Array) -> None:
         """Take these mentors' places away and let their mentees go."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.loops import engine
 from matching.loops.auction import Book
-from matching.loops.types import BLOCK, FORBIDDEN, Scene, Scratch
+from matching.loops.types import BLOCK, FORBIDDEN, Problem, Scratch
 from matching.scoring.arrays import SCALE
 
 Array = np.ndarray[Any, Any]
@@ -33,7 +33,7 @@ GOOD = 0.996  # and at which it isn't worth another look to prove more
 ROUNDS = 3
 
 
-def scratch(s: Scene, k: int, price: Array) -> Scratch:
+def scratch(s: Problem, k: int, price: Array) -> Scratch:
     """Scratch space for one worker."""
     items, slots = len(s.slot_at) - 1, len(s.owner)
 
@@ -51,10 +51,10 @@ def scratch(s: Scene, k: int, price: Array) -> Scratch:
 
 
 @dataclass
-class Stall:
-    """One scene with its candidates, its auction's book and prices."""
+class MarketBook:
+    """One problem with its candidates, its auction's book and prices."""
 
-    scene: Scene
+    problem: Problem
     seats: Array  # by mentor
     loops: Any
     free: Array | None = None  # by mentee: takes part (None: all do)
@@ -62,7 +62,7 @@ class Stall:
     tell: Tell = lambda _: None
 
     def __post_init__(self) -> None:
-        s = self.scene
+        s = self.problem
         if not self.loops.compiled:
             self.workers = 1  # lists are copied to and fro
         self.order = np.lexsort([*s.code.reshape(len(s.table_at), s.n)[: s.attributes[2]][::-1]]).astype(
@@ -76,7 +76,7 @@ class Stall:
         self.matchable = 0
         self.bound = 0  # on the score of any matchable people
 
-    def look(self, s: Scene, who: Array, k: int, price: Array, share: float) -> tuple[Array, Array, Array]:
+    def look(self, s: Problem, who: Array, k: int, price: Array, share: float) -> tuple[Array, Array, Array]:
         """Candidates at these prices for ``who``: mentors, scores (len(who) x k), and the best net worth."""
         k = max(1, min(k, s.m))
         out_j, out_w = np.full((len(who), k), -1, np.int32), np.zeros((len(who), k), np.int32)
@@ -92,9 +92,14 @@ class Stall:
         engine.in_threads(work, len(who), self.workers, lambda part: self.tell(part * share))
         return out_j, out_w, best.astype(np.int64)
 
+    def relist(self, cand_j: Array, cand_w: Array) -> None:
+        """Begin anew with other lists."""
+        self.cand_j, self.cand_w = cand_j, cand_w
+        self.book = self._book(None)
+
     def _book(self, old: Book | None) -> Book:
         """A book over today's lists, with the seats and prices of the old one."""
-        s, (n, width) = self.scene, self.cand_j.shape
+        s, (n, width) = self.problem, self.cand_j.shape
         listed = max(1, int((self.cand_j >= 0).sum()))
         lists = {
             "cand_j": self.cand_j.reshape(-1), "cand_w": self.cand_w.reshape(-1),
@@ -117,8 +122,8 @@ class Stall:
 
     def trade(self, begin: int = 0, end: int | None = None) -> None:
         """The auction from where it stands, at STEPS[begin:end]."""
-        steps = STEPS[begin:end] if self.scene.n > FEW else (*STEPS[begin:], 1)
-        self.loops.trade(self.book, self.scene.n, BONUS, np.array(steps, np.int64))
+        steps = STEPS[begin:end] if self.problem.n > FEW else (*STEPS[begin:], 1)
+        self.loops.trade(self.book, self.problem.n, BONUS, np.array(steps, np.int64))
 
     def net(self) -> Array:
         """What each mentee has now: score and bonus less price, 0 without a seat."""
@@ -134,7 +139,7 @@ class Stall:
     def pair_scores(self, who: Array, at: Array, mentors: Array) -> Array:
         """Scores of the pairs (who[x], mentors[e]) for e in at[x]:at[x + 1]; FORBIDDEN or below: not allowed."""
         out = np.zeros(len(mentors), np.int32)
-        s = self.scene
+        s = self.problem
         self.loops.pair_scores(
             s,
             who.astype(np.int32),

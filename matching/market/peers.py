@@ -46,8 +46,8 @@ def pool(
 def pair_up(market: Market) -> None:
     """Solve a market in which mentee i and mentor i are one person; ``book.mate`` ends up symmetric, score and bound
     count every pair from both sides."""
-    n = market.scene.n
-    market.list_both_ways(n if n <= DENSE else WIDE)
+    n = market.problem.n
+    market.relist(*both_ways(market, n if n <= DENSE else WIDE))
     market.trade()
     b = market.book
     worth = {}
@@ -105,7 +105,7 @@ def _improve(partner: list[int], near: Sequence[Sequence[int]], worth: dict[tupl
 
 def both_ways(market: Market, width: int) -> tuple[Array, Array]:
     """Lists by person of whom they may be paired with, and the mean of both directions' scores."""
-    s = market.scene
+    s = market.problem
     out_j, _, _ = market.look(s, np.arange(s.n, dtype=np.int32), width, np.zeros(s.m), 0.8)
     i = np.repeat(np.arange(s.n), out_j.shape[1])[out_j.ravel() >= 0]
     j = out_j.ravel()[out_j.ravel() >= 0].astype(np.int64)

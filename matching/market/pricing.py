@@ -6,13 +6,13 @@ import numpy as np
 
 from matching.loops.coverage import Reach
 from matching.loops.types import FORBIDDEN
-from matching.market.book import BONUS, MORE, STEPS, Stall, scratch
+from matching.market.book import BONUS, MORE, STEPS, MarketBook, scratch
 from matching.market.subset import narrow
 
 Array = np.ndarray[Any, Any]
 
 
-class Pricing(Stall):
+class Pricing(MarketBook):
     """A market that can look beyond its lists."""
 
     def price_out(self) -> tuple[Array, Array, Array]:
@@ -22,7 +22,7 @@ class Pricing(Stall):
         Nobody outside a list scores above the list's cut, so only the cheap mentors are looked at for everybody, and
         all mentors only for those whose cut leaves a dear one in question.
         """
-        s, price = self.scene, self.book.price
+        s, price = self.problem, self.book.price
         open_ = self.cut > FORBIDDEN
         have = self.net() - BONUS
         value = np.maximum(have, self.best_listed())
@@ -61,7 +61,10 @@ class Pricing(Stall):
         width = int((found_j >= 0).sum(axis=1).max(initial=0))
         if not width:
             return
-        add_j, add_w = np.full((self.scene.n, width), -1, np.int32), np.zeros((self.scene.n, width), np.int32)
+        add_j, add_w = (
+            np.full((self.problem.n, width), -1, np.int32),
+            np.zeros((self.problem.n, width), np.int32),
+        )
         add_j[who], add_w[who] = found_j[:, :width], found_w[:, :width]
         self.cand_j = np.concatenate([self.cand_j, add_j], axis=1)
         self.cand_w = np.concatenate([self.cand_w, add_w], axis=1)
@@ -69,7 +72,7 @@ class Pricing(Stall):
 
     def cover(self) -> int:
         """Seat everybody who can be seated; what the lists lacked for it is added to them. How many it seated."""
-        s, b = self.scene, self.book
+        s, b = self.problem, self.book
         roots = self.order[b.mate[self.order] < 0]
         roots.sort()
         if not len(roots) or self.matched() == int(self.seats.sum()):
@@ -103,7 +106,7 @@ class Pricing(Stall):
 
     def alike(self) -> Array:
         """By mentee: a number for the mentors whom the rules allow them, exceptions apart."""
-        s = self.scene
+        s = self.problem
         codes = s.code.reshape(len(s.table_at), s.n)[: s.attributes[2], self.order]
         key = np.zeros(s.n, np.int32)
         key[self.order[1:]] = (codes[:, 1:] != codes[:, :-1]).any(axis=0).cumsum()
@@ -111,7 +114,7 @@ class Pricing(Stall):
 
     def _sit_again(self, moved: Array) -> None:
         """Put right what new pairs score and bid, and enter them into the lists."""
-        s, b = self.scene, self.book
+        s, b = self.problem, self.book
         mates = b.mate[moved]
         score = self.pair_scores(moved, np.arange(len(moved) + 1), mates)
         b.worth[moved] = score

@@ -1,10 +1,10 @@
-"""A scene with some of its mentors only: looking at few is cheap."""
+"""A problem with some of its mentors only: looking at few is cheap."""
 
 from typing import Any
 
 import numpy as np
 
-from matching.loops.types import Scene
+from matching.loops.types import Problem
 
 Array = np.ndarray[Any, Any]
 
@@ -16,8 +16,8 @@ def _kept(at: Array, keep: Array) -> Array:
     return total[at]
 
 
-def narrow(s: Scene, mentors: Array) -> Scene:
-    """The scene of the mentors given (ascending numbers); they are renumbered by their place in that array."""
+def narrow(s: Problem, mentors: Array) -> Problem:
+    """The problem of the mentors given (ascending numbers); they are renumbered by their place in that array."""
     place = np.full(s.m, -1, np.int32)
     place[mentors] = np.arange(len(mentors))
     items = np.repeat(np.arange(len(s.named)), np.diff(s.slot_at))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.loops.types import FORBIDDEN, Scene
+from matching.loops.types import FORBIDDEN, Problem
 from matching.scoring import terms
 from matching.scoring.gates import Context
 from matching.text.lexicon import ragged
@@ -107,14 +107,14 @@ def shape(fairness: float) -> Array:
     return np.rint(((1 - fairness) * score + fairness * np.sqrt(score)) * SCALE).astype(np.int32)
 
 
-def scene(
+def problem(
     mentees: Sequence[Person],
     mentors: Sequence[Person],
     kept: Tables,
     words: Words,
     exceptions: Array,
     ctx: Context,
-) -> Scene:
+) -> Problem:
     """``exceptions``: (mentee, mentor) k x 2, the pairs that a rule about persons forbids."""
     worth = shares(ctx)
     n, m = len(mentees), len(mentors)
@@ -130,7 +130,7 @@ def scene(
         sizes.append(members_of.shape[1])
         members += list(members_of)
     except_at, except_j = by_mentee(exceptions, n, m)
-    return Scene(
+    return Problem(
         n=n,
         m=m,
         code=kept.mentee_codes.ravel(),

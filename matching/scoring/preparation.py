@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from matching.loops import engine
-from matching.loops.types import Scene
+from matching.loops.types import Problem
 from matching.results import RefusedPin
 from matching.scoring import gates
-from matching.scoring.arrays import Tables, scene, tables
+from matching.scoring.arrays import Tables, problem, tables
 from matching.text import tfidf
 from matching.values import Pair, Person, Rules
 
@@ -19,7 +19,7 @@ Array = np.ndarray[Any, Any]
 
 
 @dataclass
-class Setting:
+class Preparation:
     """One round, ready to be solved. Mentees and mentors are those who can be matched at all."""
 
     ctx: gates.Context
@@ -28,7 +28,7 @@ class Setting:
     seats: Array  # by mentor, pins taken off
     words: tfidf.Words
     tables: Tables
-    scene: Scene
+    problem: Problem
     loops: Any
     out: list[Person]  # mentees who don't take part: not in the audience, or no time
     pins: list[Pair]  # their mentees are in mentees, but not in free
@@ -54,7 +54,7 @@ def prepare(
     vetoed: Collection[Pair] = (),
     managers: Mapping[str, str] | None = None,
     both: bool = False,
-) -> Setting:
+) -> Preparation:
     """Everything a round runs on. ``both``: the lists hold the same people, who seek and give."""
     seekers, givers = in_order(mentees, rules.seed), in_order(mentors, rules.seed)
     ctx = gates.context([*seekers, *givers], rules, closed=closed, vetoed=vetoed, managers=managers)
@@ -76,14 +76,14 @@ def prepare(
     names = [p.name for p in (*seekers, *givers) if p.name]
     read = tfidf.read(ready, open_, rules.competencies, (*rules.ignore, *names), loops)
     kept = tables(ready, open_, {p.id for p in open_ if places[p.id] < 1}, ctx)
-    return Setting(
+    return Preparation(
         ctx=ctx,
         mentees=ready,
         mentors=open_,
         seats=np.array([places[p.id] for p in open_], np.int64),
         words=read,
         tables=kept,
-        scene=scene(ready, open_, kept, read, exceptions(ready, open_, ctx), ctx),
+        problem=problem(ready, open_, kept, read, exceptions(ready, open_, ctx), ctx),
         loops=loops,
         out=out,
         pins=pins,

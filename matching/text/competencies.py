@@ -1,23 +1,9 @@
-"""The program's competencies: names, aliases and how much they matter. Parsed data in, frozen values out."""
+"""The program's competencies out of parsed files, and in what people say."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Competency:
-    """One thing people can learn here; an alias is another way to say it. ``weight`` 1 is normal, 2 the most."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        if not self.name.strip():
-            raise ValueError("a competency needs a name")
-        if not 0 <= self.weight <= 2:
-            raise ValueError(f"competency {self.name!r}: weight {self.weight} isn't in 0..2")
+from matching.values import Competency
 
 
 def read(*files: object) -> tuple[Competency, ...]:

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from matching.loops.types import Shelf
-from matching.text.competencies import Competency, Finder
+from matching.loops.types import ForwardIndex
+from matching.text.competencies import Finder
 from matching.text.lexicon import MARK, ONE, Lexicon, ragged
 from matching.text.spelling import Spelling
 from matching.text.tokens import telling, words_of
-from matching.values import Person
+from matching.values import Competency, Person
 
 Array = np.ndarray[Any, Any]
 ALIAS = 0.95  # what an alias counts against the person's own words
@@ -41,13 +41,13 @@ class Words:
     spelling: Spelling
     spelled: Array  # spelling's word -> the lexicon's
     ignored: tuple[str, ...]
-    arrays: dict[str, Any]  # Scene's fields
+    arrays: dict[str, Any]  # Problem's fields
     query_text: Array  # mentee's item -> text
     slot_text: Array  # slot -> text
     entries: tuple[Array, Array, Array]  # (posted item, slot, part) of every way in which a slot is posted
     competency: Array  # posted item -> competency if it's an alias, else -1
     rows: Any  # CSR, posted item -> features
-    shelf: Shelf
+    posted: ForwardIndex
 
 
 def read(
@@ -106,7 +106,7 @@ def read(
         entries=entries,
         competency=competency,
         rows=rows,
-        shelf=_shelf(rows, entries, theirs, competency, lexicon),
+        posted=_forward_index(rows, entries, theirs, competency, lexicon),
     )
     out.arrays |= {"item_at": mine[0], "item": item.astype(np.int32)}
     out.arrays |= queries(out, vectors[query_text], (), loops)
@@ -179,13 +179,13 @@ def _postings(
     }
 
 
-def _shelf(
+def _forward_index(
     rows: Any,
     entries: tuple[Array, Array, Array],
     theirs: tuple[Array, Array],
     competency: Array,
     lexicon: Lexicon,
-) -> Shelf:
+) -> ForwardIndex:
     u, slot, part = entries
     owner = np.repeat(np.arange(len(theirs[0]) - 1), np.diff(theirs[0]))[slot]
     order = np.lexsort((u, slot))  # a mentor's slots are next to each other
@@ -206,7 +206,9 @@ def _shelf(
         np.concatenate(made_of).ravel(),
     )
     has_u, has_slot, has_part, named, row_f, row_w, parts_of = (one.astype(np.int32) for one in parts)
-    return Shelf(at, has_u, has_slot, has_part, named, rows.indptr.astype(np.int64), row_f, row_w, parts_of)
+    return ForwardIndex(
+        at, has_u, has_slot, has_part, named, rows.indptr.astype(np.int64), row_f, row_w, parts_of
+    )
 
 
 def queries(words: Words, vectors: Any, new: Sequence[str], loops: Any) -> dict[str, Any]:

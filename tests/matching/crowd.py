@@ -92,16 +92,16 @@ def broken_rule(
 
 def exact(mentees: list[Person], mentors: list[Person], given: Rules, **facts: Any) -> tuple[int, int]:
     """The most people that can be matched, and the best total of so many, by a dense solver."""
-    setting = prepare(mentees, mentors, given, **facts)
-    s = setting.scene
+    prepared = prepare(mentees, mentors, given, **facts)
+    s = prepared.problem
     if not s.n or not s.m:
         return 0, 0
-    market = Market(s, setting.seats, setting.loops, setting.free)
+    market = Market(s, prepared.seats, prepared.loops, prepared.free)
     out_j, out_w, _ = market.look(s, np.arange(s.n, dtype=np.int32), s.m, np.zeros(s.m), 1.0)
     worth = np.full((s.n, s.m), -1, np.int64)
     for i in range(s.n):
         worth[i, out_j[i][out_j[i] >= 0]] = out_w[i][out_j[i] >= 0] + 100_000_000
-    worth = np.maximum(worth, 0)[:, np.repeat(np.arange(s.m), setting.seats)]
+    worth = np.maximum(worth, 0)[:, np.repeat(np.arange(s.m), prepared.seats)]
     i, k = linear_sum_assignment(worth, maximize=True)
     total = worth[i, k]
     matched = int((total > 0).sum())
