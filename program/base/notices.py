@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from storage import outbox
-from storage.models import Letter, Touchpoint
+from storage.models import Concern, Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import letters
 
 CHANNEL = "channel"
@@ -112,17 +112,19 @@ class Notice(StrEnum):
     DIGEST_LOST = "digest_lost"
 
 
+Of = Program | Round | Mentorship | Concern | Letter | Touchpoint | str
+"""What a letter belongs to: a stored row, or a workspace by its id."""
+
+
 def tell(
     session: Session,
     notice: Notice,
+    of: Of,
     *,
-    workspace_id: str,
     to: str,
     about: str | int,
     now: datetime,
     due: datetime | None = None,
-    program_id: int | None = None,
-    mentorship_id: int | None = None,
     **params: Any,
 ) -> bool:
     """Write a letter. The same notice to the same recipient `about` the same thing is written once.
@@ -130,6 +132,7 @@ def tell(
     `params` are ids and plain JSON values that the renderer's question needs; never anybody's text.
     Returns False if that letter was written before.
     """
+    workspace_id, program_id, mentorship_id = _place(of)
     return outbox.enqueue(
         session,
         Letter(
@@ -149,6 +152,21 @@ def tell(
     )
 
 
+def _place(of: Of) -> tuple[str, int | None, int | None]:
+    """Of which workspace, program and mentorship it is."""
+    match of:
+        case str():
+            return of, None, None
+        case Program():
+            return of.workspace_id, of.id, None
+        case Mentorship():
+            return of.workspace_id, of.program_id, of.id
+        case Letter() | Touchpoint():
+            return of.workspace_id, of.program_id, of.mentorship_id
+        case Round() | Concern():
+            return of.workspace_id, of.program_id, None
+
+
 def put(
     session: Session,
     notice: Notice,
@@ -159,18 +177,7 @@ def put(
     due: datetime | None = None,
 ) -> None:
     """Write the letter that puts a moment's question to somebody, or to the pair's channel."""
-    tell(
-        session,
-        notice,
-        workspace_id=touchpoint.workspace_id,
-        program_id=touchpoint.program_id,
-        mentorship_id=touchpoint.mentorship_id,
-        to=to,
-        about=touchpoint.key,
-        now=now,
-        due=due,
-        touchpoint=touchpoint.id,
-    )
+    tell(session, notice, touchpoint, to=to, about=touchpoint.key, now=now, due=due, touchpoint=touchpoint.id)
 
 
 def redraw(
@@ -266,7 +273,7 @@ def _draw_home(
         left = rest - (now - (last.done_at or now)) if last else timedelta()
         due = now + min(max(left, timedelta()), rest)  # a clock may have been set back since
         about = last.id if last else 0
-        if tell(session, Notice.HOME, workspace_id=workspace_id, to=person_id, about=about, now=now, due=due):
+        if tell(session, Notice.HOME, workspace_id, to=person_id, about=about, now=now, due=due):
             return
     _by(session, waiting, now + rest)
 

@@ -55,14 +55,7 @@ def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) 
             session.delete(forgotten)
         session.flush()
     if person.seen_at is None:
-        tell(
-            session,
-            Notice.LOOKUP,
-            workspace_id=workspace_id,
-            to=person_id,
-            about=now.date().isoformat(),
-            now=now,
-        )
+        tell(session, Notice.LOOKUP, workspace_id, to=person_id, about=now.date().isoformat(), now=now)
     return person
 
 
@@ -90,7 +83,7 @@ def walk(session: Session, *, workspace_id: str, now: datetime, cursor: str = ""
     tell(
         session,
         Notice.PEOPLE_PAGE,
-        workspace_id=workspace_id,
+        workspace_id,
         to=workspace_id,
         about=f"{since}:{cursor}",
         now=now,

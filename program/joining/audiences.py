@@ -97,14 +97,7 @@ def read_place(session: Session, *, program: Program, now: datetime) -> None:
 
 def read_usergroups(session: Session, *, workspace_id: str, now: datetime) -> None:
     """Have the names of the workspace's user groups read, at most once an hour."""
-    tell(
-        session,
-        Notice.USERGROUPS,
-        workspace_id=workspace_id,
-        to=workspace_id,
-        about=f"{now:%Y-%m-%dT%H}",
-        now=now,
-    )
+    tell(session, Notice.USERGROUPS, workspace_id, to=workspace_id, about=f"{now:%Y-%m-%dT%H}", now=now)
 
 
 def usergroups_read(session: Session, letter: Letter, groups: Sequence[Group], now: datetime) -> None:
@@ -172,14 +165,7 @@ def _tell_owners(session: Session, notice: Notice, place: Place, now: datetime) 
             continue
         for owner in ask.owners(session, program_id=program.id):
             tell(
-                session,
-                notice,
-                workspace_id=place.workspace_id,
-                program_id=program.id,
-                to=owner,
-                about=f"{place.id}:{now.date()}",
-                now=now,
-                place=place.id,
+                session, notice, program, to=owner, about=f"{place.id}:{now.date()}", now=now, place=place.id
             )
 
 
@@ -228,7 +214,7 @@ def _ask_page(session: Session, place: Place, *, walk: str, cursor: str, now: da
     tell(
         session,
         Notice.PLACE_PAGE,
-        workspace_id=place.workspace_id,
+        place.workspace_id,
         to=place.id,
         about=f"{walk}:{cursor}",
         now=now,

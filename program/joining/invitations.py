@@ -173,8 +173,7 @@ def _invite(session: Session, program: Program, person_id: str, *, by: str, now:
     tell(
         session,
         Notice.INVITATION,
-        workspace_id=program.workspace_id,
-        program_id=program.id,
+        program,
         to=person_id,
         about=now.date().isoformat(),
         now=now,

@@ -59,9 +59,7 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: How, now:
         tell(
             session,
             Notice.CHANNEL_LOST,
-            workspace_id=workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
+            mentorship,
             to=person_id,
             about=f"{channel_id}:{now.isoformat()}",
             now=now,
@@ -94,9 +92,7 @@ def send_apart(session: Session, letter: Letter, now: datetime) -> None:
         tell(
             session,
             Notice(letter.kind),
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            mentorship_id=letter.mentorship_id,
+            letter,
             to=member.person_id,
             about=letter.dedupe_key,
             now=now,
@@ -171,9 +167,7 @@ def somebody_left(
     tell(
         session,
         Notice.CHANNEL_LEFT,
-        workspace_id=workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
+        mentorship,
         to=person_id,
         about=f"{channel_id}:{now.isoformat()}",
         now=now,
@@ -190,9 +184,7 @@ def come_back(
     tell(
         session,
         Notice.INVITE_AGAIN,
-        workspace_id=workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
+        mentorship,
         to=CHANNEL,
         about=f"{person_id}:{now.isoformat()}",
         now=now,

@@ -87,8 +87,7 @@ def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> N
         tell(
             session,
             Notice.SUMMARY,
-            workspace_id=program.workspace_id,
-            program_id=program.id,
+            program,
             to=owner,
             about=f"ended:{now.date()}",
             now=now,
@@ -113,16 +112,7 @@ def offer(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     assert mentorship is not None
     for member in mentorships.members(session, mentorship_id=mentorship.id):
         if member.role == "mentee":
-            tell(
-                session,
-                Notice.MENTOR_NEXT,
-                workspace_id=mentorship.workspace_id,
-                program_id=mentorship.program_id,
-                mentorship_id=mentorship.id,
-                to=member.person_id,
-                about="end",
-                now=now,
-            )
+            tell(session, Notice.MENTOR_NEXT, mentorship, to=member.person_id, about="end", now=now)
 
 
 def offered(session: Session, letter: Letter) -> Offer | None:

@@ -143,8 +143,7 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
     tell(
         session,
         Notice.CONCERN_SETTLED,
-        workspace_id=workspace_id,
-        program_id=concern.program_id,
+        concern,
         to=concern.person_id,
         about=_occasion(concern),
         now=now,
@@ -195,16 +194,7 @@ def _tell_owners(
     session: Session, notice: Notice, concern: Concern, mentorship: Mentorship, now: datetime
 ) -> None:
     for owner in pairs.owners_to_tell(session, mentorship):
-        tell(
-            session,
-            notice,
-            workspace_id=concern.workspace_id,
-            program_id=concern.program_id,
-            to=owner,
-            about=_occasion(concern),
-            now=now,
-            concern=concern.id,
-        )
+        tell(session, notice, concern, to=owner, about=_occasion(concern), now=now, concern=concern.id)
         redraw_home(session, owner, workspace_id=concern.workspace_id, now=now)
 
 

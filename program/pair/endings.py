@@ -97,16 +97,7 @@ def archive_when_due(session: Session, touchpoint: Touchpoint, now: datetime) ->
     if mentorship.channel_id is None:
         mentorship.state = "archived"
         return
-    tell(
-        session,
-        Notice.ARCHIVE_CHANNEL,
-        workspace_id=mentorship.workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
-        to=CHANNEL,
-        about="end",
-        now=now,
-    )
+    tell(session, Notice.ARCHIVE_CHANNEL, mentorship, to=CHANNEL, about="end", now=now)
 
 
 def channel_to_archive(session: Session, letter: Letter) -> str | None:
@@ -179,17 +170,7 @@ def _tell_everybody(
     notice = Notice.THANKS if why is Ending.COMPLETED else Notice.ENDED
     together = why is Ending.COMPLETED and mentorship.channel_id is not None
     for to in [CHANNEL] if together else people:
-        tell(
-            session,
-            notice,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=to,
-            about="end",
-            now=now,
-            touchpoint=archive.id,
-        )
+        tell(session, notice, mentorship, to=to, about="end", now=now, touchpoint=archive.id)
     for asked in touchpoints.asked_of(session, mentorship_ids=[mentorship.id]):
         for card in ASKING:
             redraw(

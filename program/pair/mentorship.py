@@ -141,16 +141,7 @@ def open_channel(session: Session, mentorship: Mentorship, now: datetime) -> Non
 
 def tell_step(session: Session, mentorship: Mentorship, step: Notice, about: str, now: datetime) -> None:
     """Write the letter of one step of opening a channel."""
-    tell(
-        session,
-        step,
-        workspace_id=mentorship.workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
-        to=CHANNEL,
-        about=about,
-        now=now,
-    )
+    tell(session, step, mentorship, to=CHANNEL, about=about, now=now)
 
 
 def rename(session: Session, mentorship: Mentorship) -> None:

@@ -184,9 +184,7 @@ def _search(session: Session, mentorship: Mentorship, cursor: str, now: datetime
     tell(
         session,
         Notice.CHANNEL_FIND,
-        workspace_id=mentorship.workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
+        mentorship,
         to=CHANNEL,
         about=f"{mentorship.channel_name}:{cursor}",
         now=now,
@@ -219,8 +217,7 @@ def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> Non
         tell(
             session,
             Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
+            found,
             to=owner,
             about=f"{found.id}:stuck",
             now=now,

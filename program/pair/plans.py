@@ -158,16 +158,7 @@ def card(session: Session, letter: Letter) -> Card | None:
 def posted(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
     """The card is in the channel: pin it there."""
     if letter.recipient == CHANNEL:
-        tell(
-            session,
-            Notice.PLAN_PIN,
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            mentorship_id=letter.mentorship_id,
-            to=CHANNEL,
-            about=str(letter.id),
-            now=now,
-        )
+        tell(session, Notice.PLAN_PIN, letter, to=CHANNEL, about=str(letter.id), now=now)
 
 
 def to_pin(session: Session, letter: Letter) -> Pin | None:
@@ -237,16 +228,7 @@ def _put(session: Session, mentorship: Mentorship, old: Outcome | None, aim: tup
 
 def _show(session: Session, mentorship: Mentorship, now: datetime) -> None:
     """Post the card where it is not yet, draw it again where it is."""
-    new = tell(
-        session,
-        Notice.PLAN,
-        workspace_id=mentorship.workspace_id,
-        program_id=mentorship.program_id,
-        mentorship_id=mentorship.id,
-        to=CHANNEL,
-        about=mentorship.channel_id or "none",
-        now=now,
-    )
+    new = tell(session, Notice.PLAN, mentorship, to=CHANNEL, about=mentorship.channel_id or "none", now=now)
     if not new:
         redraw(
             session, Notice.PLAN, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now

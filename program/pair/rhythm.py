@@ -49,9 +49,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         tell(
             session,
             Notice.RHYTHM,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
+            mentorship,
             to=to,
             about=touchpoint.key,
             now=now,

@@ -68,16 +68,7 @@ def tell_owners(session: Session, touchpoint: Touchpoint, now: datetime) -> None
     if mentorship is None or mentorship.state != "open" or not pairs.is_quiet(mentorship):
         return
     for owner in pairs.owners_to_tell(session, mentorship):
-        tell(
-            session,
-            Notice.QUIET,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=owner,
-            about=touchpoint.key,
-            now=now,
-        )
+        tell(session, Notice.QUIET, mentorship, to=owner, about=touchpoint.key, now=now)
 
 
 def answer(

@@ -222,16 +222,7 @@ def _tell_pair(session: Session, mentorship: Mentorship, now: datetime) -> None:
     if mentorship.state not in mentorships.LIVE:
         return
     for member in mentorships.members(session, mentorship_id=mentorship.id):
-        tell(
-            session,
-            Notice.MATCHED,
-            workspace_id=mentorship.workspace_id,
-            program_id=mentorship.program_id,
-            mentorship_id=mentorship.id,
-            to=member.person_id,
-            about="matched",
-            now=now,
-        )
+        tell(session, Notice.MATCHED, mentorship, to=member.person_id, about="matched", now=now)
         redraw_home(session, member.person_id, workspace_id=mentorship.workspace_id, now=now)
     open_channel(session, mentorship, now)
 
@@ -240,8 +231,7 @@ def _tell_waiting(session: Session, found: Round, person_id: str, role: str, now
     tell(
         session,
         Notice.UNMATCHED,
-        workspace_id=found.workspace_id,
-        program_id=found.program_id,
+        found,
         to=person_id,
         about=f"{found.id}:{role}",
         now=now,

@@ -153,16 +153,7 @@ def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None
 
 
 def _tell_asker(session: Session, found: Round, now: datetime) -> None:
-    tell(
-        session,
-        Notice.ROUND,
-        workspace_id=found.workspace_id,
-        program_id=found.program_id,
-        to=found.asked_by,
-        about=str(found.id),
-        now=now,
-        round=found.id,
-    )
+    tell(session, Notice.ROUND, found, to=found.asked_by, about=str(found.id), now=now, round=found.id)
     redraw_home(
         session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
     )
@@ -186,8 +177,7 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
         tell(
             session,
             Notice.UNMATCHED,
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
+            found,
             to=found.for_person_id,
             about=f"{found.id}:mentee",
             now=now,
@@ -196,14 +186,5 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
         )
         redraw_home(session, found.for_person_id, workspace_id=found.workspace_id, now=now)
     for owner in ask.owners(session, program_id=found.program_id):
-        tell(
-            session,
-            Notice.REPLACEMENT,
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            to=owner,
-            about=str(found.id),
-            now=now,
-            round=found.id,
-        )
+        tell(session, Notice.REPLACEMENT, found, to=owner, about=str(found.id), now=now, round=found.id)
         redraw_home(session, owner, workspace_id=found.workspace_id, now=now)

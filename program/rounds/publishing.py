@@ -146,16 +146,7 @@ def _show_progress(session: Session, found: Round, publisher: str | None, now: d
     notice = Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT
     redraw(session, notice, workspace_id=found.workspace_id, now=now, round=found.id)
     if publisher is not None:
-        tell(
-            session,
-            notice,
-            workspace_id=found.workspace_id,
-            program_id=found.program_id,
-            to=publisher,
-            about=str(found.id),
-            now=now,
-            round=found.id,
-        )
+        tell(session, notice, found, to=publisher, about=str(found.id), now=now, round=found.id)
     redraw_home(
         session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
     )

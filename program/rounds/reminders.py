@@ -29,8 +29,7 @@ def remind(session: Session, *, program: Program, now: datetime) -> None:
             tell(
                 session,
                 Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT,
-                workspace_id=program.workspace_id,
-                program_id=program.id,
+                program,
                 to=owner,
                 about=f"{found.id}:reminder",
                 now=now,

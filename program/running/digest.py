@@ -133,14 +133,7 @@ def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool
         return True
     for owner in ask.owners(session, program_id=program.id):
         tell(
-            session,
-            Notice.DIGEST_LOST,
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            to=owner,
-            about=letter.recipient,
-            now=now,
-            letter=letter.id,
+            session, Notice.DIGEST_LOST, program, to=owner, about=letter.recipient, now=now, letter=letter.id
         )
     redraw(session, Notice.DIGEST_LOST, workspace_id=program.workspace_id, now=now, letter=letter.id)
     return False
@@ -190,8 +183,7 @@ def _send(
     tell(
         session,
         Notice.DIGEST,
-        workspace_id=program.workspace_id,
-        program_id=program.id,
+        program,
         to=channel_id,
         about=f"{occasion}:{'chart' if chart else 'words'}",
         now=now,

@@ -168,15 +168,7 @@ def _show(session: Session, program: Program, enrollment: Enrollment, occasion: 
             now=now,
         )
     if program.state == "ended" and _waits(session, enrollment):
-        tell(
-            session,
-            Notice.OVER,
-            workspace_id=program.workspace_id,
-            program_id=program.id,
-            to=enrollment.person_id,
-            about=occasion,
-            now=now,
-        )
+        tell(session, Notice.OVER, program, to=enrollment.person_id, about=occasion, now=now)
 
 
 def _waits(session: Session, enrollment: Enrollment) -> bool:

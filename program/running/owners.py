@@ -147,13 +147,4 @@ def _admins(session: Session, workspace_id: str, *, but: str) -> list[str]:
 
 
 def _tell(session: Session, notice: Notice, about: Program, to: str, now: datetime, **params: Any) -> None:
-    tell(
-        session,
-        notice,
-        workspace_id=about.workspace_id,
-        program_id=about.id,
-        to=to,
-        about=now.isoformat(),
-        now=now,
-        **params,
-    )
+    tell(session, notice, about, to=to, about=now.isoformat(), now=now, **params)

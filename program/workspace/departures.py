@@ -107,8 +107,7 @@ def _left_the_company(session: Session, workspace_id: str, person_id: str, now: 
             tell(
                 session,
                 Notice.DEPARTURE,
-                workspace_id=workspace_id,
-                program_id=program.id,
+                program,
                 to=owner,
                 about=f"{person_id}:{now.isoformat()}",
                 now=now,

@@ -46,7 +46,7 @@ class Office:
             tell(
                 session,
                 kind,
-                workspace_id=self.workspace.team_id,
+                self.workspace.team_id,
                 to=to or self.ada,
                 about=line,
                 now=now,

@@ -27,7 +27,7 @@ def write(store: Store, kind: Notice, count: int = 1, *, to: str = "U{}", worksp
     def write_down(session: Session) -> None:
         for number in range(count):
             place = to.format(number)
-            tell(session, kind, workspace_id=workspace, to=place, about=number, now=NOON)
+            tell(session, kind, workspace, to=place, about=number, now=NOON)
 
     store.transact(write_down)
 

@@ -93,9 +93,7 @@ async def write_to(town: Town, channel: Channel) -> None:
         tell(
             session,
             Notice.PLAN,
-            workspace_id=pair.workspace_id,
-            program_id=pair.program_id,
-            mentorship_id=pair.id,
+            pair,
             to=CHANNEL,
             about="again",
             now=town.clock.now(),

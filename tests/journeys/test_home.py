@@ -234,7 +234,7 @@ async def test_a_letter_that_failed_for_good_is_tried_again_from_home(town: Town
     await a_pair(town)
     await home(town, "olga")
     town.workspace.trouble.add("chat.postMessage", "error", error="restricted_action")
-    await town.bot.desk.transact(_write_to, town.workspace.team_id, town.ids["grace"], town)
+    await town.bot.desk.transact(_write_to, town.ids["grace"], town)
     shown = await as_it_is_later(town, "olga")
     assert "*The news of an ending*, for Grace Osei" in shown
     assert "This workspace does not let me write there." in shown
@@ -250,7 +250,7 @@ async def test_letters_that_failed_alike_are_one_line_and_can_be_let_be_together
     await a_pair(town)
     for number in range(4):
         town.workspace.trouble.add("chat.postMessage", "error", error="restricted_action")
-        await town.bot.desk.transact(_write_to, town.workspace.team_id, town.ids["grace"], town, number)
+        await town.bot.desk.transact(_write_to, town.ids["grace"], town, number)
         await town.later(seconds=5)
     shown = await home(town, "olga")
     assert "*The news of an ending, 4 times*, for Grace Osei" in shown
@@ -356,14 +356,12 @@ async def proposed_for(town: Town, first: str) -> str:
     return channel.id
 
 
-def _write_to(session: Session, workspace_id: str, person_id: str, town: Town, number: int = 0) -> None:
+def _write_to(session: Session, person_id: str, town: Town, number: int = 0) -> None:
     pair = session.exec(select(Mentorship)).one()
     tell(
         session,
         Notice.ENDED,
-        workspace_id=workspace_id,
-        program_id=pair.program_id,
-        mentorship_id=pair.id,
+        pair,
         to=person_id,
         about=f"test:{number}",
         now=town.clock.now(),

@@ -90,8 +90,7 @@ async def test_many_mentorships_open_within_a_twentieth_of_what_the_tiers_allow_
         tell(
             session,
             Notice.ROUND,
-            workspace_id=program.workspace_id,
-            program_id=program.id,
+            program,
             to=olga,
             about="opening",
             now=now,

@@ -112,16 +112,10 @@ def a_life(session: Session) -> Program:
         ]
     )
     program.created_by = GRACE
-    to_olga: dict[str, Any] = {
-        "workspace_id": WORKSPACE,
-        "program_id": program.id,
-        "to": "UOLGA",
-        "now": MONDAY,
-    }
-    tell(session, Notice.DEPARTURE, about=f"{GRACE}:1", gone=GRACE, partners=[ADA], **to_olga)
-    tell(session, Notice.HOME, workspace_id=WORKSPACE, to=GRACE, about=0, now=MONDAY)
+    gone: dict[str, Any] = {"gone": GRACE, "partners": [ADA]}
+    tell(session, Notice.DEPARTURE, program, to="UOLGA", about=f"{GRACE}:1", now=MONDAY, **gone)
+    tell(session, Notice.HOME, WORKSPACE, to=GRACE, about=0, now=MONDAY)
     name = pair.channel_name
-    step = Notice.CHANNEL_CREATE
-    tell(session, step, workspace_id=WORKSPACE, mentorship_id=pair.id, to="channel", about=name, now=MONDAY)
+    tell(session, Notice.CHANNEL_CREATE, pair, to="channel", about=name, now=MONDAY)
     session.flush()
     return program

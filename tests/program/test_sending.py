@@ -28,9 +28,7 @@ def write(
     tell(
         session,
         notice,
-        workspace_id=WORKSPACE,
-        program_id=pair.program_id,
-        mentorship_id=pair.id,
+        pair,
         to=to,
         about=touchpoint,
         now=at,

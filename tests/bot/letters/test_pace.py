@@ -175,7 +175,7 @@ def test_to_one_channel_a_message_goes_each_second(store: Store) -> None:
 def test_to_one_person_from_many_pairs_a_message_goes_each_second(store: Store, another: Store) -> None:
     def write_down(session: Session) -> None:
         for number in range(50):
-            tell(session, BULK, workspace_id="T1", to="UOLGA", about=number, now=NOON)
+            tell(session, BULK, "T1", to="UOLGA", about=number, now=NOON)
         for number, letter in enumerate(session.exec(select(Letter)).all()):
             letter.lane = f"T1:{number}"
 

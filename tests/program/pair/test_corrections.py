@@ -82,16 +82,7 @@ def test_a_match_is_offered_to_decline_for_three_days_and_then_its_card_is_drawn
         program = a_program(session)
         pair = a_pair(session, program)
         for to in ("UADA", "UGRACE"):
-            tell(
-                session,
-                Notice.MATCHED,
-                workspace_id=WORKSPACE,
-                program_id=program.id,
-                mentorship_id=pair.id,
-                to=to,
-                about="matched",
-                now=MONDAY,
-            )
+            tell(session, Notice.MATCHED, pair, to=to, about="matched", now=MONDAY)
         happen(session, MONDAY)
         for night in range(1, 6):
             now = MONDAY + timedelta(days=night) + HOUR

@@ -1,7 +1,6 @@
 """Names of channels, and what is done about one that is taken."""
 
 import re
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,16 +33,7 @@ def search(session: Session) -> tuple[Mentorship, Letter]:
     """A pair whose channel's name was taken, and the letter that looks for it."""
     pair = a_pair(session, a_program(session), channel=None, state="opening")
     session.add(Installation(workspace_id=WORKSPACE, bot_user_id=US))
-    tell(
-        session,
-        Notice.CHANNEL_CREATE,
-        workspace_id=WORKSPACE,
-        program_id=pair.program_id,
-        mentorship_id=pair.id,
-        to=CHANNEL,
-        about=pair.channel_name,
-        now=MONDAY,
-    )
+    tell(session, Notice.CHANNEL_CREATE, pair, to=CHANNEL, about=pair.channel_name, now=MONDAY)
     create = session.exec(select(Letter)).one()
     assert opening.create_refused(session, create, "name_taken", MONDAY)
     return pair, session.exec(select(Letter).where(Letter.kind == Notice.CHANNEL_FIND.value)).one()
@@ -113,9 +103,8 @@ def opened_of_a_round(session: Session, *, trouble: str = "") -> tuple[Mentorshi
     session.flush()
     pair = a_pair(session, program, state="opening")
     pair.round_id, pair.trouble = found.id, trouble
-    facts: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id, "now": MONDAY}
-    tell(session, Notice.ROUND, to="UOLGA", about="x", round=found.id, **facts)
-    tell(session, Notice.AGENDA, to=CHANNEL, about="x", mentorship_id=pair.id, **facts)
+    tell(session, Notice.ROUND, program, to="UOLGA", about="x", now=MONDAY, round=found.id)
+    tell(session, Notice.AGENDA, pair, to=CHANNEL, about="x", now=MONDAY)
     card, agenda = session.exec(select(Letter).order_by(col(Letter.id))).all()
     card.state = agenda.state = "done"
     session.flush()

@@ -262,8 +262,7 @@ def an_invitation(session: Session, program: Program, person_id: str, state: str
     tell(
         session,
         Notice.INVITATION,
-        workspace_id=WORKSPACE,
-        program_id=program.id,
+        program,
         to=person_id,
         about="x",
         now=MONDAY,

@@ -24,8 +24,7 @@ def reach(session: Session, pair: Mentorship, notice: Notice, moment: Touchpoint
         tell(
             session,
             notice,
-            workspace_id=WORKSPACE,
-            mentorship_id=pair.id,
+            pair,
             to=recipient,
             about=moment.key,
             now=moment.due_at,

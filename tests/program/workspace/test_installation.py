@@ -75,10 +75,9 @@ def test_when_it_is_back_what_is_stale_is_skipped_and_the_rest_goes_on(store: St
 def test_letters_that_were_held_go_at_once_or_are_stale(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        here = {"workspace_id": WORKSPACE, "program_id": pair.program_id, "mentorship_id": pair.id}
         remove(session)
         for notice in (Notice.MATCHED, Notice.LAST_SURVEY):
-            tell(session, notice, **here, to="UADA", about="x", now=MONDAY, touchpoint=0)  # type: ignore[arg-type]
+            tell(session, notice, pair, to="UADA", about="x", now=MONDAY, touchpoint=0)
         draw_home(session, workspace_id=WORKSPACE, person_id="UADA", now=MONDAY)
         assert happen(session, MONDAY) == []
         back = MONTH + timedelta(hours=3)
@@ -102,15 +101,7 @@ def test_a_start_that_is_no_return_hurries_no_letter(store: Store) -> None:
     def story(session: Session) -> None:
         session.add(Installation(workspace_id=WORKSPACE))
         tomorrow = MONDAY + timedelta(days=1)
-        tell(
-            session,
-            Notice.HANDOVER,
-            workspace_id=WORKSPACE,
-            to="UADA",
-            about="x",
-            now=MONDAY,
-            due=tomorrow,
-        )
+        tell(session, Notice.HANDOVER, WORKSPACE, to="UADA", about="x", now=MONDAY, due=tomorrow)
         come_back(session, MONDAY)
         held = session.exec(select(Letter).where(Letter.kind == Notice.HANDOVER)).one()
         assert held.due_at == tomorrow

@@ -132,17 +132,11 @@ def test_a_card_whose_old_edits_are_forgotten_can_still_be_drawn_again(store: St
 def test_what_was_told_is_not_told_again_while_its_pair_lives(store: Store) -> None:
     def check(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        facts: dict[str, Any] = {
-            "workspace_id": WORKSPACE,
-            "mentorship_id": pair.id,
-            "to": "UADA",
-            "about": "x",
-        }
-        assert tell(session, Notice.SURVEY, now=LONG_AGO, **facts)
+        assert tell(session, Notice.SURVEY, pair, to="UADA", about="x", now=LONG_AGO)
         for letter in session.exec(select(Letter)).all():
             letter.state, letter.done_at = "done", LONG_AGO
         forget(session)
-        assert not tell(session, Notice.SURVEY, now=MONDAY, **facts)
+        assert not tell(session, Notice.SURVEY, pair, to="UADA", about="x", now=MONDAY)
 
     store.transact(check)
 
