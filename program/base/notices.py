@@ -183,20 +183,22 @@ def put(
 def redraw(
     session: Session,
     notice: Notice,
+    of: Mentorship | Touchpoint | Letter | str,
     *,
     now: datetime,
-    workspace_id: str,
-    mentorship_id: int | None = None,
     to: str | None = None,
     priority: Literal[0, 1, 2] = 0,
     **params: Any,
 ) -> None:
     """Have every delivered card of this kind whose params include `params` edited to show what is true then.
 
+    Those `of` a row's mentorship, or of a workspace by its id.
+
     One that is still on its way needs nothing: it is rendered when it is delivered. Edits that have not
     gone yet are not doubled, but go sooner if need be. Those that follow a click go first; where many change at once,
     say 2.
     """
+    workspace_id, _, mentorship_id = _place(of)
     for card in letters.cards(
         session,
         kind=notice.value,

@@ -209,14 +209,7 @@ def _joined(
     if invitation is not None and invitation.state != "joined":
         invitation.state = "joined"
         invitation.answered_at = now
-        redraw(
-            session,
-            Notice.INVITATION,
-            workspace_id=program.workspace_id,
-            to=person.id,
-            now=now,
-            program=program.id,
-        )
+        redraw(session, Notice.INVITATION, program.workspace_id, to=person.id, now=now, program=program.id)
     log(session, enrollment, what="answers_changed" if before else "joined", now=now)
     redraw_home(session, person.id, workspace_id=program.workspace_id, now=now)
     live = mentorships.live_of(

@@ -117,7 +117,7 @@ def answer(
     meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     invitation.state = said
     invitation.answered_at = now
-    redraw(session, Notice.INVITATION, workspace_id=workspace_id, to=person_id, now=now, program=program.id)
+    redraw(session, Notice.INVITATION, workspace_id, to=person_id, now=now, program=program.id)
 
 
 def card(session: Session, letter: Letter) -> Invite | None:

@@ -168,12 +168,4 @@ def _keep(
     else:
         partings.call_off(session, mentorship, now=now)
     redraw_home(session, person_id, workspace_id=mentorship.workspace_id, now=now)
-    redraw(
-        session,
-        Notice.CALIBRATION,
-        workspace_id=mentorship.workspace_id,
-        mentorship_id=mentorship.id,
-        to=person_id,
-        now=now,
-        touchpoint=touchpoint.id,
-    )
+    redraw(session, Notice.CALIBRATION, mentorship, to=person_id, now=now, touchpoint=touchpoint.id)

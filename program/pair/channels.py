@@ -194,14 +194,7 @@ def come_back(
 
 def invited_again(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
     """They are back in: their card says so."""
-    redraw(
-        session,
-        Notice.CHANNEL_LEFT,
-        workspace_id=letter.workspace_id,
-        mentorship_id=letter.mentorship_id,
-        to=letter.params["person"],
-        now=now,
-    )
+    redraw(session, Notice.CHANNEL_LEFT, letter, to=letter.params["person"], now=now)
 
 
 def lost_card(session: Session, letter: Letter) -> Lost | None:
@@ -244,5 +237,5 @@ def invitation_again(session: Session, letter: Letter) -> Invitation | None:
 
 def _redraw(session: Session, mentorship: Mentorship, now: datetime) -> None:
     for card in (Notice.CHANNEL_LOST, Notice.MATCHED):
-        redraw(session, card, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now)
+        redraw(session, card, mentorship, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)

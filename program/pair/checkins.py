@@ -171,14 +171,7 @@ def _stands(session: Session, touchpoint: Touchpoint, *, mine: bool) -> Stands:
 
 
 def _redraw(session: Session, mentorship: Mentorship, touchpoint: Touchpoint, now: datetime) -> None:
-    redraw(
-        session,
-        Notice.CHECK_IN,
-        workspace_id=mentorship.workspace_id,
-        mentorship_id=mentorship.id,
-        now=now,
-        touchpoint=touchpoint.id,
-    )
+    redraw(session, Notice.CHECK_IN, mentorship, now=now, touchpoint=touchpoint.id)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
 
 

@@ -180,7 +180,7 @@ def keep_channel(
         archive.state = "lapsed"
         archive.answer = KEEP
         session.add(archive)
-    redraw(session, Notice.THANKS, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+    redraw(session, Notice.THANKS, mentorship, now=now)
 
 
 def _finished(session: Session, mentorship: Mentorship) -> Finished:

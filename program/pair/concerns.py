@@ -139,7 +139,7 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
     session.add(concern)
     note(session, concern, who=person_id, what="concern_settled", now=now)
     for notice in (Notice.CONCERN, Notice.CONCERN_OPEN):
-        redraw(session, notice, workspace_id=workspace_id, now=now, concern=concern.id)
+        redraw(session, notice, workspace_id, now=now, concern=concern.id)
     tell(
         session,
         Notice.CONCERN_SETTLED,

@@ -4,7 +4,6 @@ Then it stands, and its card offers nothing more. All cards of a night are drawn
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
@@ -27,7 +26,7 @@ def close(session: Session, *, program: Program, since: datetime, now: datetime)
     for pair in mentorships.matched_between(
         session, program_id=program.id, after=since - MAY_DECLINE, until=now - MAY_DECLINE
     ):
-        _redraw(session, Notice.MATCHED, pair.workspace_id, pair.id, now)
+        redraw(session, Notice.MATCHED, pair, priority=2, now=now)
     for answered in touchpoints.answered_between(
         session,
         program_id=program.id,
@@ -35,19 +34,4 @@ def close(session: Session, *, program: Program, since: datetime, now: datetime)
         after=since - CORRECTABLE,
         until=now - CORRECTABLE,
     ):
-        ids = answered.workspace_id, answered.mentorship_id
-        _redraw(session, Notice.CHECK_IN, *ids, now, touchpoint=answered.id)
-
-
-def _redraw(
-    session: Session, card: Notice, workspace_id: str, mentorship_id: int | None, now: datetime, **params: Any
-) -> None:
-    redraw(
-        session,
-        card,
-        workspace_id=workspace_id,
-        mentorship_id=mentorship_id,
-        priority=2,
-        now=now,
-        **params,
-    )
+        redraw(session, Notice.CHECK_IN, answered, priority=2, now=now, touchpoint=answered.id)

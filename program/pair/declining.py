@@ -25,7 +25,7 @@ def decline(
     if now > mentorship.matched_at + MAY_DECLINE:
         raise Refusal(No.DECLINE_LATE)
     end(session, mentorship=mentorship, why=Ending.DECLINED, now=now)
-    redraw(session, Notice.MATCHED, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+    redraw(session, Notice.MATCHED, mentorship, now=now)
     mentees = [member.person_id for member in members if member.role == "mentee"]
     program = pairs.program_of(session, mentorship)
     for mentee in mentees:

@@ -173,14 +173,7 @@ def _tell_everybody(
         tell(session, notice, mentorship, to=to, about="end", now=now, touchpoint=archive.id)
     for asked in touchpoints.asked_of(session, mentorship_ids=[mentorship.id]):
         for card in ASKING:
-            redraw(
-                session,
-                card,
-                workspace_id=mentorship.workspace_id,
-                mentorship_id=mentorship.id,
-                now=now,
-                touchpoint=asked.id,
-            )
+            redraw(session, card, mentorship, now=now, touchpoint=asked.id)
     redraw_home(session, *people, workspace_id=mentorship.workspace_id, now=now)
 
 

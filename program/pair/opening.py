@@ -151,14 +151,7 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
     session.add(mentorship)
     _log(session, letter, "mentorship_opened", "", now)
     _show_progress(session, mentorship, now)
-    redraw(
-        session,
-        Notice.MATCHED,
-        workspace_id=mentorship.workspace_id,
-        mentorship_id=mentorship.id,
-        priority=2,
-        now=now,
-    )
+    redraw(session, Notice.MATCHED, mentorship, priority=2, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
     return mentorship
 
@@ -198,12 +191,7 @@ def _show_progress(
     """On the round's card. Channel after channel has it drawn again: that is bulk, and overtakes no click."""
     for notice in (Notice.ROUND, Notice.REPLACEMENT):
         redraw(
-            session,
-            notice,
-            workspace_id=mentorship.workspace_id,
-            priority=priority,
-            now=now,
-            round=mentorship.round_id,
+            session, notice, mentorship.workspace_id, priority=priority, now=now, round=mentorship.round_id
         )
 
 

@@ -107,9 +107,7 @@ def save(
     note(session, mentorship, who=person_id, what="plan_changed" if written else "plan_made", now=now)
     _show(session, mentorship, now)
     if not written:
-        redraw(
-            session, Notice.AGENDA, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now
-        )
+        redraw(session, Notice.AGENDA, mentorship, now=now)
     return None
 
 
@@ -230,9 +228,7 @@ def _show(session: Session, mentorship: Mentorship, now: datetime) -> None:
     """Post the card where it is not yet, draw it again where it is."""
     new = tell(session, Notice.PLAN, mentorship, to=CHANNEL, about=mentorship.channel_id or "none", now=now)
     if not new:
-        redraw(
-            session, Notice.PLAN, workspace_id=mentorship.workspace_id, mentorship_id=mentorship.id, now=now
-        )
+        redraw(session, Notice.PLAN, mentorship, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
 
 

@@ -77,14 +77,7 @@ def answer(
     elif everybody <= agreed:
         _close(session, touchpoint, YES, now)
         _apply(session, mentorship, occasion_of(touchpoint), now)
-    redraw(
-        session,
-        Notice.RHYTHM,
-        workspace_id=workspace_id,
-        mentorship_id=mentorship.id,
-        now=now,
-        touchpoint=touchpoint.id,
-    )
+    redraw(session, Notice.RHYTHM, mentorship, now=now, touchpoint=touchpoint.id)
 
 
 def card(session: Session, letter: Letter) -> Card | None:

@@ -97,15 +97,7 @@ def answer(
         case _:
             pairs.heard_from(session, mentorship, now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
-    redraw(
-        session,
-        Notice.STAY,
-        workspace_id=workspace_id,
-        mentorship_id=mentorship.id,
-        to=person_id,
-        now=now,
-        touchpoint=touchpoint.id,
-    )
+    redraw(session, Notice.STAY, mentorship, to=person_id, now=now, touchpoint=touchpoint.id)
 
 
 def card(session: Session, letter: Letter) -> Card | None:

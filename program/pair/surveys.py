@@ -136,8 +136,7 @@ def answer(
     redraw(
         session,
         Notice.LAST_SURVEY if found.last else Notice.SURVEY,
-        workspace_id=workspace_id,
-        mentorship_id=mentorship.id,
+        mentorship,
         to=person_id,
         now=now,
         touchpoint=touchpoint.id,

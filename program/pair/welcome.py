@@ -134,7 +134,7 @@ def agree(
     member.agreed_version = CHARTER_VERSION
     session.add(member)
     note(session, mentorship, who=person_id, what="charter_agreed", now=now, why=f"version:{CHARTER_VERSION}")
-    redraw(session, Notice.CHARTER, workspace_id=workspace_id, mentorship_id=mentorship.id, now=now)
+    redraw(session, Notice.CHARTER, mentorship, now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
 
 

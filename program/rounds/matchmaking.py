@@ -62,7 +62,7 @@ def ask_again(
         found.published_by = person_id
         session.add(found)
         session.flush()
-        redraw(session, Notice.ROUND, workspace_id=workspace_id, now=now, round=found.id)
+        redraw(session, Notice.ROUND, workspace_id, now=now, round=found.id)
     return ask_for_round(
         session, workspace_id=workspace_id, program_id=found.program_id, person_id=person_id, now=now
     )

@@ -144,7 +144,7 @@ def _drop_replacements(session: Session, found: Round, matched: set[str], now: d
 def _show_progress(session: Session, found: Round, publisher: str | None, now: datetime) -> None:
     """The owners' cards of this round show where it stands; whoever published it gets one."""
     notice = Notice.ROUND if found.for_person_id is None else Notice.REPLACEMENT
-    redraw(session, notice, workspace_id=found.workspace_id, now=now, round=found.id)
+    redraw(session, notice, found.workspace_id, now=now, round=found.id)
     if publisher is not None:
         tell(session, notice, found, to=publisher, about=str(found.id), now=now, round=found.id)
     redraw_home(

@@ -113,7 +113,7 @@ def facts(session: Session, letter: Letter) -> Digest | None:
 
 def posted(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
     """It is there: whoever was told that it could not be posted sees so."""
-    redraw(session, Notice.DIGEST_LOST, workspace_id=letter.workspace_id, now=now, letter=letter.id)
+    redraw(session, Notice.DIGEST_LOST, letter.workspace_id, now=now, letter=letter.id)
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
@@ -135,7 +135,7 @@ def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool
         tell(
             session, Notice.DIGEST_LOST, program, to=owner, about=letter.recipient, now=now, letter=letter.id
         )
-    redraw(session, Notice.DIGEST_LOST, workspace_id=program.workspace_id, now=now, letter=letter.id)
+    redraw(session, Notice.DIGEST_LOST, program.workspace_id, now=now, letter=letter.id)
     return False
 
 

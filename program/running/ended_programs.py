@@ -91,7 +91,7 @@ def tell_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> No
         redraw(
             session,
             Notice.INVITATION,
-            workspace_id=program.workspace_id,
+            program.workspace_id,
             to=person_id,
             priority=2,
             now=now,
@@ -131,7 +131,7 @@ def _set_aside(session: Session, program: Program, person_id: str, now: datetime
         if found.for_person_id is None:
             found.published_by, notice = person_id, Notice.ROUND
         session.add(found)
-        redraw(session, notice, workspace_id=program.workspace_id, now=now, round=found.id)
+        redraw(session, notice, program.workspace_id, now=now, round=found.id)
 
 
 def _follow(session: Session, program: Program, person_id: str, what: str, now: datetime) -> None:
@@ -158,15 +158,7 @@ def _show(session: Session, program: Program, enrollment: Enrollment, occasion: 
         person_id=enrollment.person_id,
         program_id=program.id,
     ):
-        redraw(
-            session,
-            Notice.CALIBRATION,
-            workspace_id=program.workspace_id,
-            mentorship_id=pair.id,
-            to=enrollment.person_id,
-            priority=2,
-            now=now,
-        )
+        redraw(session, Notice.CALIBRATION, pair, to=enrollment.person_id, priority=2, now=now)
     if program.state == "ended" and _waits(session, enrollment):
         tell(session, Notice.OVER, program, to=enrollment.person_id, about=occasion, now=now)
 

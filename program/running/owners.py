@@ -119,7 +119,7 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
         _add(session, program, person_id, now)
         session.flush()
         note(session, program, who=person_id, what="program_taken_over", now=now)
-    redraw(session, Notice.HANDOVER, workspace_id=program.workspace_id, now=now, program=program.id)
+    redraw(session, Notice.HANDOVER, program.workspace_id, now=now, program=program.id)
     redraw_home(
         session,
         *_admins(session, program.workspace_id, but=person_id),

@@ -277,7 +277,7 @@ def test_a_card_is_drawn_again_however_late_and_though_its_pair_has_ended(store:
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         assert deliver(session, NOON) == [sending.Go()]
         pair.state = "ended"
-        redraw(session, Notice.CHECK_IN, workspace_id=WORKSPACE, mentorship_id=pair.id, now=NOON)
+        redraw(session, Notice.CHECK_IN, pair, now=NOON)
         assert deliver(session, NOON + timedelta(days=4, hours=10)) == [sending.Go()]
 
     store.transact(story)
@@ -369,8 +369,7 @@ def test_a_click_has_an_edit_that_waits_among_bulk_go_first(store: Store) -> Non
             redraw(
                 session,
                 Notice.CHECK_IN,
-                workspace_id=WORKSPACE,
-                mentorship_id=pair.id,
+                pair,
                 priority=priority,
                 now=NOON,
             )

@@ -123,7 +123,7 @@ def test_a_card_whose_old_edits_are_forgotten_can_still_be_drawn_again(store: St
             a_letter(session, Notice.PLAN, number, mentorship_id=pair.id, edits=card.id)
         forget(session)
         assert left(session) == ["plan:0", "plan:3"]
-        redraw(session, Notice.PLAN, workspace_id=WORKSPACE, mentorship_id=pair.id, now=MONDAY)
+        redraw(session, Notice.PLAN, pair, now=MONDAY)
         assert len(left(session)) == 3
 
     store.transact(check)
