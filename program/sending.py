@@ -61,9 +61,9 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     if gone is not None:
         return gone
     if policy.counts and letter.mentorship_id is not None:
-        held = _over_budget(session, letter, now)
-        if held is not None:
-            return held
+        later = _over_budget(session, letter, now)
+        if later is not None:
+            return later
     if policy.hours == "good":
         return _good_hour(session, letter, recipients, now)
     return Go()

@@ -20,9 +20,10 @@ from bot.desk import Desk
 from bot.letters import ledger
 from bot.letters.pace import Pace
 from bot.letters.reconcile import Reconciler
-from bot.letters.verdicts import Outcome, classify
+from bot.letters.verdicts import Verdict, classify
 from bot.watch.metrics import Metrics
 from handlers.views.kit import Call
+from program.sending import Apart, Later, Never
 from storage import outbox
 from storage.models import Letter
 from storage.unit import AWAY
@@ -113,12 +114,12 @@ class Delivery:
             await self._hand_back(letter, now, "not begun")
             return
         match prepared:
-            case ledger.Drop(why):
+            case Never(why):
                 self._metrics.letter(letter.kind, "dropped")
                 await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)
-            case ledger.Split():
+            case Apart():
                 await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
-            case ledger.Hold(until, why):
+            case Later(until, why):
                 self._metrics.letter(letter.kind, "held")
                 await self._desk.transact_quietly(
                     ledger.hold, letter_id=_id(letter), until=until, why=why, now=now
@@ -127,23 +128,23 @@ class Delivery:
                 await self._send(letter, call)
             case Exception() as error:
                 log.error("letter %s (%s) could not be drawn", letter.id, letter.kind, exc_info=error)
-                await self._record(letter, Outcome("passing", type(error).__name__), {})
+                await self._record(letter, Verdict("passing", type(error).__name__), {})
 
     async def _send(self, letter: Letter, call: Call) -> None:
         if call.method in self._lacking:
-            await self._record(letter, Outcome("permanent", "unknown_method"), {})
+            await self._record(letter, Verdict("permanent", "unknown_method"), {})
             return
-        outcome, reply = await self._call(call)
-        if call.method in OPTIONAL and outcome.error in ("unknown_method", "http_404"):
-            if outcome.error == "unknown_method":  # a bare 404 may be a proxy's: ask again next time
+        verdict, reply = await self._call(call)
+        if call.method in OPTIONAL and verdict.error in ("unknown_method", "http_404"):
+            if verdict.error == "unknown_method":  # a bare 404 may be a proxy's: ask again next time
                 self._lacking.add(call.method)
-            outcome = Outcome("permanent", "unknown_method")
+            verdict = Verdict("permanent", "unknown_method")
             log.warning("this Slack has no %s: what needs it is left out", call.method)
-        elif outcome.verdict != "done":
-            log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, outcome.verdict, outcome.error)
-        await self._record(letter, outcome, reply)
+        elif verdict.result != "done":
+            log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, verdict.result, verdict.error)
+        await self._record(letter, verdict, reply)
 
-    async def _call(self, call: Call) -> tuple[Outcome, Mapping[str, Any]]:
+    async def _call(self, call: Call) -> tuple[Verdict, Mapping[str, Any]]:
         args = dict(call.args)
         reads = call.method.rpartition(".")[2] in READS
         response = await attempt(
@@ -153,17 +154,17 @@ class Delivery:
         )
         if isinstance(response, Exception):
             return classify(response), {}
-        return Outcome("done"), response.data if isinstance(response.data, dict) else {}
+        return Verdict("done"), response.data if isinstance(response.data, dict) else {}
 
-    async def _record(self, letter: Letter, outcome: Outcome, reply: Mapping[str, Any]) -> None:
+    async def _record(self, letter: Letter, verdict: Verdict, reply: Mapping[str, Any]) -> None:
         """Write down what happened. A stage that breaks on hearing it must not have the letter sent again.
 
         A database that went away for a moment is told once more; one that stays away leaves an unknown outcome.
         """
-        self._metrics.letter(letter.kind, outcome.verdict)
+        self._metrics.letter(letter.kind, verdict.result)
         now = self._desk.now()
         heard = partial(ledger.record, letter_id=_id(letter), reply=reply, now=now)
-        whole = partial(heard, outcome=outcome, follow=True)
+        whole = partial(heard, verdict=verdict, follow=True)
         failure = await attempt(self._desk.transact_quietly(whole))
         if isinstance(failure, AWAY):
             failure = await attempt(self._desk.transact_quietly(whole))
@@ -172,8 +173,8 @@ class Delivery:
         if not isinstance(failure, Exception):
             return
         log.error("what follows letter %s (%s) broke", letter.id, letter.kind, exc_info=failure)
-        why = Outcome(outcome.verdict, outcome.error or type(failure).__name__)
-        await self._desk.transact_quietly(heard, outcome=why, follow=False)
+        why = Verdict(verdict.result, verdict.error or type(failure).__name__)
+        await self._desk.transact_quietly(heard, verdict=why, follow=False)
         stuck = self._desk.transact_quietly(ledger.stick, letter_id=_id(letter), error=why.error, now=now)
         if isinstance(failure := await attempt(stuck), Exception):
             log.error("letter %s (%s) is stuck", letter.id, letter.kind, exc_info=failure)

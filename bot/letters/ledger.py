@@ -1,7 +1,6 @@
 """What delivery writes down about a letter: each function is one transaction of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -9,42 +8,28 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.letters.pace import POST, Pace, heard
-from bot.letters.verdicts import Outcome, wait
+from bot.letters.verdicts import Verdict, wait
 from handlers.views.kit import Call
 from handlers.views.notices import RENDERERS
 from program import lifecycle, sending
+from program.base.audit import ALONGSIDE, note
 from program.base.notices import Notice
 from program.pair import channels
+from program.sending import Apart, Later, Never
 from storage import outbox
-from storage.models import Audit, Letter
+from storage.models import Letter
 
 QUIET = timedelta(seconds=60)
 """Longer than Slack may take to act on a call whose reply was lost."""
 MOST_ATTEMPTS = 12
-"""Over seven hours, by outcomes.BACKOFF: longer than Slack is down."""
+"""Over seven hours, by verdicts.BACKOFF: longer than Slack is down."""
 BATCH = 8
 """In the air at once: if the process dies, nobody knows of so many letters at most whether they arrived."""
 CARD_UNDERWAY = timedelta(seconds=5)
 
 
-@dataclass(frozen=True)
-class Hold:
-    """Not now."""
-
-    until: datetime
-    why: str
-
-
-@dataclass(frozen=True)
-class Drop:
-    """Not at all."""
-
-    why: str
-
-
-@dataclass(frozen=True)
-class Split:
-    """To each of the pair alone, since they have no channel now."""
+Prepared = Call | Later | Never | Apart
+"""A call that Slack gets now, or why it does not."""
 
 
 def claim(session: Session, *, pace: Pace, now: datetime) -> Sequence[Letter]:
@@ -66,16 +51,13 @@ def settle(session: Session, *, now: datetime) -> int:
             _refused(session, letter, letter.last_error, now)
             continue
         what = "resent" if again else "let_be"
-        _audit(session, letter, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
+        note(session, letter, who=ALONGSIDE, what=f"unknown_outcome_{what}", why=letter.last_error, now=now)
         if again:
             _again(letter, max(now, (letter.called_at or now) + wait(letter.attempts, None)))
         else:
             letter.state = "dropped"
             letter.lease_until = None
     return len(letters)
-
-
-Prepared = Call | Hold | Drop | Split
 
 
 def doubtful(session: Session, *, now: datetime) -> list[tuple[Letter, Call]]:
@@ -90,13 +72,13 @@ def doubtful(session: Session, *, now: datetime) -> list[tuple[Letter, Call]]:
 
 def reconcile(session: Session, *, letter: Letter, found: Mapping[str, Any] | None, now: datetime) -> None:
     """A message of unknown outcome was found, or was not where it would be: it is done, or sent again."""
-    held = _held(session, letter.id)
-    if held is None or (held.state, held.attempts) != ("unknown", letter.attempts):
+    doubted = _locked(session, letter.id)
+    if doubted is None or (doubted.state, doubted.attempts) != ("unknown", letter.attempts):
         return
     what = "unknown_outcome_found" if found is not None else "unknown_outcome_not_there"
-    _audit(session, held, what=what, why=held.last_error, now=now)
-    outcome = Outcome("done") if found is not None else Outcome("passing", held.last_error)
-    record(session, letter_id=held.id or 0, outcome=outcome, reply=found or {}, follow=True, now=now)
+    note(session, doubted, who=ALONGSIDE, what=what, why=doubted.last_error, now=now)
+    verdict = Verdict("done") if found is not None else Verdict("passing", doubted.last_error)
+    record(session, letter_id=doubted.id or 0, verdict=verdict, reply=found or {}, follow=True, now=now)
 
 
 def prepare_all(session: Session, *, letters: Sequence[Letter], now: datetime) -> list[Prepared]:
@@ -106,29 +88,25 @@ def prepare_all(session: Session, *, letters: Sequence[Letter], now: datetime) -
 
 def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
     """The last look at a letter before it goes: the call that it is by now, or why it does not go."""
-    match sending.check(session, letter=letter, now=now):
-        case sending.Later(until, why):
-            return Hold(until, why)
-        case sending.Never(why):
-            return Drop(why)
-        case sending.Apart():
-            return Split()
+    checked = sending.check(session, letter=letter, now=now)
+    if not isinstance(checked, sending.Go):
+        return checked
     facts = lifecycle.facts(session, letter=letter)
     if facts is None:
-        return Drop("nothing to say any more")
+        return Never("nothing to say any more")
     call = RENDERERS[Notice(letter.kind)].draw(facts)
     return call if letter.edits is None else _edit(session, letter, call, now)
 
 
-def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call | Hold | Drop:
+def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call | Later | Never:
     """The same card, drawn over the one that was sent."""
     card = session.get(Letter, letter.edits)
     if card is not None and card.state in ("sending", "unknown"):
-        return Hold(now + CARD_UNDERWAY, "its card is underway")
+        return Later(now + CARD_UNDERWAY, "its card is underway")
     if card is not None and card.state == "ready":
-        return Drop("its card has yet to be drawn")
+        return Never("its card has yet to be drawn")
     if card is None or card.ts is None:
-        return Drop("its card never arrived")
+        return Never("its card never arrived")
     kept = {key: value for key, value in call.args.items() if key in ("text", "blocks")}
     return Call("chat.update", {"channel": card.channel, "ts": card.ts, **kept})
 
@@ -137,7 +115,7 @@ def record(
     session: Session,
     *,
     letter_id: int,
-    outcome: Outcome,
+    verdict: Verdict,
     reply: Mapping[str, Any],
     follow: bool,
     now: datetime,
@@ -147,29 +125,29 @@ def record(
     Without `follow` the stage is not told: that is for a stage that broke on being told. A sender that took longer
     than its lease is heard as long as nobody has settled the letter: it knows what others can only guess.
     """
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is None or letter.state not in ("sending", "unknown"):
         return
     session.add(letter)
-    letter.last_error = outcome.error
+    letter.last_error = verdict.error
     letter.lease_until = None
     letter.called_at = now
-    if outcome.retry_after is not None:
-        until = now + timedelta(seconds=outcome.retry_after)
-        heard(session, letter=letter, everything=outcome.verdict == "barred", until=until, now=now)
-    match outcome.verdict:
+    if verdict.retry_after is not None:
+        until = now + timedelta(seconds=verdict.retry_after)
+        heard(session, letter=letter, everything=verdict.result == "barred", until=until, now=now)
+    match verdict.result:
         case "done":
             _done(session, letter, reply, follow, now)
         case "unknown":
             letter.state = "unknown"
             letter.due_at = now + QUIET
         case "passing" if letter.attempts < MOST_ATTEMPTS:
-            _again(letter, now + wait(letter.attempts, outcome.retry_after))
+            _again(letter, now + wait(letter.attempts, verdict.retry_after))
         case "limited" | "barred":
             letter.attempts -= 1
-            _again(letter, now + wait(letter.attempts, outcome.retry_after))
+            _again(letter, now + wait(letter.attempts, verdict.retry_after))
         case _:
-            _refused(session, letter, outcome.error, now, follow=follow)
+            _refused(session, letter, verdict.error, now, follow=follow)
 
 
 def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bool, now: datetime) -> None:
@@ -181,12 +159,12 @@ def _done(session: Session, letter: Letter, reply: Mapping[str, Any], follow: bo
         reads = RENDERERS[Notice(letter.kind)].read
         lifecycle.arrived(session, letter=letter, reply=reads(reply) if reads else reply, now=now)
     else:
-        _audit(session, letter, what="follow_up_failed", why=letter.last_error, now=now)
+        note(session, letter, who=ALONGSIDE, what="follow_up_failed", why=letter.last_error, now=now)
 
 
 def stick(session: Session, *, letter_id: int, error: str, now: datetime) -> None:
     """What follows a letter that was done is lost: if it was a step of an opening, its owner sees where that stands."""
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is not None and letter.state == "done" and letter.edits is None:
         lifecycle.stick(session, letter=letter, error=error, now=now)
 
@@ -204,22 +182,22 @@ def _refused(session: Session, letter: Letter, error: str, now: datetime, *, fol
     letter.lease_until = None
     told = follow and lifecycle.refused(session, letter=letter, error=error, now=now)
     if not told:
-        _audit(session, letter, what="letter_rejected", why=error, now=now)
+        note(session, letter, who=ALONGSIDE, what="letter_rejected", why=error, now=now)
     if letter.state == "rejected" and (told or letter.edits is not None or Notice(letter.kind).policy.errand):
         letter.state = "dropped"
 
 
 def hold(session: Session, *, letter_id: int, until: datetime, why: str, now: datetime) -> None:
     """The last check put a letter off. The audit says so once for each reason; who redraws a card waits unheard."""
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is not None and letter.edits is None and letter.last_error != why:
-        _audit(session, letter, what="letter_held", why=why, now=now)
+        note(session, letter, who=ALONGSIDE, what="letter_held", why=why, now=now)
     hand_back(session, letter_id=letter_id, until=until, why=why)
 
 
 def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) -> None:
     """A letter that was claimed and not tried: ready again, from `until` on."""
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is not None and letter.state == "sending":
         letter.state = "ready"
         letter.due_at = until
@@ -231,7 +209,7 @@ def hand_back(session: Session, *, letter_id: int, until: datetime, why: str) ->
 
 def split(session: Session, *, letter_id: int, now: datetime) -> None:
     """A letter to a pair without a channel: one to each of them takes its place."""
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is not None and letter.state == "sending":
         channels.send_apart(session, letter, now)
         drop(session, letter_id=letter_id, why="sent to each alone", now=now)
@@ -239,30 +217,16 @@ def split(session: Session, *, letter_id: int, now: datetime) -> None:
 
 def drop(session: Session, *, letter_id: int, why: str, now: datetime) -> None:
     """A letter that has nothing to say any more, and why."""
-    letter = _held(session, letter_id)
+    letter = _locked(session, letter_id)
     if letter is not None and letter.state == "sending":
         letter.state = "dropped"
         letter.lease_until = letter.called_at = None
         letter.done_at = now
         letter.last_error = why
         session.add(letter)
-        _audit(session, letter, what="letter_dropped", why=why, now=now)
+        note(session, letter, who=ALONGSIDE, what="letter_dropped", why=why, now=now)
 
 
-def _held(session: Session, letter_id: int | None) -> Letter | None:
-    """A letter, held until the transaction ends: of its sender and whoever settles it, one is the first."""
+def _locked(session: Session, letter_id: int | None) -> Letter | None:
+    """A letter, locked until the transaction ends: of its sender and whoever settles it, one is the first."""
     return session.get(Letter, letter_id, with_for_update=True, populate_existing=True)
-
-
-def _audit(session: Session, letter: Letter, *, what: str, why: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            at=now,
-            who="alongside",
-            what=what,
-            subject=f"letter:{letter.id}:{letter.kind}",
-            why=why,
-        )
-    )

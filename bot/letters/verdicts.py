@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.responses import word_of
 
-Verdict = Literal["done", "passing", "limited", "barred", "permanent", "unknown"]
+Result = Literal["done", "passing", "limited", "barred", "permanent", "unknown"]
 """done       Slack did it, now or before
 passing    Slack did not do it and may the next time
 limited    Slack wants no more calls of this method for a while: nothing of it is the letter's fault
@@ -41,52 +41,52 @@ RATELIMITED_SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Verdict:
     """`error` is Slack's word or the exception's name; `retry_after` in seconds where Slack gave one."""
 
-    verdict: Verdict
+    result: Result
     error: str = ""
     retry_after: int | None = None
 
 
-def classify(error: Exception) -> Outcome:
+def classify(error: Exception) -> Verdict:
     """What `error` means for the letter that met it. What isn't known to have failed may have been sent."""
     if isinstance(error, SlackApiError):
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Outcome("barred", type(error).__name__, UNREACHABLE_SECONDS)
+        return Verdict("barred", type(error).__name__, UNREACHABLE_SECONDS)
     if isinstance(error, AttributeError):
         return _page(200)  # see FAILURES
-    return Outcome("unknown", type(error).__name__)
+    return Verdict("unknown", type(error).__name__)
 
 
-def _answered(error: SlackApiError) -> Outcome:
+def _answered(error: SlackApiError) -> Verdict:
     response = error.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 200))
     word = word_of(error)
     if status == 429 or word in ("ratelimited", "rate_limited"):
-        return Outcome("limited", "ratelimited", _retry_after(response.headers))
+        return Verdict("limited", "ratelimited", _retry_after(response.headers))
     if status >= 500 or word in MAYBE_SENT:
-        return Outcome("unknown", word or f"http_{status}")
+        return Verdict("unknown", word or f"http_{status}")
     if not word:
         return _page(status)
     if word in DONE_ALREADY:
-        return Outcome("done", word)
+        return Verdict("done", word)
     if word in PASSING:
-        return Outcome("passing", word)
+        return Verdict("passing", word)
     if word in BARRED:
-        return Outcome("barred", word, BARRED_SECONDS)
-    return Outcome("permanent", word)
+        return Verdict("barred", word, BARRED_SECONDS)
+    return Verdict("permanent", word)
 
 
-def _page(status: int) -> Outcome:
+def _page(status: int) -> Verdict:
     """Not Slack spoke but a proxy or a portal, in its place: so the call went no further, also where the page says 200.
 
     A proxy that passed the call on and then lost the answer says so with 502 or 504. One that takes Slack's answers
     away would have something sent twice, but behind that one the bot does not even start; while letters that call each
     page of a portal an unknown outcome would be used up, or let be, within minutes.
     """
-    return Outcome("passing", f"http_{status}")
+    return Verdict("passing", f"http_{status}")
 
 
 def _retry_after(headers: Mapping[str, Any]) -> int:

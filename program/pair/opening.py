@@ -12,11 +12,12 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.pair import pairs
 from program.pair.mentorship import STEPS, Invitation, everybody, open_channel, rename, tell_step
-from storage.models import Audit, Installation, Letter, Mentorship, Round
+from storage.models import Installation, Letter, Mentorship, Round
 from storage.queries import mentorships, programs
 
 NEXT = dict(pairwise(STEPS))
@@ -127,7 +128,7 @@ def step_refused(session: Session, letter: Letter, error: str, now: datetime) ->
     """Slack won't do a step: go on without it where that is possible, else show the owner."""
     notice = Notice(letter.kind)
     if notice in LEFT_OUT:
-        _log(session, letter, "opening_step_left_out", error, now)
+        note(session, _of(session, letter), who=ALONGSIDE, what="opening_step_left_out", now=now, why=error)
         step_done(session, letter, None, now)
         return True
     mentorship = _of(session, letter)
@@ -135,7 +136,7 @@ def step_refused(session: Session, letter: Letter, error: str, now: datetime) ->
         return True
     mentorship.trouble = f"{notice}:{error}"
     session.add(mentorship)
-    _log(session, letter, "opening_stuck", error, now)
+    note(session, mentorship, who=ALONGSIDE, what="opening_stuck", now=now, why=error)
     _show_progress(session, mentorship, now)
     _tell_owners(session, mentorship, now)
     return True
@@ -149,7 +150,7 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
     mentorship.state = "open"
     mentorship.opened_at = now
     session.add(mentorship)
-    _log(session, letter, "mentorship_opened", "", now)
+    note(session, mentorship, who=ALONGSIDE, what="mentorship_opened", now=now)
     _show_progress(session, mentorship, now)
     redraw(session, Notice.MATCHED, mentorship, priority=2, now=now)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
@@ -226,17 +227,3 @@ def _of(session: Session, letter: Letter) -> Mentorship:
     mentorship = session.get(Mentorship, letter.mentorship_id)
     assert mentorship is not None
     return mentorship
-
-
-def _log(session: Session, letter: Letter, what: str, why: str, now: datetime) -> None:
-    session.add(
-        Audit(
-            workspace_id=letter.workspace_id,
-            program_id=letter.program_id,
-            at=now,
-            who="alongside",
-            what=what,
-            subject=f"mentorship:{letter.mentorship_id}",
-            why=why,
-        )
-    )

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.letters import ledger
 from bot.letters.pace import MINUTE, Pace
-from bot.letters.verdicts import Outcome
+from bot.letters.verdicts import Verdict
 from program import lifecycle
 from program.base.notices import Notice, tell
 from storage import outbox
@@ -18,7 +18,7 @@ from storage.unit import Store
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 CREATE, BULK, CLICKED = Notice.CHANNEL_CREATE, Notice.THANKS, Notice.PLAN
 """A call of a tier of twenty; a message in bulk; a message to somebody who has just clicked."""
-DONE = Outcome("done")
+DONE = Verdict("done")
 
 
 def write(store: Store, kind: Notice, count: int = 1, *, to: str = "U{}", workspace: str = "T1") -> None:
@@ -50,14 +50,14 @@ def pour(store: Store, count: int) -> None:
     store.transact(lambda session: session.execute(insert(Letter), rows))
 
 
-def hear(store: Store, letters: Sequence[Letter], outcome: Outcome, now: datetime) -> None:
+def hear(store: Store, letters: Sequence[Letter], verdict: Verdict, now: datetime) -> None:
     """Slack's answer to these letters comes at `now`."""
 
     def record(session: Session) -> None:
         for letter in letters:
             assert letter.id is not None
             follow = lifecycle.LETTERS[Notice(letter.kind)].arrived is None
-            ledger.record(session, letter_id=letter.id, outcome=outcome, reply={}, follow=follow, now=now)
+            ledger.record(session, letter_id=letter.id, verdict=verdict, reply={}, follow=follow, now=now)
 
     store.transact(record)
 
@@ -71,10 +71,10 @@ def claim_all(store: Store) -> Sequence[Letter]:
     return [letter for some in iter(lambda: claim(store), []) for letter in some]
 
 
-def send(store: Store, now: datetime, *, pace: Pace | None = None, outcome: Outcome = DONE) -> list[str]:
+def send(store: Store, now: datetime, *, pace: Pace | None = None, verdict: Verdict = DONE) -> list[str]:
     """Let a sender claim once at `now`, and hear at once what came of it. Returns to whom it wrote."""
     letters = claim(store, now, pace=pace)
-    hear(store, letters, outcome, now)
+    hear(store, letters, verdict, now)
     return [letter.recipient for letter in letters]
 
 

@@ -16,13 +16,13 @@ from bot.commands import audit as audit_reader
 from bot.commands import letters as reader
 from bot.letters import ledger
 from bot.letters.pace import Pace
-from bot.letters.verdicts import Outcome
+from bot.letters.verdicts import Verdict
 from program.base.audit import note
 from program.base.notices import CHANNEL, Notice, tell
 from program.running import home
+from program.sending import Later, Never
 from program.workspace import installation
-from storage.models import Concern, Enrollment, Letter, Program, Reply, Round, Touchpoint
-from storage.models import Outcome as PlanOutcome
+from storage.models import Concern, Enrollment, Letter, Outcome, Program, Reply, Round, Touchpoint
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.both_databases
 SECRET = "quince"
 """In everything that somebody wrote, and in every name."""
 NIGHT = MONDAY.replace(hour=22)
-LIMITED = Outcome("limited", "ratelimited", 120)
+LIMITED = Verdict("limited", "ratelimited", 120)
 
 
 class Office:
@@ -58,13 +58,11 @@ class Office:
         tell(
             self.session,
             kind,
-            workspace_id=WORKSPACE,
+            self.program if alone else self.pair,
             to=to,
             about=self.count,
             now=now,
             due=due,
-            program_id=self.program.id,
-            mentorship_id=None if alone else self.pair.id,
             word=SECRET,
             **params,
         )
@@ -79,15 +77,15 @@ class Office:
         letter = self.session.get_one(Letter, number)
         self.session.refresh(letter)
         match ledger.prepare(self.session, letter=letter, now=now):
-            case ledger.Hold(until, why):
+            case Later(until, why):
                 ledger.hold(self.session, letter_id=number, until=until, why=why, now=now)
-            case ledger.Drop(why):
+            case Never(why):
                 ledger.drop(self.session, letter_id=number, why=why, now=now)
             case other:
                 raise AssertionError(other)
 
-    def hear(self, number: int, outcome: Outcome, now: datetime = MONDAY, **reply: Any) -> None:
-        ledger.record(self.session, letter_id=number, outcome=outcome, reply=reply, follow=True, now=now)
+    def hear(self, number: int, verdict: Verdict, now: datetime = MONDAY, **reply: Any) -> None:
+        ledger.record(self.session, letter_id=number, verdict=verdict, reply=reply, follow=True, now=now)
 
 
 def planned(office: Office) -> int:
@@ -113,7 +111,7 @@ def over_budget(office: Office) -> int:
         then = MONDAY - timedelta(minutes=ago)
         asked = office.write(kind, to=CHANNEL, now=then)
         office.claim(then)
-        office.hear(asked, Outcome("done"), then)
+        office.hear(asked, Verdict("done"), then)
     number = office.write(Notice.CHECK_IN, to=CHANNEL)
     office.check(number, MONDAY)
     return number
@@ -129,7 +127,7 @@ def app_removed(office: Office) -> int:
 def to_try_again(office: Office) -> int:
     number = office.write()
     office.claim()
-    office.hear(number, Outcome("passing", "service_unavailable"))
+    office.hear(number, Verdict("passing", "service_unavailable"))
     return number
 
 
@@ -138,7 +136,7 @@ def spoken_to(office: Office) -> int:
     office.session.get_one(Letter, number).due_at = MONDAY + timedelta(microseconds=1)
     office.session.flush()
     office.claim()
-    office.hear(first, Outcome("done"))
+    office.hear(first, Verdict("done"))
     office.claim(MONDAY + timedelta(milliseconds=100))
     return number
 
@@ -175,19 +173,19 @@ def forsaken(office: Office) -> int:
 
 def unknown(office: Office) -> int:
     number = underway(office)
-    office.hear(number, Outcome("unknown", "TimeoutError"))
+    office.hear(number, Verdict("unknown", "TimeoutError"))
     return number
 
 
 def done(office: Office) -> int:
     number = underway(office)
-    office.hear(number, Outcome("done"), channel="C9", ts="1772442000.000100")
+    office.hear(number, Verdict("done"), channel="C9", ts="1772442000.000100")
     return number
 
 
 def refused(office: Office) -> int:
     number = underway(office)
-    office.hear(number, Outcome("permanent", "msg_too_long"))
+    office.hear(number, Verdict("permanent", "msg_too_long"))
     return number
 
 
@@ -200,7 +198,7 @@ def stale(office: Office) -> int:
 def let_be(office: Office) -> int:
     number = office.write(Notice.QUIET, to="UOLGA")
     office.claim()
-    office.hear(number, Outcome("unknown", "TimeoutError"), MONDAY - timedelta(minutes=2))
+    office.hear(number, Verdict("unknown", "TimeoutError"), MONDAY - timedelta(minutes=2))
     ledger.settle(office.session, now=MONDAY)
     return number
 
@@ -214,7 +212,7 @@ def taken_off(office: Office) -> int:
 def an_errand(office: Office) -> int:
     number = office.write(Notice.LOOKUP, alone=True)
     office.claim()
-    office.hear(number, Outcome("permanent", "user_not_found"))
+    office.hear(number, Verdict("permanent", "user_not_found"))
     return number
 
 
@@ -294,7 +292,7 @@ def a_busy_week(session: Session) -> None:
     session.flush()
     session.add(Reply(**shared, touchpoint_id=survey.id or 0, person_id="UADA", note=SECRET, at=MONDAY))
     outcome: dict[str, Any] = {"position": 0, "text": SECRET, "due_on": MONDAY.date()}
-    session.add(PlanOutcome(**shared, mentorship_id=office.pair.id or 0, **outcome))
+    session.add(Outcome(**shared, mentorship_id=office.pair.id or 0, **outcome))
     note(session, concern, who="UOLGA", what="concern_settled", now=MONDAY)
     note(
         session, survey, who="alongside", what="moment_breaks", now=MONDAY - timedelta(days=9), why="KeyError"

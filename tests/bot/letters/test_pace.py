@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from bot.letters import ledger
 from bot.letters.pace import BULK_SHARE, MINUTE, POST, Pace
 from bot.letters.tiers import TIERS
-from bot.letters.verdicts import BARRED_SECONDS, Outcome
+from bot.letters.verdicts import BARRED_SECONDS, Verdict
 from bot.settings import load
 from handlers.views.notices import RENDERERS
 from program.base.notices import Notice, tell
@@ -37,13 +37,13 @@ from tests.bot.senders import (
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
-REVOKED = Outcome("barred", "token_revoked", BARRED_SECONDS)
+REVOKED = Verdict("barred", "token_revoked", BARRED_SECONDS)
 
 pytestmark = pytest.mark.both_databases
 
 
-def limited(seconds: int) -> Outcome:
-    return Outcome("passing", "ratelimited", seconds)
+def limited(seconds: int) -> Verdict:
+    return Verdict("passing", "ratelimited", seconds)
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_a_clock_that_is_set_back_holds_nothing_up(store: Store, hours: int) -> 
     write(store, BULK, 400)
     assert send_now(store, ahead) < 400
     write(store, CREATE, 2)
-    assert send(store, ahead, outcome=limited(900)) != []
+    assert send(store, ahead, verdict=limited(900)) != []
     in_the_air = claim(store, ahead + MINUTE)
     assert in_the_air
     write(store, BULK, to="UADA")
@@ -194,7 +194,7 @@ def test_one_channel_does_not_hold_up_another(store: Store) -> None:
 
 def test_a_retry_after_that_one_sender_heard_holds_the_other(store: Store, another: Store) -> None:
     write(store, CREATE, to="UADA")
-    assert send(store, NOON, outcome=limited(30)) == ["UADA"]
+    assert send(store, NOON, verdict=limited(30)) == ["UADA"]
     write(store, CREATE, 5)
     write(store, BULK, to="UGRACE")
     assert send(another, NOON) == ["UGRACE"]
@@ -214,7 +214,7 @@ def test_a_shorter_retry_after_does_not_end_a_longer_one(store: Store) -> None:
 
 def test_a_token_that_is_good_for_nothing_holds_everything(store: Store, another: Store) -> None:
     write(store, CREATE)
-    assert send(store, NOON, outcome=REVOKED) == ["U0"]
+    assert send(store, NOON, verdict=REVOKED) == ["U0"]
     write(store, BULK)
     write(store, CLICKED, to="UADA")
     assert send(another, NOON + SECOND) == []

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.letters.verdicts import BACKOFF, UNREACHABLE_SECONDS, Outcome, classify, wait
+from bot.letters.verdicts import BACKOFF, UNREACHABLE_SECONDS, Verdict, classify, wait
 
 
 def answer(
@@ -28,7 +28,7 @@ def answer(
 
 
 @pytest.mark.parametrize(
-    ("error", "verdict"),
+    ("error", "result"),
     [
         ("already_in_channel", "done"),
         ("already_pinned", "done"),
@@ -46,20 +46,20 @@ def answer(
         ("a_word_of_next_year", "permanent"),
     ],
 )
-def test_each_word_of_slack_has_one_meaning(error: str, verdict: str) -> None:
-    assert classify(answer(error)).verdict == verdict
+def test_each_word_of_slack_has_one_meaning(error: str, result: str) -> None:
+    assert classify(answer(error)).result == result
     assert classify(answer(error)).error == error
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_server_error_may_have_been_after_the_deed(status: int) -> None:
-    assert classify(answer(status=status)) == Outcome("unknown", f"http_{status}")
+    assert classify(answer(status=status)) == Verdict("unknown", f"http_{status}")
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("7", 7), ("0", 1), ("soon", 30), (None, 30)])
 def test_too_many_requests_says_when_to_come_back(header: str | None, seconds: int) -> None:
     headers = {"retry-after": header} if header else {}
-    assert classify(answer("ratelimited", status=429, headers=headers)) == Outcome(
+    assert classify(answer("ratelimited", status=429, headers=headers)) == Verdict(
         "limited", "ratelimited", seconds
     )
 
@@ -69,24 +69,24 @@ def test_too_many_requests_says_when_to_come_back(header: str | None, seconds: i
     "page", [{}, None, "Please log in", {"message": "Forbidden"}, {"error": {"code": 1}}]
 )
 def test_a_page_in_the_place_of_slack_is_not_slacks_word(status: int, page: object) -> None:
-    assert classify(answer(status=status, data=page)) == Outcome("passing", f"http_{status}")
+    assert classify(answer(status=status, data=page)) == Verdict("passing", f"http_{status}")
 
 
 def test_slacks_own_word_counts_with_any_status() -> None:
-    assert classify(answer("message_not_found", status=404)) == Outcome("permanent", "message_not_found")
-    assert classify(answer("unknown_method")) == Outcome("permanent", "unknown_method")
+    assert classify(answer("message_not_found", status=404)) == Verdict("permanent", "message_not_found")
+    assert classify(answer("unknown_method")) == Verdict("permanent", "unknown_method")
 
 
 @pytest.mark.parametrize(
     "silence", [TimeoutError(), aiohttp.ServerDisconnectedError(), aiohttp.ClientPayloadError(), ValueError()]
 )
 def test_silence_may_mean_that_it_was_done(silence: Exception) -> None:
-    assert classify(silence) == Outcome("unknown", type(silence).__name__)
+    assert classify(silence) == Verdict("unknown", type(silence).__name__)
 
 
 def test_a_connection_that_never_was_is_no_silence() -> None:
     refused = aiohttp.ClientConnectorError(None, OSError(111, "refused"))  # type: ignore[arg-type]
-    assert classify(refused) == Outcome("barred", "ClientConnectorError", UNREACHABLE_SECONDS)
+    assert classify(refused) == Verdict("barred", "ClientConnectorError", UNREACHABLE_SECONDS)
 
 
 def test_each_try_waits_longer_than_the_one_before_and_slack_has_the_last_word() -> None:
