@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 unexport PYTHONDONTWRITEBYTECODE  # the processes that are started here and there would compile all of it anew
 
-.PHONY: demo run test check soak bench screenshots migration lock clean
+.PHONY: demo run test check soak bench screenshots migration messages lock clean
 .DEFAULT_GOAL := help
 help:
 	@echo "make demo    a whole mentoring program, on a Slack workspace on this machine (PORT=8642)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench   matching measured against its peers, and the bot under load (QUICK=1, DATA=folder of texts)"
 	@echo "make screenshots  new pictures of the page for docs/images, from the demo's story"
 	@echo "make migration NAME='Keep a color'    write the migration that the changed tables want"
+	@echo "make messages  bring the catalogs of sentences up to date (LANGUAGE=de: begin another language)"
 	@echo "make lock    renew the pinned requirements"
 
 $(VENV)/pip:
@@ -60,6 +61,9 @@ screenshots: $(VENV)/dev
 
 migration: $(VENV)/run
 	@$(BIN)/python -m storage.migrate "$(or $(NAME),$(error say what it does: make migration NAME='Keep a color'))"
+
+messages: $(VENV)/run
+	@$(BIN)/python -m handlers.catalogs $(LANGUAGE)
 
 lock: $(VENV)/pip
 	@$(BIN)/pip install --quiet uv

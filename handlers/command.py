@@ -9,6 +9,7 @@ from handlers.counter import Answer, Listener, Request, Route, Say
 from handlers.views import choice as choice_views
 from handlers.views import help as views
 from handlers.views import wording
+from handlers.views.language import Text
 from program.base import access
 from program.base.desk import Desk
 from program.joining import choice
@@ -25,7 +26,7 @@ class Word:
     """
 
     listener: Listener
-    line: str
+    line: Text
     whose: Whose = "nobody"
     admins: bool = False
 

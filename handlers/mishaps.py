@@ -33,7 +33,7 @@ async def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse |
         return BoltResponse(status=200, body=_broken_form(body["view"]["blocks"]))
     if "command" in body:
         return BoltResponse(
-            status=200, body={"response_type": "ephemeral", "text": wording.everywhere.BROKEN}
+            status=200, body={"response_type": "ephemeral", "text": str(wording.everywhere.BROKEN)}
         )
     return BoltResponse(status=500, body="")
 
@@ -42,5 +42,5 @@ def _broken_form(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """At the first field, so that what was written stays. A form without fields gets a note on top."""
     fields = [block["block_id"] for block in blocks if block["type"] == "input"]
     if fields:
-        return {"response_action": "errors", "errors": {fields[0]: wording.everywhere.BROKEN_FORM}}
+        return {"response_action": "errors", "errors": {fields[0]: str(wording.everywhere.BROKEN_FORM)}}
     return {"response_action": "push", "view": note(Message(wording.everywhere.BROKEN)).args()}

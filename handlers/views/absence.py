@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views.fields import State, choice_of, date_input, date_of, one_of
 from handlers.views.kit import Message, Pieces, View, button, context, section
-from handlers.views.text import Moment, names, write
+from handlers.views.text import SlackDate, names, write
 from handlers.views.wording import absence as say
 from program.joining.absence import Left, Paused, Resumed, Stakes
 
@@ -38,7 +38,7 @@ def read_pause(state: State) -> str:
 
 
 def paused(shown: Paused) -> Message:
-    return Message(write(say.PAUSED, program=shown.program, until=Moment(shown.until, with_time=False)))
+    return Message(write(say.PAUSED, program=shown.program, until=SlackDate(shown.until, with_time=False)))
 
 
 def resumed(shown: Resumed) -> Message:
@@ -61,7 +61,7 @@ def leave_form(shown: Stakes) -> View:
         said = [write(say.LEAVE_PARTNERS, partners=names(shown.partners))]
         if shown.mentees:
             said.append(write(say.LEAVE_MENTEES, mentees=names(shown.mentees)))
-        blocks = [*blocks, section(" ".join([*said, say.LEAVE_CHANNEL]))]
+        blocks = [*blocks, section(" ".join([*said, write(say.LEAVE_CHANNEL)]))]
     return View(
         title=say.LEAVE_TITLE,
         blocks=[*blocks, context(say.LEAVE_PAUSE)],

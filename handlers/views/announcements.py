@@ -4,8 +4,9 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
+from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
-from handlers.views.text import Channel, Moment, names, plain, write
+from handlers.views.text import Channel, SlackDate, names, plain, write
 from handlers.views.wording import announcements as say
 from program.pair.declining import Next
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
@@ -76,7 +77,7 @@ def matched(card: Matched) -> Call:
         why = [
             write(say.MATCHED_WHY, words=reasons.shared_words(card.words))
             if card.words
-            else say.MATCHED_WHY_HAND
+            else write(say.MATCHED_WHY_HAND)
         ]
         if card.overlap:
             why.append(write(say.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
@@ -94,13 +95,13 @@ def _decline(card: Matched) -> list[Block]:
     sure = confirm(say.DECLINE_TITLE, say.DECLINE_CONFIRM, say.DECLINE_YES, say.DECLINE_NO)
     return [
         actions(button(say.DECLINE, DECLINE, card.mentorship_id, confirm=sure)),
-        context(write(say.MATCHED_FOOT, day=Moment(card.decline_until))),
+        context(write(say.MATCHED_FOOT, day=SlackDate(card.decline_until))),
     ]
 
 
 def _where(card: Matched) -> str:
     if card.channel_id is None:
-        return say.MATCHED_NEXT
+        return write(say.MATCHED_NEXT)
     return write(say.MATCHED_OPEN, channel=Channel(card.channel_id))
 
 
@@ -132,11 +133,11 @@ def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
     if card.words:
         lines.append(write(wording.matchmaking.WORDS, words=reasons.shared_words(card.words)))
     else:
-        lines.append(wording.matchmaking.NO_WORDS)
+        lines.append(write(wording.matchmaking.NO_WORDS))
     lines.append(
         write(wording.matchmaking.OVERLAP, hours=reasons.duration(card.overlap))
         if card.overlap
-        else wording.matchmaking.NO_OVERLAP
+        else write(wording.matchmaking.NO_OVERLAP)
     )
     return [
         section("\n".join(lines)),
@@ -148,7 +149,7 @@ def _to_approve(card: ReplacementCard, facts: dict[str, str]) -> list[Block]:
     ]
 
 
-def _text(card: RoundCard) -> str:
+def _text(card: RoundCard) -> Text:
     """What a notification of the round says."""
     if card.stuck:
         return say.ROUND_TEXT_STUCK
@@ -160,11 +161,11 @@ def _text(card: RoundCard) -> str:
 def _progress(card: RoundCard) -> list[Block]:
     if not card.pairs:
         return []
-    done = say.ROUND_OPENED
+    done = write(say.ROUND_OPENED, opened=card.opened, pairs=card.pairs)
     if card.opened == card.pairs:
-        done = say.ROUND_OPENED_ALL if card.pairs > 1 else say.ROUND_OPENED_ONE
+        done = write(say.ROUND_OPENED_ALL, count=card.pairs)
     return [
-        context(write(done, opened=card.opened, pairs=card.pairs)),
+        context(done),
         *_stuck(card.stuck, card.round_id),
     ]
 
@@ -186,4 +187,4 @@ def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> lis
 
 def stuck_why(error: str) -> str:
     """Why Slack would not open a channel."""
-    return say.STUCK_WHY.get(error) or plain(wording.undelivered.OTHER, error=error)
+    return plain(say.STUCK_WHY.get(error, wording.undelivered.OTHER), error=error)

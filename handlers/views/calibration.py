@@ -110,7 +110,7 @@ def proposal(asked: rhythm.Card) -> Call:
 def every(days: int) -> str:
     """A cadence in words."""
     if days == 7:
-        return say.EVERY_WEEK
+        return write(say.EVERY_WEEK)
     if days % 7 == 0:
         return plain(say.EVERY_WEEKS, weeks=say.NUMBERS.get(days // 7, days // 7))
     return plain(say.EVERY_DAYS, days=days)

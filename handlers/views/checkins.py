@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views.concerns import HELP
 from handlers.views.fields import choice_of, radio
 from handlers.views.kit import Call, Message, View, actions, button, choosing, context, post, section
-from handlers.views.text import Mentions, Moment, names, write
+from handlers.views.text import Mentions, SlackDate, names, write
 from handlers.views.wording import checkins as say
 from program.pair.checkins import CheckIn, Stands
 
@@ -22,7 +22,7 @@ ANSWER = "checkins_answer"
 
 def card(check_in: CheckIn) -> Call:
     """To the pair, or to one of them where their hours never meet."""
-    since = Moment(check_in.since, with_time=False)
+    since = SlackDate(check_in.since, with_time=False)
     if check_in.here:
         asked = write(say.HERE, people=Mentions(check_in.ids), day=since)
     else:
@@ -33,7 +33,7 @@ def card(check_in: CheckIn) -> Call:
 
 def _body(check_in: CheckIn) -> list[Block]:
     value = check_in.touchpoint_id
-    then = Moment(check_in.next_at, with_time=False) if check_in.next_at else None
+    then = SlackDate(check_in.next_at, with_time=False) if check_in.next_at else None
     following = write(say.NEXT, day=then) if then else say.LAST
     if check_in.answer:
         said = write(say.SAID[check_in.answer], name=check_in.by)

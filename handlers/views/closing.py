@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views.enrollment import MENTOR_NEXT
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
-from handlers.views.text import Mentions, Moment, names, plain, write
+from handlers.views.text import Mentions, SlackDate, names, plain, write
 from handlers.views.wording import closing as say
 from program.pair.closing import Finished, Offer, Summary
 from program.pair.endings import Ended, Thanks
@@ -74,7 +74,7 @@ def _line(pair: Finished) -> str:
 
 
 def _pairs(count: int) -> str:
-    return plain(say.ONE_PAIR if count == 1 else say.PAIRS, count=count)
+    return plain(say.PAIRS, count=count)
 
 
 def mentor_next(offer: Offer) -> Call:
@@ -107,5 +107,5 @@ def owner_ended(people: Sequence[str]) -> Message:
     return Message(write(say.END_PAIR_DONE, people=names(people)))
 
 
-def _day(moment: datetime) -> Moment:
-    return Moment(moment, with_time=False)
+def _day(moment: datetime) -> SlackDate:
+    return SlackDate(moment, with_time=False)

@@ -18,7 +18,7 @@ from handlers.views.kit import (
     post,
     section,
 )
-from handlers.views.text import Moment, names, write
+from handlers.views.text import SlackDate, names, write
 from handlers.views.wording import concerns as say
 from program.pair.concerns import LONGEST, Audience, Card, Settled
 
@@ -58,13 +58,13 @@ def card(concern: Card) -> Call:
     facts = {"name": concern.person, "partners": names(concern.partners), "program": concern.program}
     first = write(say.CARD[concern.kind], **facts)
     if concern.reminder:
-        since = Moment(concern.at, with_time=False)
+        since = SlackDate(concern.at, with_time=False)
         first = f"{write(say.OPEN, day=since)}\n{first}"
     blocks: list[Block] = [section(first)]
     if concern.text:
         blocks.append(own_words(concern.text))
     if concern.settled_at is not None:
-        at = Moment(concern.settled_at, with_time=False)
+        at = SlackDate(concern.settled_at, with_time=False)
         blocks.append(context(write(say.SETTLED, name=concern.settled_by, day=at)))
     else:
         blocks.append(actions(button(say.SETTLE, SETTLE, concern.concern_id)))
@@ -75,7 +75,7 @@ def card(concern: Card) -> Call:
 
 def settled(shown: Settled) -> Call:
     """To whoever raised it. Nothing of what was written is repeated."""
-    facts = {"by": shown.by, "partners": names(shown.partners), "day": Moment(shown.at, with_time=False)}
+    facts = {"by": shown.by, "partners": names(shown.partners), "day": SlackDate(shown.at, with_time=False)}
     return post(
         shown.to,
         Message(

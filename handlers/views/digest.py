@@ -18,8 +18,9 @@ from handlers.views.kit import (
     post,
     section,
 )
+from handlers.views.language import Text
 from handlers.views.running import scores, why
-from handlers.views.text import Channel, Moment, clip, escape, names, plain, write
+from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, write
 from handlers.views.undelivered import TRY_AGAIN
 from handlers.views.wording import digest as say
 from program.running.digest import Digest, Preview, Unreachable
@@ -43,7 +44,7 @@ def message(shown: Digest) -> Message:
         header(title),
         section("\n".join(said)),
         *([chart(shown.counts)] if shown.chart and shown.counts.joined else []),
-        context(write(say.FOOT, at=Moment(shown.counts.at))),
+        context(write(say.FOOT, at=SlackDate(shown.counts.at))),
     ]
     return Message("\n".join([escape(title), *said]).replace("*", ""), blocks)
 
@@ -62,7 +63,7 @@ def chart(numbers: Counts) -> dict[str, Any]:
             "type": "bar",
             "series": [
                 {
-                    "name": say.CHART_SERIES,
+                    "name": plain(say.CHART_SERIES),
                     "data": [
                         {"label": label, "value": value} for label, value in zip(labels, values, strict=True)
                     ],
@@ -98,7 +99,7 @@ def preview(shown: Preview, *, here: bool) -> Message:
         section("\n".join(lines(shown.counts))),
     ]
     if numbers.waiting:
-        blocks += [divider(), section("\n".join([say.NAMES, *map(_who, numbers.waiting)]))]
+        blocks += [divider(), section("\n".join([write(say.NAMES), *map(_who, numbers.waiting)]))]
     if here:
         blocks.append(
             actions(button(say.POST, POST, choosing(numbers.program_id, shown.stamp), style="primary"))
@@ -121,7 +122,7 @@ def unreachable(shown: Unreachable) -> Call:
     blocks: list[Block] = [
         section(write(say.ARCHIVED if shown.error == "is_archived" else say.LOST, **facts)),
         actions(button(say.LOST_POST, TRY_AGAIN, shown.letter_id)),
-        context(write(say.LOST_NEXT, at=Moment(shown.tried_at))),
+        context(write(say.LOST_NEXT, at=SlackDate(shown.tried_at))),
     ]
     return post(shown.to, Message(text, blocks))
 
@@ -140,7 +141,7 @@ def _joined(numbers: Counts) -> str:
     )
 
 
-def _of(sentence: str, share: Share, **more: object) -> str:
+def _of(sentence: Text, share: Share, **more: object) -> str:
     return write(sentence, number=_span(share.number), of=_span(share.of), **more)
 
 
@@ -153,7 +154,7 @@ def _met(numbers: Counts) -> str:
 
 def _pulse(numbers: Counts) -> str:
     if not numbers.answers:
-        return say.PULSE_NONE
+        return write(say.PULSE_NONE)
     said = scores(useful=numbers.useful, ease=numbers.ease)
     return write(say.PULSE, scores=said, answers=numbers.answers)
 

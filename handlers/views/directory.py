@@ -83,7 +83,7 @@ def audience_hidden(shown: Hidden) -> Call:
 def departure(shown: Departure) -> Call:
     """To an owner: somebody has left the company."""
     said = write(say.DEPARTED, name=shown.name, program=shown.program)
-    partners = say.DEPARTED_NONE
+    partners = write(say.DEPARTED_NONE)
     if shown.partners:
         told = say.DEPARTED_PARTNERS_OVER if shown.over else say.DEPARTED_PARTNERS
         partners = write(told, partners=names(shown.partners))

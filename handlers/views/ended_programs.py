@@ -31,21 +31,21 @@ def running(program_id: int, program: str) -> Block:
 def ended(shown: Ended) -> Message:
     """What ending it leads to."""
     title = write(say.DONE, program=shown.program)
-    going_on = say.PAIRS.get(shown.pairs, say.PAIRS_MORE)
-    following = [title, say.TOLD, write(going_on, count=shown.pairs)]
+    going_on = say.PAIRS if shown.pairs else say.PAIRS_NONE
+    following = [title, write(say.TOLD), write(going_on, count=shown.pairs)]
     return Message(title, (section("\n".join(following)), context(say.FOOT)))
 
 
 def opened(shown: Opened) -> Message:
     title = write(say.OPENED, program=shown.program)
-    return Message(title, (section("\n".join([title, say.OPENED_NEXT])),))
+    return Message(title, (section("\n".join([title, write(say.OPENED_NEXT)])),))
 
 
 def news(shown: Over) -> Call:
     """To somebody who waits: it is over."""
     title = write(say.NEWS, program=shown.program)
     why = say.NEWS_MENTEE if shown.mentee else say.NEWS_MENTOR
-    blocks: list[Block] = [section("\n".join([title, why])), context(say.NEWS_NEXT)]
+    blocks: list[Block] = [section("\n".join([title, write(why)])), context(say.NEWS_NEXT)]
     if shown.owners:
         blocks.append(context(write(say.NEWS_WHO, owners=names(shown.owners))))
     return post(shown.to, Message(title, blocks))

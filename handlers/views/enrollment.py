@@ -17,7 +17,8 @@ from handlers.views.fields import (
     text_of,
 )
 from handlers.views.kit import Message, View, context, section
-from handlers.views.text import Moment, names, write
+from handlers.views.language import Text, conventions
+from handlers.views.text import SlackDate, names, plain, write
 from handlers.views.wording import enrollment as say
 from program.joining.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
 from program.joining.enrollment import Form, Joined, Outside
@@ -41,19 +42,39 @@ AVOID = "enrollment_avoid"
 
 TIMES: Choices = {str(minutes): label for minutes, label in say.TIMES.items()}
 EACH = (30, 60, 120)
+SPOKEN = (
+    *(
+        "en",
+        "ar",
+        "bn",
+        "zh",
+        "cs",
+        "da",
+        "nl",
+        "fi",
+        "fr",
+        "de",
+        "el",
+        "he",
+        "hi",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "no",
+    ),
+    *("pl", "pt", "ro", "es", "sv", "th", "tr", "uk", "vi"),
+)
 
 
 def _rooms() -> Choices:
     """Places and time in one choice: "2x60" is two mentees with an hour a month each."""
-    rooms = {}
+    rooms: dict[str, Text] = {}
     for places in range(1, MOST_PLACES + 1):
-        text = say.ROOM_ONE if places == 1 else say.ROOM_MORE
         for minutes in EACH:
-            rooms[f"{places}x{minutes}"] = text.format(places=places, time=say.TIMES[minutes])
+            rooms[f"{places}x{minutes}"] = plain(say.ROOMS, count=places, time=say.TIMES[minutes])
     return rooms
-
-
-ROOMS = _rooms()
 
 
 def form(shown: Form) -> View:
@@ -96,12 +117,13 @@ def joined_note(joined: Joined) -> Message:
         program=joined.program,
         role=say.AS[joined.role],
     )
+    following: Text
     if joined.matched:
         following = say.NEXT_MATCHED
     elif joined.finished:
         following = say.NEXT_FINISHED
     elif joined.starts is not None:
-        following = write(say.NEXT_STARTS, starts=Moment(joined.starts, with_time=False))
+        following = write(say.NEXT_STARTS, starts=SlackDate(joined.starts, with_time=False))
     else:
         following = say.NEXT_ROUND
     return Message(done, (section(f"{done}\n{following}"), context(say.FOOT)))
@@ -181,7 +203,7 @@ def _learning(said: Learning) -> list[Block]:
 
 
 def _teaching(said: Teaching) -> list[Block]:
-    room = f"{said.places}x{said.minutes}"
+    room, rooms = f"{said.places}x{said.minutes}", _rooms()
     return [
         text_input(
             TEACHES,
@@ -199,7 +221,7 @@ def _teaching(said: Teaching) -> list[Block]:
             initial=said.guides_by,
             optional=True,
         ),
-        one_of(ROOM, say.ROOM, ROOMS, initial=room if room in ROOMS else f"{said.places}x{EACH[1]}"),
+        one_of(ROOM, say.ROOM, rooms, initial=room if room in rooms else f"{said.places}x{EACH[1]}"),
     ]
 
 
@@ -209,7 +231,7 @@ def _common(said: Common) -> list[Block]:
         many_of(
             LANGUAGES,
             say.LANGUAGES,
-            say.SPOKEN,
+            {code: conventions().languages[code] for code in SPOKEN},
             initial=said.languages,
             optional=True,
             hint=say.LANGUAGES_HINT,
@@ -218,7 +240,7 @@ def _common(said: Common) -> list[Block]:
     ]
 
 
-def _skills(block_id: str, label: str, said: tuple[str, ...]) -> Block:
+def _skills(block_id: str, label: Text, said: tuple[str, ...]) -> Block:
     return text_input(
         block_id,
         label,

@@ -21,11 +21,12 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
+from handlers.views.language import Text
 from handlers.views.text import NOTHING, bare, clean
 
 # --- inputs: each reads with its namesake below -------------------------------------------------------------------
 
-Choices = Mapping[str, str]
+Choices = Mapping[str, Text]
 """Code to label, in the order shown."""
 
 
@@ -41,7 +42,7 @@ def _chosen(choices: Choices, codes: Sequence[str]) -> list[Option] | None:
 
 
 def _input(
-    block_id: str, label: str, element: InputInteractiveElement, optional: bool, hint: str, live: bool
+    block_id: str, label: Text, element: InputInteractiveElement, optional: bool, hint: Text, live: bool
 ) -> InputBlock:
     return InputBlock(
         block_id=block_id,
@@ -55,14 +56,14 @@ def _input(
 
 def text_input(
     block_id: str,
-    label: str,
+    label: Text,
     *,
     initial: str = "",
     lines: bool = False,
     most: int | None = None,
     optional: bool = False,
-    hint: str = "",
-    placeholder: str = "",
+    hint: Text = "",
+    placeholder: Text = "",
 ) -> InputBlock:
     element = PlainTextInputElement(
         action_id=block_id,
@@ -76,12 +77,12 @@ def text_input(
 
 def one_of(
     block_id: str,
-    label: str,
+    label: Text,
     choices: Choices,
     *,
     initial: str | None = None,
     optional: bool = False,
-    hint: str = "",
+    hint: Text = "",
     live: bool = False,
 ) -> InputBlock:
     """A select of one. `live`: a change is sent at once as an action named `block_id`."""
@@ -94,12 +95,12 @@ def one_of(
 
 def radio(
     block_id: str,
-    label: str,
+    label: Text,
     choices: Choices,
     *,
     initial: str | None = None,
     optional: bool = False,
-    hint: str = "",
+    hint: Text = "",
     live: bool = False,
 ) -> InputBlock:
     chosen = _chosen(choices, [initial] if initial else [])
@@ -111,12 +112,12 @@ def radio(
 
 def many_of(
     block_id: str,
-    label: str,
+    label: Text,
     choices: Choices,
     *,
     initial: Sequence[str] = (),
     optional: bool = False,
-    hint: str = "",
+    hint: Text = "",
     most: int | None = None,
 ) -> InputBlock:
     element = StaticMultiSelectElement(
@@ -130,12 +131,12 @@ def many_of(
 
 def checkboxes(
     block_id: str,
-    label: str,
+    label: Text,
     choices: Choices,
     *,
     initial: Sequence[str] = (),
     optional: bool = True,
-    hint: str = "",
+    hint: Text = "",
 ) -> InputBlock:
     element = CheckboxesElement(
         action_id=block_id, options=_options(choices), initial_options=_chosen(choices, initial)
@@ -144,21 +145,21 @@ def checkboxes(
 
 
 def person_input(
-    block_id: str, label: str, *, initial: str | None = None, optional: bool = False, hint: str = ""
+    block_id: str, label: Text, *, initial: str | None = None, optional: bool = False, hint: Text = ""
 ) -> InputBlock:
     element = UserSelectElement(action_id=block_id, initial_user=initial)
     return _input(block_id, label, element, optional, hint, live=False)
 
 
 def people_input(
-    block_id: str, label: str, *, initial: Sequence[str] = (), optional: bool = True, hint: str = ""
+    block_id: str, label: Text, *, initial: Sequence[str] = (), optional: bool = True, hint: Text = ""
 ) -> InputBlock:
     element = UserMultiSelectElement(action_id=block_id, initial_users=list(initial) or None)
     return _input(block_id, label, element, optional, hint, live=False)
 
 
 def channel_input(
-    block_id: str, label: str, *, initial: str | None = None, optional: bool = False, hint: str = ""
+    block_id: str, label: Text, *, initial: str | None = None, optional: bool = False, hint: Text = ""
 ) -> InputBlock:
     element = ConversationSelectElement(
         action_id=block_id,
@@ -169,7 +170,7 @@ def channel_input(
 
 
 def date_input(
-    block_id: str, label: str, *, initial: date | None = None, optional: bool = False, hint: str = ""
+    block_id: str, label: Text, *, initial: date | None = None, optional: bool = False, hint: Text = ""
 ) -> InputBlock:
     element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat() if initial else None)
     return _input(block_id, label, element, optional, hint, live=False)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from handlers.views.kit import Message, context, section
+from handlers.views.language import Text
 from handlers.views.text import clip, write
 from handlers.views.wording import help as say
 
 
-def help_card(lines: Mapping[str, str]) -> Message:
+def help_card(lines: Mapping[str, Text]) -> Message:
     listed = "\n".join(f"`/mentor {word}`  {line}" for word, line in lines.items())
     return Message(say.TITLE, (section(f"*{say.TITLE}*\n{listed}"), context(say.FOOT)))
 

@@ -8,11 +8,12 @@ from handlers.views.closing import end_own
 from handlers.views.concerns import HELP
 from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
+from handlers.views.language import Text
 from handlers.views.mentorship import PLAN
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.surveys import ANSWER as SURVEY
-from handlers.views.text import Channel, Moment, clip, escape, names, plain, spell, write
+from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, spell, write
 from handlers.views.wording import home as say
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
@@ -67,7 +68,7 @@ def page(shown: Status) -> list[Block]:
     return [*blocks, actions(*row)]
 
 
-def _nothing(shown: Status) -> str:
+def _nothing(shown: Status) -> Text:
     if shown.any_program:
         return say.CLOSED
     return say.EMPTY_ADMIN if shown.admin else say.EMPTY
@@ -132,21 +133,19 @@ def role(found: Standing) -> str:
     one = say.MENTOR if found.mentor else say.MENTEE
     said = say.BOTH if found.mentee and found.mentor else one
     if not found.mentor or found.paused_until is not None or found.over:
-        return said
+        return str(said)
     return f"{said} {_places(found.places - found.taken, found.taken)}"
 
 
 def _places(left: int, taken: int) -> str:
     if left < 1:
-        return say.PLACES_FULL
-    if not taken:
-        return say.PLACES_ALL_ONE if left == 1 else write(say.PLACES_ALL, count=left)
-    return say.PLACES_ONE if left == 1 else write(say.PLACES, count=left)
+        return write(say.PLACES_FULL)
+    return write(say.PLACES if taken else say.PLACES_ALL, count=left)
 
 
 def paused(found: Standing) -> str:
     assert found.paused_until is not None
-    return write(say.PAUSED, until=Moment(found.paused_until, with_time=False))
+    return write(say.PAUSED, until=SlackDate(found.paused_until, with_time=False))
 
 
 def waits(found: Standing) -> str:
@@ -177,7 +176,7 @@ def _pair(pair: Pair) -> list[Block]:
     if pair.waiting:
         blocks[-1:] = [section("\n".join([waiting(pair), following(pair)]))]
     if pair.goals:
-        blocks.append(section("\n".join([say.GOALS, *_goals(pair)])))
+        blocks.append(section("\n".join([write(say.GOALS), *_goals(pair)])))
     buttons: list[InteractiveElement] = []
     if pair.owners:
         buttons.append(button(say.HELP, HELP, pair.mentorship_id))
@@ -200,22 +199,22 @@ def with_whom(pair: Pair) -> str:
 
 def waiting(pair: Pair) -> str:
     """What this person has been asked and has not answered."""
-    asked = (write(say.WAITS[step.kind], at=Moment(step.at, with_time=False)) for step in pair.waiting)
-    return "\n".join([say.WAITING, *asked, say.WAITING_WHERE])
+    asked = (write(say.WAITS[step.kind], at=SlackDate(step.at, with_time=False)) for step in pair.waiting)
+    return "\n".join([write(say.WAITING), *asked, write(say.WAITING_WHERE)])
 
 
 def following(pair: Pair) -> str:
     """The next step, and when something comes by itself."""
-    first = ""
+    first: Text = ""
     if not pair.opening:
         first = "" if pair.agreed else say.NEXT_AGREE
         first = first or ("" if pair.goals else say.NEXT_PLAN)
     if pair.next is None:
-        return say.NEXT + (first or say.NEXT_NOTHING)
+        return f"{say.NEXT}{first or say.NEXT_NOTHING}"
     said = say.NEXT_THEN if first else say.NEXT_STEP
-    at = Moment(pair.next.at, with_time=False)
+    at = SlackDate(pair.next.at, with_time=False)
     step = write(said, step=say.STEPS[pair.next.kind], at=at)
-    return say.NEXT + first + step
+    return f"{say.NEXT}{first}{step}"
 
 
 def _goals(pair: Pair) -> list[str]:

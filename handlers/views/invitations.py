@@ -4,7 +4,8 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import wording
 from handlers.views.kit import Call, Message, View, actions, button, context, divider, post, section
-from handlers.views.text import quote, write
+from handlers.views.language import Text
+from handlers.views.text import plain, quote, write
 from handlers.views.wording import invitations as say
 from program.joining.invitations import Invite, Preview, Sent
 
@@ -23,7 +24,7 @@ ANSWERED = {
 
 def preview(shown: Preview) -> View:
     """How many people it would reach, and what they would read."""
-    head = write(say.COUNT, inviting=shown.inviting, audience=shown.audience, program=shown.program)
+    head: Text = write(say.COUNT, inviting=shown.inviting, audience=shown.audience, program=shown.program)
     if not shown.inviting:
         head = say.READING if shown.reading else write(say.NONE, program=shown.program)
     blocks: list[Block] = [
@@ -34,19 +35,17 @@ def preview(shown: Preview) -> View:
         blocks.append(context(say.READING))
     if shown.inviting:
         blocks += [section(say.HOW), divider(), section(_said(shown.program, shown.purpose))]
-    submit = say.SUBMIT_ONE if shown.inviting == 1 else say.SUBMIT
     return View(
         title=say.TITLE,
         blocks=blocks,
         callback_id=FORM,
-        submit=submit if shown.inviting else None,
+        submit=plain(say.SUBMIT, count=shown.inviting) if shown.inviting else None,
         metadata={"id": shown.program_id},
     )
 
 
 def sent(shown: Sent) -> Message:
-    said = say.SENT_ONE if shown.inviting == 1 else say.SENT
-    return Message(write(said, inviting=shown.inviting, program=shown.program))
+    return Message(write(say.SENT, count=shown.inviting, program=shown.program))
 
 
 def card(shown: Invite) -> Call:
@@ -74,4 +73,4 @@ def _said(program: str, purpose: str) -> str:
     lines = [f"*{write('{name}', name=program)}*"] if program else []
     if purpose:
         lines.append(quote(purpose))
-    return "\n".join([*lines, wording.enrollment.PRIMER])
+    return "\n".join([*lines, write(wording.enrollment.PRIMER)])

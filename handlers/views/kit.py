@@ -19,6 +19,8 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from handlers.views import wording
+from handlers.views.language import Text
 from handlers.views.text import NOTHING, bare, clip, cut
 
 SECTION_TEXT = 3000
@@ -27,12 +29,12 @@ MESSAGE_TEXT = 12_000
 Pieces = Sequence[Block | dict[str, Any]]
 
 
-def _marked(text: str, most: int = SECTION_TEXT) -> MarkdownTextObject:
+def _marked(text: Text, most: int = SECTION_TEXT) -> MarkdownTextObject:
     """Mrkdwn, verbatim: an address or a @name that somebody wrote is left as it is."""
     return MarkdownTextObject(text=cut(text, most) or NOTHING, verbatim=True)
 
 
-def own_words(text: str) -> SectionBlock:
+def own_words(text: Text) -> SectionBlock:
     """What somebody wrote, by itself, as plain text: nothing in it can ping or link."""
     return SectionBlock(text=PlainTextObject(text=bare(text, SECTION_TEXT) or NOTHING, emoji=False))
 
@@ -40,21 +42,21 @@ def own_words(text: str) -> SectionBlock:
 # --- blocks -----------------------------------------------------------------------------------------------------
 
 
-def header(text: str) -> HeaderBlock:
+def header(text: Text) -> HeaderBlock:
     return HeaderBlock(text=PlainTextObject(text=bare(text, 150) or NOTHING))
 
 
 def section(
-    text: str, *, accessory: InteractiveElement | None = None, block_id: str | None = None
+    text: Text, *, accessory: InteractiveElement | None = None, block_id: str | None = None
 ) -> SectionBlock:
     return SectionBlock(text=_marked(text), accessory=accessory, block_id=block_id)
 
 
-def fields(*texts: str) -> SectionBlock:
+def fields(*texts: Text) -> SectionBlock:
     return SectionBlock(fields=[_marked(text, 2000) for text in texts])
 
 
-def context(*texts: str) -> ContextBlock:
+def context(*texts: Text) -> ContextBlock:
     return ContextBlock(elements=[_marked(text) for text in texts])
 
 
@@ -67,7 +69,7 @@ def actions(*elements: InteractiveElement) -> ActionsBlock:
 
 
 def button(
-    text: str,
+    text: Text,
     action_id: str,
     value: str | int = "",
     *,
@@ -89,12 +91,12 @@ def choosing(subject: int, *choice: str | int) -> str:
     return ":".join(map(str, (subject, *choice)))
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
+def confirm(title: Text, text: Text, yes: Text, no: Text) -> ConfirmObject:
     return ConfirmObject(
         title=PlainTextObject(text=bare(title, 100)),
         text=PlainTextObject(text=bare(text, 300)),
-        confirm=yes,
-        deny=no,
+        confirm=str(yes),
+        deny=str(no),
     )
 
 
@@ -131,24 +133,24 @@ def _fitted(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 class Message:
     """A message: `text` is what a notification or a screen reader says."""
 
-    text: str
+    text: Text
     blocks: Pieces = ()
 
     def args(self) -> dict[str, Any]:
         """As arguments of chat.postMessage, chat.update or an acknowledgement."""
         shown = as_dicts(self.blocks) or as_dicts([section(self.text)])
-        return {"text": cut(self.text.replace("*", ""), SECTION_TEXT), "blocks": _fitted(shown)}
+        return {"text": cut(str(self.text).replace("*", ""), SECTION_TEXT), "blocks": _fitted(shown)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
     """A modal. `metadata` holds ids only; its "id" is the subject of whatever is done in it."""
 
-    title: str
+    title: Text
     blocks: Pieces
     callback_id: str = "note"
-    submit: str | None = None
-    close: str = "Close"
+    submit: Text | None = None
+    close: Text = wording.everywhere.CLOSE
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     def args(self) -> dict[str, Any]:

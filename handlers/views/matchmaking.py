@@ -5,8 +5,9 @@ from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuEl
 from handlers.views import reasons, wording
 from handlers.views.fields import State, person_input, person_of
 from handlers.views.kit import Message, View, actions, button, choosing, confirm, context, divider, section
+from handlers.views.language import Text
 from handlers.views.note import note
-from handlers.views.text import clip, plain, write
+from handlers.views.text import bare, clip, plain, write
 from handlers.views.wording import matchmaking as say
 from program.base.receipts import Word
 from program.rounds.matchmaking import Asked
@@ -95,13 +96,13 @@ def read_by_hand(state: State) -> dict[str, str]:
 
 
 def pairs(count: int) -> str:
-    return plain(wording.announcements.ROUND_PAIRS[min(count, 2) % 2], count=count)
+    return plain(wording.announcements.ROUND_PAIRS, count=count)
 
 
 def waiting_people(count: int) -> str:
     if not count:
-        return wording.announcements.ROUND_WAITING_NONE
-    return plain(wording.announcements.ROUND_WAITING[min(count, 2) % 2], count=count)
+        return write(wording.announcements.ROUND_WAITING_NONE)
+    return plain(wording.announcements.ROUND_WAITING, count=count)
 
 
 def _buttons(shown: Preview) -> list[Block]:
@@ -131,12 +132,14 @@ def _pair(pair: Pair) -> list[Block]:
             :1
         ]
     elif not pair.by_hand:
-        lines.append(say.NO_WORDS)
+        lines.append(write(say.NO_WORDS))
         if pair.goals:
             lines.append(write(say.GOALS, name=pair.mentee, text=_one_line(pair.goals)))
         if pair.teaches:
             lines.append(write(say.TEACHES, name=pair.mentor, text=_one_line(pair.teaches)))
-    lines.append(write(say.OVERLAP, hours=reasons.duration(pair.overlap)) if pair.overlap else say.NO_OVERLAP)
+    lines.append(
+        write(say.OVERLAP, hours=reasons.duration(pair.overlap)) if pair.overlap else write(say.NO_OVERLAP)
+    )
     menu = OverflowMenuElement(
         action_id=DECIDE,
         options=[
@@ -145,7 +148,7 @@ def _pair(pair: Pair) -> list[Block]:
         ],
     )
     blocks: list[Block] = [section("\n".join(lines), accessory=menu, block_id=f"pair_{pair.proposal_id}")]
-    state = [say.STATES[pair.state]]
+    state: list[Text] = [say.STATES[pair.state]]
     if pair.bar is not None and pair.state != "rejected":
         why = plain(
             wording.refusals.SENTENCES[pair.bar], who=pair.barred, mentor=pair.mentor, mentee=pair.mentee
@@ -189,8 +192,8 @@ def _percent(score: float) -> str:
     return plain(say.SCORE, percent=round(score * 100))
 
 
-def _option(text: str, value: str) -> Option:
-    return Option(text=PlainTextObject(text=text), value=value)
+def _option(text: Text, value: str) -> Option:
+    return Option(text=PlainTextObject(text=bare(text, 75)), value=value)
 
 
 def _sure_of_the_others(apart: int) -> ConfirmObject:

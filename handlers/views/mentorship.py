@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import reasons
 from handlers.views.kit import Call, Message, actions, button, context, header, post, section
-from handlers.views.text import Channel, Hour, Mentions, Moment, cut, names, plain, quote, write
+from handlers.views.text import Channel, Mentions, SlackDate, SlackTime, cut, names, plain, quote, write
 from handlers.views.wording import mentorship as say
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Pin, Someone
@@ -107,7 +107,7 @@ def agenda(card: Agenda) -> Call:
     """To the pair: what to talk about first."""
     blocks: list[Block] = [header(say.AGENDA_HEAD), section(say.AGENDA)]
     if card.meet is not None:
-        blocks.append(context(write(say.AGENDA_WHEN, moment=Moment(card.meet))))
+        blocks.append(context(write(say.AGENDA_WHEN, moment=SlackDate(card.meet))))
     if card.live and not card.planned:
         label = plain(say.PLAN_MAKE, days=card.days)
         blocks.append(actions(button(label, PLAN, card.mentorship_id, style="primary")))
@@ -150,13 +150,13 @@ def left(card: Left) -> Call:
 
 def _hours(card: Intro) -> str:
     if not card.shared:
-        return say.INTRO_NO_HOURS
+        return write(say.INTRO_NO_HOURS)
     spans = names([_span(start, end) for start, end in card.shared])
-    return say.INTRO_HOURS.format(hours=reasons.duration(card.overlap), spans=spans)
+    return str(say.INTRO_HOURS).format(hours=reasons.duration(card.overlap), spans=spans)
 
 
 def _span(start: datetime, end: datetime) -> str:
-    return write(say.INTRO_SPAN, start=Hour(start), end=Hour(end))
+    return write(say.INTRO_SPAN, start=SlackTime(start), end=SlackTime(end))
 
 
 def _apart(card: Intro, mentors: str, mentees: str) -> str:

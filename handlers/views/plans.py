@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement, PlainTex
 
 from handlers.views.fields import State, date_input, date_of, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, choosing, context, header, post, section
-from handlers.views.text import write
+from handlers.views.text import bare, write
 from handlers.views.wording import plans as say
 from program.pair.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
 
@@ -21,7 +21,7 @@ def form(draft: PlanDraft) -> View:
     """Up to three outcomes with dates; above them the plan as it stands, if somebody has changed it meanwhile."""
     blocks: list[Block] = [section(write(say.INTRO, last=draft.last))]
     if draft.meanwhile:
-        blocks = [section("\n".join([say.MEANWHILE, *map(_aim, draft.meanwhile)]))]
+        blocks = [section("\n".join([write(say.MEANWHILE), *map(_aim, draft.meanwhile)]))]
         blocks.append(context(say.MEANWHILE_NEXT))
     for number in range(1, MOST + 1):
         aim = draft.aims[number - 1] if number <= len(draft.aims) else Aim("", None)
@@ -75,7 +75,8 @@ def _goal(goal: Goal, live: bool) -> Block:
     menu = OverflowMenuElement(
         action_id=MARK,
         options=[
-            Option(text=PlainTextObject(text=say.MARK[mark]), value=choosing(goal.id, mark)) for mark in marks
+            Option(text=PlainTextObject(text=bare(say.MARK[mark], 75)), value=choosing(goal.id, mark))
+            for mark in marks
         ],
     )
     return section(said, accessory=menu if live else None, block_id=f"outcome_{goal.id}")

@@ -9,7 +9,7 @@ from itertools import accumulate
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
-from handlers.views.text import INVISIBLE, Moment, clip, names, write
+from handlers.views.text import INVISIBLE, SlackDate, clip, names, write
 from handlers.views.wording import privacy as say
 from program.workspace.erasure import Forgotten
 from program.workspace.personal_data import Kept, Part, Together, Work
@@ -88,7 +88,7 @@ def _work(work: Work) -> str:
 
 def _part(part: Part) -> str:
     said = say.PART_LEFT if part.state == "left" else say.PART
-    lines = [write(said, program=part.program, since=Moment(part.joined_at, with_time=False))]
+    lines = [write(said, program=part.program, since=SlackDate(part.joined_at, with_time=False))]
     for name, label in say.FACTS.items():
         value = getattr(part, name)
         if value:
@@ -105,8 +105,8 @@ def _together(pair: Together) -> str:
     return write(
         said,
         partners=names(pair.partners),
-        since=Moment(pair.since, with_time=False),
-        until=Moment(pair.until or pair.since, with_time=False),
+        since=SlackDate(pair.since, with_time=False),
+        until=SlackDate(pair.until or pair.since, with_time=False),
     )
 
 

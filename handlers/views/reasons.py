@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.views import wording
+from handlers.views.language import conventions
 from handlers.views.text import names, plain
 from handlers.views.wording import reasons as say
 from program.base.receipts import Lever, Word
@@ -53,7 +53,7 @@ def duration(minutes: int) -> str:
 
 def waiting(reason: str) -> str:
     """Why somebody waits, to an owner. Who avoids whom, and who was paired before, is nobody's to read."""
-    return say.WAITING_REASONS.get(reason, say.WAITING_REASONS["nobody_fits"])
+    return str(say.WAITING_REASONS.get(reason, say.WAITING_REASONS["nobody_fits"]))
 
 
 def levers(found: Sequence[Lever]) -> list[str]:
@@ -75,5 +75,5 @@ def own_lever(found: Sequence[Lever]) -> str:
 
 def _value(lever: Lever) -> str:
     if lever.kind == "language":
-        return wording.enrollment.SPOKEN.get(str(lever.value), str(lever.value))
+        return str(conventions().languages.get(str(lever.value), lever.value))
     return str(lever.value)

@@ -10,8 +10,9 @@ from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair
 from handlers.views.kit import actions, button, choosing, context, fields, header, section
+from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
-from handlers.views.text import Moment, clip, names, plain, quote, write
+from handlers.views.text import SlackDate, clip, names, plain, quote, write
 from handlers.views.wording import running as say
 from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
 from program.running.figures import Figures, Reason
@@ -39,7 +40,7 @@ def page(shown: Running, others: Sequence[Name]) -> list[Block]:
         *_decisions(numbers.program_id, open_now),
         *_people(shown),
         _words(shown),
-        context(write(say.AS_OF, at=Moment(numbers.at))),
+        context(write(say.AS_OF, at=SlackDate(numbers.at))),
         *_others(others),
     ]
 
@@ -67,15 +68,14 @@ def ready(numbers: Figures) -> str:
 
 def met(numbers: Figures) -> str:
     if not numbers.met.of:
-        return say.MET_NONE
+        return write(say.MET_NONE)
     said = say.MET_TIME if numbers.in_time else say.MET
-    pairs_met = say.MET_ONE if numbers.met.of == 1 else say.MET_SEVERAL
-    return write(said, number=numbers.met.number, of=numbers.met.of, pairs=pairs_met, in_time=numbers.in_time)
+    return write(said, number=numbers.met.number, count=numbers.met.of, in_time=numbers.in_time)
 
 
 def pulse(numbers: Figures) -> str:
     if not numbers.pulse.answers:
-        return say.PULSE_NONE
+        return write(say.PULSE_NONE)
     said = scores(useful=numbers.pulse.useful, ease=numbers.pulse.ease)
     return write(say.PULSE, scores=said, answers=numbers.pulse.answers)
 
@@ -91,7 +91,7 @@ def scores(**means: float | None) -> str:
 
 def _count(open_now: Decisions) -> str:
     if not open_now.count:
-        return say.DECISIONS_NONE
+        return write(say.DECISIONS_NONE)
     return write(say.DECISIONS, count=open_now.count)
 
 
@@ -124,7 +124,7 @@ def _decisions(program_id: int, open_now: Decisions) -> list[Block]:
     ]
 
 
-def _group(title: str, program_id: int, kind: str, rows: Sequence[Block], foot: str = "") -> list[Block]:
+def _group(title: Text, program_id: int, kind: str, rows: Sequence[Block], foot: Text = "") -> list[Block]:
     """A titled list, cut after a few rows. `foot`: what there is to do in the whole list alone."""
     if not rows:
         return []
@@ -133,7 +133,7 @@ def _group(title: str, program_id: int, kind: str, rows: Sequence[Block], foot: 
     more = [write(say.MORE, count=rest)] if rest > 0 else []
     if more or foot:
         show = button(say.SHOW_ALL, LIST, choosing(program_id, kind, 0))
-        shown.append(section("\n".join([*more, foot]).rstrip(), accessory=show))
+        shown.append(section("\n".join([*more, str(foot)]).rstrip(), accessory=show))
     return shown
 
 
@@ -156,8 +156,7 @@ def review_row(review: Review) -> list[Block]:
 def stuck_row(stuck: Stuck) -> Block:
     """Channels that Slack would not open."""
     first = names(stuck.pairs[0])
-    said = say.STUCK if len(stuck.pairs) == 1 else say.STUCK_SEVERAL
-    text = write(said, names=first, count=len(stuck.pairs), why=stuck_why(stuck.error))
+    text = write(say.STUCK, names=first, count=len(stuck.pairs), why=stuck_why(stuck.error))
     return section(text, accessory=button(wording.announcements.ROUND_TRY_AGAIN, OPEN_AGAIN, stuck.round_id))
 
 
@@ -167,7 +166,7 @@ def request_row(request: Request) -> Block:
         say.REQUEST[request.kind],
         name=request.name,
         partners=names(request.partners),
-        at=Moment(request.at, with_time=False),
+        at=SlackDate(request.at, with_time=False),
     )
     said = f"{first}\n{quote(request.text)}" if request.text else first
     return section(said, accessory=button(say.SETTLED, SETTLE, request.concern_id))
@@ -179,7 +178,7 @@ def quiet_row(pair: Quiet) -> Block:
         say.QUIET_PAIR,
         names=names(pair.names),
         asked=pair.asked,
-        since=Moment(pair.since, with_time=False),
+        since=SlackDate(pair.since, with_time=False),
     )
     return section(said, accessory=end_pair(pair.mentorship_id))
 
@@ -187,14 +186,14 @@ def quiet_row(pair: Quiet) -> Block:
 def pair_row(pair: LivePair) -> Block:
     """A pair that goes on."""
     said = say.PAIR_OPENING if pair.opening else say.PAIR
-    text = write(said, names=names(pair.names), since=Moment(pair.since, with_time=False))
+    text = write(said, names=names(pair.names), since=SlackDate(pair.since, with_time=False))
     return section(text, accessory=end_pair(pair.mentorship_id))
 
 
 def past_row(pair: PastPair) -> Block:
     """A pair that is over."""
-    who = names([name or wording.everywhere.FORMER for name in pair.names])
-    since, until = (Moment(at, with_time=False) for at in (pair.since, pair.until))
+    who = names([name or str(wording.everywhere.FORMER) for name in pair.names])
+    since, until = (SlackDate(at, with_time=False) for at in (pair.since, pair.until))
     return section(write(say.PAIR_PAST, names=who, since=since, until=until))
 
 
@@ -229,7 +228,7 @@ def waiting(reasons: Sequence[Reason]) -> str:
 
 def why(code: str) -> str:
     """Why somebody waits, in a few words."""
-    return wording.reasons.WAITING_REASONS.get(code, wording.reasons.WAITING_OTHER)
+    return str(wording.reasons.WAITING_REASONS.get(code, wording.reasons.WAITING_OTHER))
 
 
 def _words(shown: Running) -> Block:

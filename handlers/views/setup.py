@@ -20,7 +20,8 @@ from handlers.views.fields import (
     text_of,
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
-from handlers.views.text import Channel, Moment, spell, write
+from handlers.views.language import conventions
+from handlers.views.text import Channel, SlackDate, plain, spell, write
 from handlers.views.wording import setup as say
 from program.base.zones import ZONES
 from program.joining.audiences import Audience, Gone
@@ -49,7 +50,6 @@ BEGIN = "setup_begin"
 CHOOSE_AUDIENCE = "setup_choose_audience"
 
 MOST_OPTIONS = 100
-HOURS: Choices = {str(hour): say.HOUR.format(hour=hour) for hour in range(7, 20)}
 LENGTHS: Choices = {str(days): label for days, label in say.LENGTHS.items()}
 CADENCES: Choices = {str(days): label for days, label in say.CADENCES.items()}
 
@@ -115,16 +115,16 @@ def saved(shown: Saved) -> Message:
     """What saving leads to, and when."""
     title = write(say.OPENED if shown.new else say.CHANGED, name=shown.name)
     if shown.over:
-        return Message(title, (section("\n".join([title, say.OVER])),))
-    digest = say.NEXT_NO_DIGEST
+        return Message(title, (section("\n".join([title, write(say.OVER, program=shown.name)])),))
+    digest = write(say.NEXT_NO_DIGEST)
     if shown.digest_channel:
         digest = write(
             say.NEXT_DIGEST,
-            first_digest=Moment(shown.first_digest),
+            first_digest=SlackDate(shown.first_digest),
             channel=Channel(shown.digest_channel),
         )
     following = [
-        say.NEXT_INVITE,
+        write(say.NEXT_INVITE),
         write(
             say.NEXT_MATCH,
             starts=spell(shown.starts_on, today=shown.today),
@@ -175,7 +175,7 @@ def taken_over(shown: TakenOver) -> Message:
 
 
 def _overtaken(sheet: Sheet) -> Block:
-    labels = [LABELS[name].rstrip("?") for name in sheet.differs]
+    labels = [str(LABELS[name]).rstrip("?") for name in sheet.differs]
     return section(write(say.OVERTAKEN, differs=", ".join(dict.fromkeys(labels))))
 
 
@@ -229,17 +229,19 @@ def _who(sheet: Sheet) -> list[Block]:
 
 
 def _when(draft: SettingsDraft) -> list[Block]:
+    weekdays = {str(day): name for day, name in conventions().days["stand-alone"]["wide"].items()}
     zones = {zone: zone.replace("_", " ") for zone in (*ZONES, draft.time_zone)}
     return [
         date_input(STARTS, say.STARTS, initial=draft.starts_on),
         one_of(LENGTH, say.LENGTH, LENGTHS, initial=str(draft.length_days)),
         one_of(CADENCE, say.CADENCE, CADENCES, initial=str(draft.cadence_days)),
         one_of(ZONE, say.ZONE, zones, initial=draft.time_zone),
-        checkboxes(DAYS, say.DAYS, say.WEEKDAYS, initial=list(draft.working_days), optional=False),
+        checkboxes(DAYS, say.DAYS, weekdays, initial=list(draft.working_days), optional=False),
     ]
 
 
 def _where(draft: SettingsDraft) -> list[Block]:
+    hours = {str(hour): plain(say.HOUR, hour=hour) for hour in range(7, 20)}
     return [
         channel_input(
             DIGEST_CHANNEL,
@@ -248,5 +250,5 @@ def _where(draft: SettingsDraft) -> list[Block]:
             optional=True,
             hint=say.DIGEST_HINT,
         ),
-        one_of(DIGEST_HOUR, say.DIGEST_HOUR, HOURS, initial=str(draft.digest_hour)),
+        one_of(DIGEST_HOUR, say.DIGEST_HOUR, hours, initial=str(draft.digest_hour)),
     ]

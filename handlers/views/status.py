@@ -66,8 +66,7 @@ def _pair(pair: Pair) -> list[Block]:
 
 def _running(shown: Running) -> list[Block]:
     count = shown.decisions.count
-    said = say.DECISIONS_ONE if count == 1 else say.DECISIONS
-    open_now = write(said, count=count) if count else say.DECISIONS_NONE
+    open_now = write(say.DECISIONS if count else say.DECISIONS_NONE, count=count)
     said = say.OWNER_OVER if shown.over else say.OWNER
     first = write(said, program=shown.figures.program, decisions=open_now)
     return [section("\n".join([first, *running.lines(shown.figures)]))]

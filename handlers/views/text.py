@@ -1,13 +1,18 @@
-"""Sentences with values in them. A template (see wording.py) is filled by `write` for mrkdwn, with every value escaped,
-and by `plain` for plain text. A value that is meant as markup says so by its type: Mention, Channel or Moment.
+"""Sentences with values in them. A template (see wording) is filled by `write` for mrkdwn, every value escaped, and by
+`plain` for plain text. A value that is meant as markup says so by its type: Mention, Channel or SlackDate.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from handlers.views import wording
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from handlers.views.language import Plural, Text, conventions
+from handlers.views.wording import everywhere as say
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class Mention:
     person_id: str
 
     def __str__(self) -> str:
-        return f"<@{self.person_id}>" if self.person_id.isalnum() else wording.everywhere.FORMER
+        return f"<@{self.person_id}>" if self.person_id.isalnum() else str(say.FORMER)
 
 
 @dataclass(frozen=True)
@@ -39,34 +44,35 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """A moment, shown in the reader's own zone with its weekday."""
+class SlackDate:
+    """A day, and the time of day: shown in the reader's own zone, with its weekday."""
 
     at: datetime
     with_time: bool = True
 
     def __str__(self) -> str:
-        form = "{date_long_pretty} at {time}" if self.with_time else "{date_long_pretty}"
+        form = say.SLACK_DATE_TIME if self.with_time else say.SLACK_DATE
         return f"<!date^{int(self.at.timestamp())}^{form}|{spell(self.at.date())}>"
 
 
 @dataclass(frozen=True)
-class Hour:
+class SlackTime:
     """A time of day, shown in the reader's own zone."""
 
     at: datetime
 
     def __str__(self) -> str:
-        return f"<!date^{int(self.at.timestamp())}^{{time}}|{self.at:%H:%M} UTC>"
+        spelled = format_time(self.at, str(say.TIME), tzinfo=UTC, locale=conventions())
+        return f"<!date^{int(self.at.timestamp())}^{{time}}|{spelled}>"
 
 
-Markup = Mention | Mentions | Channel | Moment | Hour
+Markup = Mention | Mentions | Channel | SlackDate | SlackTime
 
 
 def spell(day: date, *, today: date | None = None) -> str:
     """A date in words, with its weekday: "Tuesday 3 March". Given `today`, in another year with that year."""
-    year = f" {day:%Y}" if today is not None and day.year != today.year else ""
-    return f"{day:%A} {day.day} {day:%B}{year}"
+    other_year = today is not None and day.year != today.year
+    return format_date(day, str(say.DAY_AND_YEAR if other_year else say.DAY), locale=conventions())
 
 
 NOTHING = "–"
@@ -99,38 +105,48 @@ def _shown(value: object, *, mrkdwn: bool) -> str:
         return spell(value)
     if isinstance(value, Markup):
         return str(value)
+    if isinstance(value, int | float):
+        return format_decimal(value, "0" if isinstance(value, int) else "0.0##", locale=conventions())
     return escape(str(value)) if mrkdwn else clean(str(value))
 
 
-def write(template: str, /, **values: object) -> str:
+def _fill(template: Text | Plural, values: Mapping[str, object], *, mrkdwn: bool) -> str:
+    if isinstance(template, Plural):
+        count = values["count"]
+        assert isinstance(count, int)
+        template = template.of(count)
+    return str(template).format(**{name: _shown(value, mrkdwn=mrkdwn) for name, value in values.items()})
+
+
+def write(template: Text | Plural, /, **values: object) -> str:
     """A sentence as mrkdwn."""
-    return template.format(**{name: _shown(value, mrkdwn=True) for name, value in values.items()})
+    return _fill(template, values, mrkdwn=True)
 
 
-def plain(template: str, /, **values: object) -> str:
+def plain(template: Text | Plural, /, **values: object) -> str:
     """A sentence as plain text."""
-    return template.format(**{name: _shown(value, mrkdwn=False) for name, value in values.items()})
+    return _fill(template, values, mrkdwn=False)
 
 
 def names(people: Sequence[str]) -> str:
     """ "Ada", "Ada and Grace", "Ada, Grace and Kofi"."""
-    if len(people) < 2:
-        return "".join(people)
-    return f"{', '.join(people[:-1])} and {people[-1]}"
+    return format_list(people, locale=conventions())
 
 
-def clip(text: str, limit: int) -> str:
+def clip(text: Text, limit: int) -> str:
     """Plain text, or text before it is escaped, of this length at most."""
+    text = str(text)
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
-def bare(text: str, limit: int) -> str:
+def bare(text: Text, limit: int) -> str:
     """What stands in plain text as it is: clean, and of this length at most."""
-    return clip(clean(text), limit)
+    return clip(clean(str(text)), limit)
 
 
-def cut(text: str, limit: int) -> str:
+def cut(text: Text, limit: int) -> str:
     """Mrkdwn of this length at most, its last mention, date or escaped character whole or gone."""
+    text = str(text)
     return text if len(text) <= limit else f"{TORN.sub('', text[: limit - 1]).rstrip()}…"
 
 

@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views.kit import actions, button, section
-from handlers.views.text import Moment, clip, names, plain, write
+from handlers.views.text import SlackDate, clip, names, plain, write
 from handlers.views.wording import undelivered as say
 from program.running.home import MOST
 from program.running.undelivered import Undelivered
@@ -17,13 +17,12 @@ NAMES = 80
 
 def row(shown: Undelivered) -> Block:
     """On Home: one line for all of one kind and reason, and one press that tries them again."""
-    several = len(shown.to) > 1
     said = write(
-        say.LETTER_SEVERAL if several else say.LETTER,
+        say.LETTER,
         what=say.LETTERS.get(shown.kind, say.LETTER_OTHER),
         count=len(shown.to),
         to=_readers(shown),
-        at=Moment(shown.at, with_time=False),
+        at=SlackDate(shown.at, with_time=False),
     )
     parts = [said, why(shown.error)]
     if len(shown.to) > MOST:
@@ -39,7 +38,7 @@ def rows(shown: Undelivered) -> list[Block]:
 def why(error: str) -> str:
     """Slack's word, or what became of the call, as a sentence; the word itself where an engineer will want it."""
     if error in say.LOST or error.startswith("http_5"):
-        return say.UNKNOWN
+        return write(say.UNKNOWN)
     if error.startswith("http_"):
         return write(say.PAGE, error=error)
     return write(say.WHY.get(error, say.OTHER), error=error)
@@ -47,7 +46,7 @@ def why(error: str) -> str:
 
 def _readers(shown: Undelivered) -> str:
     nobody = say.LETTER_CHANNEL if shown.kind == "digest" else say.LETTER_GONE
-    known = list(dict.fromkeys(clip(names(one), NAMES) or nobody for one in shown.to))
+    known = list(dict.fromkeys(clip(names(one) or nobody, NAMES) for one in shown.to))
     rest = len(known) - TOLD
     if rest > 0:
         known[TOLD:] = [plain(say.LETTER_MORE, count=rest)]

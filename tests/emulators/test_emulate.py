@@ -121,7 +121,7 @@ async def test_a_program_is_set_up_and_a_pair_gets_its_channel(
 
     await here.command("setup")
     async with here.emulator.http.get(f"{here.emulator.url}/?tab=views") as inspector:
-        assert wording.setup.INTRO[:40] in await inspector.text()
+        assert str(wording.setup.INTRO)[:40] in await inspector.text()
     answer = await here.submit(await _form(here), **{NAME: "Spring at Fernhill"})
     assert "errors" not in answer
     await settle(here.bot)

@@ -132,7 +132,7 @@ def test_the_renderer_of_every_notice_is_among_them(notice: Notice) -> None:
 @given(data=st.data())
 def test_whatever_a_refusal_names_stays_text(why: No, data: st.DataObject) -> None:
     """As a sentence, and at a field of a form."""
-    named = [field for _, field, _, _ in Formatter().parse(wording.refusals.SENTENCES[why]) if field]
+    named = [field for _, field, _, _ in Formatter().parse(wording.refusals.SENTENCES[why].english) if field]
     refusal = Refusal(why, field="goals", **{field: data.draw(text) for field in named})
     asked = Request(kind="command", name="/mentor", workspace_id="T1", person_id="U1ADA")
     said = explain(refusal, asked)

@@ -1,30 +1,32 @@
 """The check-in: have you two met?"""
 
-CHANGE = "Change"
-SAVE = "Save"
-TEXT = "Have you met?"
-HERE = "*{people}, have you met since {day}?*"
-ALONE = "*Have you and {partners} met since {day}?*"
-MET = "We met"
-PLANNED = "It's planned"
-NOT_YET = "Not yet"
-HELP = "We need help"
-WHO = "One tap from either of you is enough, and you both see it."
-NEXT = "Next time I ask is {day}."
-LAST = "This is the last time I ask."
-HELP_WHO = "“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote."
-ENDED = "This mentorship has ended, so there is nothing to answer any more."
+from handlers.views.language import _
+
+CHANGE = _("Change")
+SAVE = _("Save")
+TEXT = _("Have you met?")
+HERE = _("*{people}, have you met since {day}?*")
+ALONE = _("*Have you and {partners} met since {day}?*")
+MET = _("We met")
+PLANNED = _("It's planned")
+NOT_YET = _("Not yet")
+HELP = _("We need help")
+WHO = _("One tap from either of you is enough, and you both see it.")
+NEXT = _("Next time I ask is {day}.")
+LAST = _("This is the last time I ask.")
+HELP_WHO = _("“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote.")
+ENDED = _("This mentorship has ended, so there is nothing to answer any more.")
 SAID = {
-    "met": "*You met*, says {name}.",
-    "planned": "*It's planned*, says {name}.",
-    "not_yet": "*Not yet*, says {name}. That happens; twenty minutes on the phone count too.",
+    "met": _("*You met*, says {name}."),
+    "planned": _("*It's planned*, says {name}."),
+    "not_yet": _("*Not yet*, says {name}. That happens; twenty minutes on the phone count too."),
 }
 ALREADY = {
-    "met": "{name} has said that you met. “Change” on the card puts it right, for a week.",
-    "planned": "{name} has said that it's planned. “Change” on the card puts it right, for a week.",
-    "not_yet": "{name} has said that you haven't met yet. “Change” on the card puts it right, for a week.",
+    "met": _("{name} has said that you met. “Change” on the card puts it right, for a week."),
+    "planned": _("{name} has said that it's planned. “Change” on the card puts it right, for a week."),
+    "not_yet": _("{name} has said that you haven't met yet. “Change” on the card puts it right, for a week."),
 }
-FORM = "Put it right"
-LABEL = "How is it really?"
-ANSWERS = {"met": "We met", "planned": "It's planned", "not_yet": "Not yet"}
-BOTH = "You both see it."
+FORM = _("Put it right")
+LABEL = _("How is it really?")
+ANSWERS = {"met": _("We met"), "planned": _("It's planned"), "not_yet": _("Not yet")}
+BOTH = _("You both see it.")

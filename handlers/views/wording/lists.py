@@ -1,15 +1,17 @@
 """Lists that are shown whole."""
 
+from handlers.views.language import _
+
 TITLES = {
-    "requests": "Asked of you",
-    "quiet": "Quiet for a while",
-    "undelivered": "Could not be delivered",
-    "waiting": "Waiting for a mentor",
-    "pairs": "Pairs",
-    "comments": "What people wrote",
+    "requests": _("Asked of you"),
+    "quiet": _("Quiet for a while"),
+    "undelivered": _("Could not be delivered"),
+    "waiting": _("Waiting for a mentor"),
+    "pairs": _("Pairs"),
+    "comments": _("What people wrote"),
 }
-EMPTY = "There is nothing here any more."
-PAGE = "{first} to {last} of {of}"
-EARLIER = "Earlier"
-LATER = "Later"
+EMPTY = _("There is nothing here any more.")
+PAGE = _("{first} to {last} of {of}")
+EARLIER = _("Earlier")
+LATER = _("Later")
 PERSON = "{name}: {reason}"

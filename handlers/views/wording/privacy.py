@@ -1,70 +1,72 @@
 """What is kept about a person, and erasing it."""
 
-TITLE = "What is kept about you"
-WHO = (
+from handlers.views.language import _
+
+TITLE = _("What is kept about you")
+WHO = _(
     "*Your partner* sees your name, what you want to learn or can teach, the words and the working hours that you "
     "share, a department or place that you don't, and what you both do in your channel.\n"
     "*The program's owners* see that you take part, whom you are matched with and why, with words from your answers, "
     "whether check-ins are answered, and what you send them yourself.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."
 )
-NEVER = (
+NEVER = _(
     "Survey scores are shown from three answers, notes from five, and never with a name. What you answer after a month "
     "is neither told to your partner nor to the owners as yours. Whom you'd rather not be matched with is seen by you "
     "alone. I can't read your channel or your messages: I have not asked Slack for that right."
 )
-MINE = "What I have"
-PERSON = "*You*\n{known}"
-WORK = "From the people file: {facts}"
-PART = "*{program}*, since {since}"
-PART_LEFT = "*{program}*, since {since}. You have left; your answers are kept in case you come back."
+MINE = _("What I have")
+PERSON = _("*You*\n{known}")
+WORK = _("From the people file: {facts}")
+PART = _("*{program}*, since {since}")
+PART_LEFT = _("*{program}*, since {since}. You have left; your answers are kept in case you come back.")
 FACT = "{label}: {value}"
 FACTS = {
-    "goals": "To learn",
-    "skills_wanted": "Skills to grow",
-    "learns_by": "Learns best by",
-    "teaches": "To teach",
-    "skills_offered": "Skills to share",
-    "guides_by": "Guides by",
-    "drivers": "Driven by",
-    "languages": "Languages",
-    "minutes": "Minutes a month to learn",
-    "mentor_minutes": "Minutes a month for mentees",
-    "places": "Places for mentees",
-    "avoids": "Rather not with",
+    "goals": _("To learn"),
+    "skills_wanted": _("Skills to grow"),
+    "learns_by": _("Learns best by"),
+    "teaches": _("To teach"),
+    "skills_offered": _("Skills to share"),
+    "guides_by": _("Guides by"),
+    "drivers": _("Driven by"),
+    "languages": _("Languages"),
+    "minutes": _("Minutes a month to learn"),
+    "mentor_minutes": _("Minutes a month for mentees"),
+    "places": _("Places for mentees"),
+    "avoids": _("Rather not with"),
 }
 LABELS = {
-    "manager": "manager",
-    "department": "department",
-    "location": "location",
-    "level": "level",
+    "manager": _("manager"),
+    "department": _("department"),
+    "location": _("location"),
+    "level": _("level"),
 }
-PAIR = "*With {partners}*, since {since}"
-PAIR_ENDED = "*With {partners}*, from {since} to {until}"
-COUNTS = (
+PAIR = _("*With {partners}*, since {since}")
+PAIR_ENDED = _("*With {partners}*, from {since} to {until}")
+COUNTS = _(
     "Answers that you gave to me alone: {answers}. Check-ins that you answered: {taps}. Requests to the owners: "
     "{requests}. Messages that I sent you: {letters}. Lines in the record of changes that name you as the one who "
     "acted: {deeds}."
 )
-JSON = "Send me my data"
-FOOT = "Your data opens here, as JSON that you can copy. Erasing can't be undone."
-ERASE = "Erase me"
-ERASE_TITLE = "Erase everything?"
-ERASE_SURE = (
+JSON = _("Send me my data")
+FOOT = _("Your data opens here, as JSON that you can copy. Erasing can't be undone.")
+ERASE = _("Erase me")
+ERASE_TITLE = _("Erase everything?")
+ERASE_SURE = _(
     "You leave every program, and your mentorships end; your partners read the same kind words as ever. All that I "
     "keep about you goes, for good. Survey scores stay as numbers of nobody, and shared history without your name."
 )
-ERASE_YES = "Erase me"
-ERASE_NO = "Keep it"
-ERASED = "*You are forgotten.* Nothing here leads to you any more."
-ERASED_PAIRS = "*You are forgotten.* Your partners hear that it has ended, without your name."
-ERASED_NEXT = (
+ERASE_YES = _("Erase me")
+ERASE_NO = _("Keep it")
+ERASED = _("*You are forgotten.* Nothing here leads to you any more.")
+ERASED_PAIRS = _("*You are forgotten.* Your partners hear that it has ended, without your name.")
+ERASED_NEXT = _(
     "What was posted in Slack stays there until Slack or you delete it. I won't learn about you again from Slack's "
     "list of people, unless you use me again: `/mentor join` begins anew."
 )
 
-JSON_TITLE = "Your data"
-JSON_HEAD = "Everything I keep about you, as JSON. Select it and copy it wherever you like."
+JSON_TITLE = _("Your data")
+JSON_HEAD = _("Everything I keep about you, as JSON. Select it and copy it wherever you like.")
 KEYS = {
     "parts": "programs",
     "together": "mentorships",
@@ -77,4 +79,4 @@ KEYS = {
     "runs": "programs_run",
     "waits": "rounds_without_a_match",
 }
-JSON_CUT = "The rest does not fit into a window. Whoever runs this app can give you all of it."
+JSON_CUT = _("The rest does not fit into a window. Whoever runs this app can give you all of it.")

@@ -1,64 +1,68 @@
 """What could not be delivered, and why."""
 
-LETTER = "*{what}*, for {to} ({at})."
-LETTER_SEVERAL = "*{what}, {count} times*, for {to} (the last one {at})."
-LETTER_MORE = "and {count} more"
-LETTER_MOST = "One press takes {most} of them."
-LETTER_CHANNEL = "the program's channel"
-LETTER_GONE = "somebody who is not here any more"
+from handlers.views.language import _, plural
+
+LETTER = plural(
+    "*{what}*, for {to} ({at}).",
+    "*{what}, {count} times*, for {to} (the last one {at}).",
+)
+LETTER_MORE = _("and {count} more")
+LETTER_MOST = _("One press takes {most} of them.")
+LETTER_CHANNEL = _("the program's channel")
+LETTER_GONE = _("somebody who is not here any more")
 LETTERS = {
-    "invitation": "An invitation",
-    "matched": "The news of a match",
-    "unmatched": "The news that there is no match yet",
-    "channel_create": "Opening a channel",
-    "channel_invite": "An invitation to a channel",
-    "channel_topic": "A channel's topic",
-    "intro": "The introduction",
-    "charter": "The charter",
-    "agenda": "The first agenda",
-    "plan": "The plan",
-    "check_in": "A check-in",
-    "survey": "A survey",
-    "calibration": "The question after a month",
-    "concern": "A help request",
-    "concern_open": "A reminder of a help request",
-    "concern_settled": "The news that a request is settled",
-    "last_survey": "The last survey",
-    "stay": "The question how to go on",
-    "rhythm": "A proposal for another rhythm",
-    "summary": "The summary of a mentorship",
-    "replacement": "The news of a possible new mentor",
-    "round": "The news of a round",
-    "departure": "The news that somebody has left",
-    "thanks": "The thank-you",
-    "ended": "The news of an ending",
-    "archive_channel": "Archiving a channel",
-    "digest": "The weekly digest",
-    "over": "The news that the program is over",
-    "audience_hidden": "The news that I can't see whom the program is for",
-    "audience_gone": "The news that a channel or group of the program is gone",
-    "co_owner": "The news that somebody runs the program now",
-    "handover": "The news that the program has changed hands",
-    "charter_pin": "The pin on a charter",
-    "plan_pin": "The pin on a plan",
-    "channel_lost": "The news that a channel is lost",
-    "channel_left": "The news that somebody has left a channel",
-    "invite_again": "Another invitation to a channel",
-    "quiet": "The news that a pair has gone quiet",
-    "mentor_next": "The question whether to mentor next",
-    "digest_lost": "The news that a digest could not be posted",
+    "invitation": _("An invitation"),
+    "matched": _("The news of a match"),
+    "unmatched": _("The news that there is no match yet"),
+    "channel_create": _("Opening a channel"),
+    "channel_invite": _("An invitation to a channel"),
+    "channel_topic": _("A channel's topic"),
+    "intro": _("The introduction"),
+    "charter": _("The charter"),
+    "agenda": _("The first agenda"),
+    "plan": _("The plan"),
+    "check_in": _("A check-in"),
+    "survey": _("A survey"),
+    "calibration": _("The question after a month"),
+    "concern": _("A help request"),
+    "concern_open": _("A reminder of a help request"),
+    "concern_settled": _("The news that a request is settled"),
+    "last_survey": _("The last survey"),
+    "stay": _("The question how to go on"),
+    "rhythm": _("A proposal for another rhythm"),
+    "summary": _("The summary of a mentorship"),
+    "replacement": _("The news of a possible new mentor"),
+    "round": _("The news of a round"),
+    "departure": _("The news that somebody has left"),
+    "thanks": _("The thank-you"),
+    "ended": _("The news of an ending"),
+    "archive_channel": _("Archiving a channel"),
+    "digest": _("The weekly digest"),
+    "over": _("The news that the program is over"),
+    "audience_hidden": _("The news that I can't see whom the program is for"),
+    "audience_gone": _("The news that a channel or group of the program is gone"),
+    "co_owner": _("The news that somebody runs the program now"),
+    "handover": _("The news that the program has changed hands"),
+    "charter_pin": _("The pin on a charter"),
+    "plan_pin": _("The pin on a plan"),
+    "channel_lost": _("The news that a channel is lost"),
+    "channel_left": _("The news that somebody has left a channel"),
+    "invite_again": _("Another invitation to a channel"),
+    "quiet": _("The news that a pair has gone quiet"),
+    "mentor_next": _("The question whether to mentor next"),
+    "digest_lost": _("The news that a digest could not be posted"),
 }
-LETTER_OTHER = "A message"
-GONE = "Slack does not know that account any more."
-PLACE = "This workspace does not let me write there. A workspace admin can allow it."
-ACCESS = "This workspace does not let me in. A workspace admin can allow it."
-RIGHT = "The app lacks a permission: `alongside doctor` says which."
-GUEST = "One of them is a guest who may not be there."
-SHAPE = "Slack would not take it as I drew it. Please tell whoever looks after me: {error}."
+LETTER_OTHER = _("A message")
+GONE = _("Slack does not know that account any more.")
+PLACE = _("This workspace does not let me write there. A workspace admin can allow it.")
+ACCESS = _("This workspace does not let me in. A workspace admin can allow it.")
+RIGHT = _("The app lacks a permission: `alongside doctor` says which.")
+GUEST = _("One of them is a guest who may not be there.")
+SHAPE = _("Slack would not take it as I drew it. Please tell whoever looks after me: {error}.")
 WHY = {
-    "channel_not_found": "Slack shows me no such account or channel: it is gone, or nobody has let me in.",
-    "not_in_channel": "I am not in that channel. Whoever is can type `/invite @Alongside` there.",
-    "is_archived": "That channel is archived.",
+    "channel_not_found": _("Slack shows me no such account or channel: it is gone, or nobody has let me in."),
+    "not_in_channel": _("I am not in that channel. Whoever is can type `/invite @Alongside` there."),
+    "is_archived": _("That channel is archived."),
     "user_not_found": GONE,
     "users_not_found": GONE,
     "user_disabled": GONE,
@@ -76,19 +80,21 @@ WHY = {
     "not_allowed_token_type": RIGHT,
     "user_is_restricted": GUEST,
     "user_is_ultra_restricted": GUEST,
-    "cant_invite": "Slack does not let me invite one of them.",
-    "cannot_dm_bot": "It was for a bot, and I can't write to those.",
-    "messages_tab_disabled": "The app's Messages tab is switched off. Whoever looks after me can switch it on.",
+    "cant_invite": _("Slack does not let me invite one of them."),
+    "cannot_dm_bot": _("It was for a bot, and I can't write to those."),
+    "messages_tab_disabled": _(
+        "The app's Messages tab is switched off. Whoever looks after me can switch it on."
+    ),
     "invalid_blocks": SHAPE,
     "invalid_arguments": SHAPE,
     "msg_too_long": SHAPE,
     "msg_blocks_too_long": SHAPE,
     "no_text": SHAPE,
-    "unknown_method": "This workspace's Slack can't do that.",
-    "message_limit_exceeded": "This workspace has sent as many messages as Slack allows it.",
-    "service_unavailable": "Slack was out of order for hours.",
-    "request_timeout": "Slack was out of order for hours.",
-    "team_added_to_org": "Slack was moving this workspace for hours.",
+    "unknown_method": _("This workspace's Slack can't do that."),
+    "message_limit_exceeded": _("This workspace has sent as many messages as Slack allows it."),
+    "service_unavailable": _("Slack was out of order for hours."),
+    "request_timeout": _("Slack was out of order for hours."),
+    "team_added_to_org": _("Slack was moving this workspace for hours."),
 }
 LOST = frozenset(
     {
@@ -102,8 +108,8 @@ LOST = frozenset(
         "the sender stopped in the act",
     }
 )
-UNKNOWN = "Slack's answer was lost, again and again: it may have arrived all the same."
-PAGE = "Something answers me in Slack's place ({error}). Whoever looks after me can find out what."
-OTHER = "Slack would not do it. Whoever looks after me may know the reason ({error})."
-AGAIN = "Try again"
-LET_BE = "Let it be"
+UNKNOWN = _("Slack's answer was lost, again and again: it may have arrived all the same.")
+PAGE = _("Something answers me in Slack's place ({error}). Whoever looks after me can find out what.")
+OTHER = _("Slack would not do it. Whoever looks after me may know the reason ({error}).")
+AGAIN = _("Try again")
+LET_BE = _("Let it be")
