@@ -20,59 +20,33 @@ async def send_pause(request: Request, desk: Desk) -> Answer:
 
 async def resume(request: Request, desk: Desk) -> Answer:
     """Somebody is back."""
-    resumed = await desk.transact(
-        absence.resume,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    resumed = await desk.transact(absence.resume, **request.by, program_id=request.subject, now=desk.now())
     return Say(views.resumed(resumed))
 
 
 async def look_again(request: Request, desk: Desk) -> Answer:
     """Somebody who has finished would like another mentor."""
     program = await desk.transact(
-        absence.look_again,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
+        absence.look_again, **request.by, program_id=request.subject, now=desk.now()
     )
     return Say(views.looks_again(program))
 
 
 async def leave(request: Request, desk: Desk) -> Answer:
     """Ask whether they mean it, and say what it would mean."""
-    stakes = await desk.read(
-        absence.stakes,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-    )
+    stakes = await desk.read(absence.stakes, **request.by, program_id=request.subject)
     return Open(views.leave_form(stakes))
 
 
 async def send_leave(request: Request, desk: Desk) -> Answer:
     """They mean it."""
-    left = await desk.transact(
-        absence.leave,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    left = await desk.transact(absence.leave, **request.by, program_id=request.subject, now=desk.now())
     return Say(views.left(left))
 
 
 async def _pause(request: Request, desk: Desk, said: str) -> Answer:
     paused = await desk.transact(
-        absence.pause_for,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        said=said,
-        now=desk.now(),
+        absence.pause_for, **request.by, program_id=request.subject, said=said, now=desk.now()
     )
     return Say(views.paused(paused))
 

@@ -12,9 +12,8 @@ async def answer(request: Request, desk: Desk) -> Answer:
     """Keep going, or try someone else: this person's own card changes."""
     await desk.transact(
         calibration.answer,
-        workspace_id=request.workspace_id,
+        **request.by,
         touchpoint_id=request.object_id,
-        person_id=request.person_id,
         choice=request.choice,
         now=desk.now(),
     )
@@ -23,12 +22,7 @@ async def answer(request: Request, desk: Desk) -> Answer:
 
 async def open_changes(request: Request, desk: Desk) -> Answer:
     """What this person may wish to change."""
-    changes = await desk.read(
-        calibration.changes,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-    )
+    changes = await desk.read(calibration.changes, **request.by, touchpoint_id=request.object_id)
     return Open(views.form(changes))
 
 
@@ -36,12 +30,7 @@ async def adjust(request: Request, desk: Desk) -> Answer:
     """A wish is kept, to be proposed to both; talking to the owner goes on to that form."""
     what = views.read_form(request.state)
     changes = await desk.transact(
-        calibration.adjust,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        what=what,
-        now=desk.now(),
+        calibration.adjust, **request.by, touchpoint_id=request.object_id, what=what, now=desk.now()
     )
     if what != "owner":
         return Say(views.noted())
@@ -54,12 +43,7 @@ async def adjust(request: Request, desk: Desk) -> Answer:
 async def answer_proposal(request: Request, desk: Desk) -> Answer:
     """Yes, or keep it as it is: the card changes for both."""
     await desk.transact(
-        rhythm.answer,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        choice=request.choice,
-        now=desk.now(),
+        rhythm.answer, **request.by, touchpoint_id=request.object_id, choice=request.choice, now=desk.now()
     )
     return None
 

@@ -10,12 +10,7 @@ from program.pair import checkins
 async def tap(request: Request, desk: Desk) -> Answer:
     """We met, it's planned, not yet: the card changes for both."""
     stands = await desk.transact(
-        checkins.record,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        answer=request.choice,
-        now=desk.now(),
+        checkins.record, **request.by, touchpoint_id=request.object_id, answer=request.choice, now=desk.now()
     )
     return None if stands.mine else Say(views.said_already(stands))
 
@@ -34,9 +29,8 @@ async def change(request: Request, desk: Desk) -> Answer:
 async def correct(request: Request, desk: Desk) -> Answer:
     await desk.transact(
         checkins.correct,
-        workspace_id=request.workspace_id,
+        **request.by,
         touchpoint_id=request.object_id,
-        person_id=request.person_id,
         answer=views.read_form(request.state),
         now=desk.now(),
     )

@@ -10,11 +10,7 @@ from program.pair import closing
 async def owner_end(request: Request, desk: Desk) -> Answer:
     """An owner ends a pair, with the same words as ever."""
     people = await desk.transact(
-        closing.owner_end,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
+        closing.owner_end, **request.by, mentorship_id=request.object_id, now=desk.now()
     )
     return Say(views.owner_ended(people))
 
@@ -22,24 +18,14 @@ async def owner_end(request: Request, desk: Desk) -> Answer:
 async def wish_to_end(request: Request, desk: Desk) -> Answer:
     """One of the pair would end it; what they both read comes later, to both at once."""
     partners = await desk.transact(
-        closing.wish_to_end,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
+        closing.wish_to_end, **request.by, mentorship_id=request.object_id, now=desk.now()
     )
     return Say(views.ending_noted(partners))
 
 
 async def keep_channel(request: Request, desk: Desk) -> Answer:
     """One of the pair would keep the channel: the card changes for both."""
-    await desk.transact(
-        closing.keep_channel,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(closing.keep_channel, **request.by, touchpoint_id=request.object_id, now=desk.now())
     return None
 
 

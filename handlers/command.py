@@ -33,9 +33,7 @@ class Word:
 
 async def show_help(request: Request, desk: Desk) -> Answer:
     """Each word with its line; those for owners and admins only to them."""
-    may = await desk.read(
-        choice.may, workspace_id=request.workspace_id, person_id=request.person_id, admins=desk.admins
-    )
+    may = await desk.read(choice.may, **request.by, admins=desk.admins)
     return Say(
         views.help_card(
             {
@@ -81,7 +79,7 @@ async def mentor(request: Request, desk: Desk) -> Answer:
     Without a word, whoever is new gets the form to join with, and everybody else where things stand.
     """
     if not request.text:
-        new = await desk.read(choice.is_new, workspace_id=request.workspace_id, person_id=request.person_id)
+        new = await desk.read(choice.is_new, **request.by)
         request = replace(request, text="join" if new else "status")
     word = _word(request.text)
     if word not in WORDS:
@@ -89,9 +87,7 @@ async def mentor(request: Request, desk: Desk) -> Answer:
         return Say(views.unknown(request.text, nearest[0] if nearest else None))
     entry = WORDS[word]
     if entry.whose != "nobody":
-        found = await desk.read(
-            choice.find, workspace_id=request.workspace_id, person_id=request.person_id, whose=entry.whose
-        )
+        found = await desk.read(choice.find, **request.by, whose=entry.whose)
         if isinstance(found, choice.Several):
             return Say(choice_views.which(found, request.text))
         request = replace(request, subject=found.program_id)
@@ -107,13 +103,7 @@ async def chosen(request: Request, desk: Desk) -> Answer:
 
 
 async def _remember(request: Request, desk: Desk) -> Answer:
-    option = await desk.transact(
-        choice.remember,
-        workspace_id=request.workspace_id,
-        person_id=request.person_id,
-        program_id=request.subject,
-        now=desk.now(),
-    )
+    option = await desk.transact(choice.remember, **request.by, program_id=request.subject, now=desk.now())
     return Say(choice_views.remembered(option))
 
 

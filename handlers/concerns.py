@@ -18,9 +18,8 @@ async def open_form(request: Request, desk: Desk) -> Answer:
 async def send(request: Request, desk: Desk) -> Answer:
     audience = await desk.transact(
         concerns.raise_concern,
-        workspace_id=request.workspace_id,
+        **request.by,
         mentorship_id=request.object_id,
-        person_id=request.person_id,
         kind=str(request.metadata.get("kind", "")),
         text=views.read_form(request.state),
         now=desk.now(),

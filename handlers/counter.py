@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from handlers.views.kit import Message, View
 from handlers.views.text import clean
@@ -20,6 +20,13 @@ TOPICS = {
     "user_change": "person",
 }
 Kind = Literal["command", "action", "submission", "event"]
+
+
+class By(TypedDict):
+    """A person of a workspace."""
+
+    workspace_id: str
+    person_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +57,11 @@ class Request:
     event: Mapping[str, Any] = field(default_factory=dict)
     topic: str = ""
     at: datetime | None = None
+
+    @property
+    def by(self) -> By:
+        """Who acts, as a verb wants to know it."""
+        return {"workspace_id": self.workspace_id, "person_id": self.person_id}
 
     @property
     def object_id(self) -> int:

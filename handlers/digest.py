@@ -12,10 +12,7 @@ from program.running import digest
 async def show_preview(request: Request, desk: Desk) -> Answer:
     """What would be posted, with names and reasons for the owner alone."""
     shown = await desk.read(
-        digest.preview,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        now=desk.now(),
+        digest.preview, workspace_id=request.workspace_id, program_id=request.subject, now=desk.now()
     )
     if request.kind == "command":
         return Say(views.preview(shown, here=True))
@@ -26,9 +23,8 @@ async def post(request: Request, desk: Desk) -> Answer:
     """Put the numbers into the channel where the preview is."""
     shown = await desk.transact(
         digest.post,
-        workspace_id=request.workspace_id,
+        **request.by,
         program_id=request.subject,
-        person_id=request.person_id,
         channel_id=request.channel_id,
         stamp=request.choice,
         now=desk.now(),

@@ -9,24 +9,14 @@ from program.running import ended_programs
 
 async def end(request: Request, desk: Desk) -> Answer:
     """An owner ends it, and means it: Slack has asked."""
-    ended = await desk.transact(
-        ended_programs.end,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    ended = await desk.transact(ended_programs.end, **request.by, program_id=request.subject, now=desk.now())
     return Say(views.ended(ended))
 
 
 async def open_again(request: Request, desk: Desk) -> Answer:
     """An owner has thought better of it."""
     opened = await desk.transact(
-        ended_programs.open_again,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
+        ended_programs.open_again, **request.by, program_id=request.subject, now=desk.now()
     )
     return Say(views.opened(opened))
 

@@ -19,12 +19,7 @@ async def join(request: Request, desk: Desk) -> Answer:
 async def open_form(request: Request, desk: Desk, *, role: Role | None) -> Answer:
     """The form, with the role that was asked for on the way."""
     shown = await desk.transact(
-        enrollment.form,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        role=role,
-        now=desk.now(),
+        enrollment.form, **request.by, program_id=request.subject, role=role, now=desk.now()
     )
     if isinstance(shown, Outside):
         return Say(views.outside(shown))
@@ -40,12 +35,7 @@ async def change_role(request: Request, desk: Desk) -> Answer:
     """Another role was chosen: the form shows its fields, with all that was typed."""
     said = views.read(request.state)
     shown = await desk.transact(
-        enrollment.form,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        role=None,
-        now=desk.now(),
+        enrollment.form, **request.by, program_id=request.subject, role=None, now=desk.now()
     )
     if isinstance(shown, Outside):
         return Say(views.outside(shown))
@@ -69,9 +59,8 @@ async def send(request: Request, desk: Desk) -> Answer:
     said = views.read(request.state)
     joined = await desk.transact(
         enrollment.join,
-        workspace_id=request.workspace_id,
+        **request.by,
         program_id=request.subject,
-        person_id=request.person_id,
         role=said.role,
         learning=said.learning,
         teaching=said.teaching,
@@ -85,9 +74,8 @@ async def send_second(request: Request, desk: Desk) -> Answer:
     """The mentor's side of somebody who is both was sent."""
     joined = await desk.transact(
         enrollment.teach,
-        workspace_id=request.workspace_id,
+        **request.by,
         program_id=request.subject,
-        person_id=request.person_id,
         teaching=views.read_teaching(request.state),
         now=desk.now(),
     )

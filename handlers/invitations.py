@@ -11,23 +11,14 @@ from program.joining import invitations
 async def preview(request: Request, desk: Desk) -> Answer:
     """Whom an invitation would reach. Nothing is sent yet."""
     shown = await desk.transact(
-        invitations.preview,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        now=desk.now(),
+        invitations.preview, workspace_id=request.workspace_id, program_id=request.subject, now=desk.now()
     )
     return Open(views.preview(shown))
 
 
 async def send(request: Request, desk: Desk) -> Answer:
     """The owner means it."""
-    sent = await desk.transact(
-        invitations.invite,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    sent = await desk.transact(invitations.invite, **request.by, program_id=request.subject, now=desk.now())
     return Say(views.sent(sent))
 
 
@@ -41,24 +32,14 @@ async def as_mentor(request: Request, desk: Desk) -> Answer:
 
 async def not_now(request: Request, desk: Desk) -> Answer:
     await desk.transact(
-        invitations.answer,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        said="not_now",
-        now=desk.now(),
+        invitations.answer, **request.by, program_id=request.subject, said="not_now", now=desk.now()
     )
     return None
 
 
 async def never(request: Request, desk: Desk) -> Answer:
     await desk.transact(
-        invitations.answer,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        said="never",
-        now=desk.now(),
+        invitations.answer, **request.by, program_id=request.subject, said="never", now=desk.now()
     )
     return None
 

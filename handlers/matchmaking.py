@@ -12,11 +12,7 @@ from program.rounds import matchmaking, publishing, review
 async def match(request: Request, desk: Desk) -> Answer:
     """Ask for a round; when one is proposed already, look at it."""
     asked = await desk.transact(
-        matchmaking.ask_for_round,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
+        matchmaking.ask_for_round, **request.by, program_id=request.subject, now=desk.now()
     )
     if not asked.proposed:
         return Say(views.working(asked))
@@ -35,10 +31,9 @@ async def decide(request: Request, desk: Desk) -> Answer:
     """Approve one pair, or turn it down."""
     round_id = await desk.transact(
         review.decide,
-        workspace_id=request.workspace_id,
+        **request.by,
         proposal_id=request.subject,
         approve=request.choice == "approve",
-        person_id=request.person_id,
         now=desk.now(),
     )
     return await _show(request, desk, round_id, _page_of(request))
@@ -48,9 +43,8 @@ async def approve_all(request: Request, desk: Desk) -> Answer:
     """Approve the pairs that share words; the others by a button of their own."""
     await desk.transact(
         review.approve_all,
-        workspace_id=request.workspace_id,
+        **request.by,
         round_id=request.subject,
-        person_id=request.person_id,
         now=desk.now(),
         apart=request.name == views.APPROVE_APART,
     )
@@ -66,9 +60,8 @@ async def open_by_hand(request: Request, desk: Desk) -> Answer:
 async def pair_by_hand(request: Request, desk: Desk) -> Answer:
     await desk.transact(
         review.pair_by_hand,
-        workspace_id=request.workspace_id,
+        **request.by,
         round_id=request.subject,
-        person_id=request.person_id,
         now=desk.now(),
         **views.read_by_hand(request.state),
     )
@@ -77,46 +70,24 @@ async def pair_by_hand(request: Request, desk: Desk) -> Answer:
 
 async def again(request: Request, desk: Desk) -> Answer:
     """Set this round aside and ask for another."""
-    asked = await desk.transact(
-        matchmaking.ask_again,
-        workspace_id=request.workspace_id,
-        round_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    asked = await desk.transact(matchmaking.ask_again, **request.by, round_id=request.subject, now=desk.now())
     return Replace(views.computing(asked))
 
 
 async def publish(request: Request, desk: Desk) -> Answer:
-    done = await desk.transact(
-        publishing.publish,
-        workspace_id=request.workspace_id,
-        round_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    done = await desk.transact(publishing.publish, **request.by, round_id=request.subject, now=desk.now())
     return Replace(views.published(done))
 
 
 async def approve_replacement(request: Request, desk: Desk) -> Answer:
     await desk.transact(
-        publishing.approve_replacement,
-        workspace_id=request.workspace_id,
-        round_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
+        publishing.approve_replacement, **request.by, round_id=request.subject, now=desk.now()
     )
     return None
 
 
 async def reject_replacement(request: Request, desk: Desk) -> Answer:
-    await desk.transact(
-        publishing.turn_down,
-        workspace_id=request.workspace_id,
-        round_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(publishing.turn_down, **request.by, round_id=request.subject, now=desk.now())
     return None
 
 
@@ -131,11 +102,7 @@ async def try_again(request: Request, desk: Desk) -> Answer:
 async def decline(request: Request, desk: Desk) -> Answer:
     """This isn't a fit."""
     following = await desk.transact(
-        declining.decline,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
+        declining.decline, **request.by, mentorship_id=request.subject, now=desk.now()
     )
     return Say(cards.declined(following))
 

@@ -11,13 +11,7 @@ from program.pair.channels import How
 
 async def agree(request: Request, desk: Desk) -> Answer:
     """Somebody agrees to the charter."""
-    await desk.transact(
-        welcome.agree,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(welcome.agree, **request.by, mentorship_id=request.subject, now=desk.now())
     return None
 
 
@@ -30,9 +24,8 @@ async def save_plan(request: Request, desk: Desk) -> Answer:
     """Save it; when the other one was quicker, the form shows both, and nothing is lost."""
     to_choose = await desk.transact(
         plans.save,
-        workspace_id=request.workspace_id,
+        **request.by,
         mentorship_id=request.subject,
-        person_id=request.person_id,
         aims=plan_views.read_form(request.state),
         version=str(request.metadata.get("version", "")),
         now=desk.now(),
@@ -43,35 +36,18 @@ async def save_plan(request: Request, desk: Desk) -> Answer:
 async def mark(request: Request, desk: Desk) -> Answer:
     """Tick an outcome, take the tick back, or move its date."""
     await desk.transact(
-        plans.mark,
-        workspace_id=request.workspace_id,
-        outcome_id=request.subject,
-        what=request.choice,
-        person_id=request.person_id,
-        now=desk.now(),
+        plans.mark, **request.by, outcome_id=request.subject, what=request.choice, now=desk.now()
     )
     return None
 
 
 async def reopen(request: Request, desk: Desk) -> Answer:
-    await desk.transact(
-        channels.reopen,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(channels.reopen, **request.by, mentorship_id=request.subject, now=desk.now())
     return None
 
 
 async def come_back(request: Request, desk: Desk) -> Answer:
-    await desk.transact(
-        channels.come_back,
-        workspace_id=request.workspace_id,
-        mentorship_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(channels.come_back, **request.by, mentorship_id=request.subject, now=desk.now())
     return None
 
 
@@ -90,10 +66,7 @@ async def deleted(request: Request, desk: Desk) -> Answer:
 
 async def unarchived(request: Request, desk: Desk) -> Answer:
     await desk.transact(
-        channels.found,
-        workspace_id=request.workspace_id,
-        channel_id=request.channel_id,
-        now=desk.now(),
+        channels.found, workspace_id=request.workspace_id, channel_id=request.channel_id, now=desk.now()
     )
     return None
 
@@ -107,13 +80,7 @@ async def renamed(request: Request, desk: Desk) -> Answer:
 
 
 async def somebody_left(request: Request, desk: Desk) -> Answer:
-    await desk.transact(
-        channels.somebody_left,
-        workspace_id=request.workspace_id,
-        channel_id=request.channel_id,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(channels.somebody_left, **request.by, channel_id=request.channel_id, now=desk.now())
     return None
 
 

@@ -20,14 +20,12 @@ async def send(request: Request, desk: Desk) -> Answer:
 
 async def erase(request: Request, desk: Desk) -> Answer:
     """All of it goes; the mentorships of whoever asked end kindly."""
-    done = await desk.transact(
-        erasure.erase, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
-    )
+    done = await desk.transact(erasure.erase, **request.by, now=desk.now())
     return Replace(views.forgotten(done))
 
 
 async def _everything(request: Request, desk: Desk) -> Kept:
-    return await desk.read(privacy.everything, workspace_id=request.workspace_id, person_id=request.person_id)
+    return await desk.read(privacy.everything, **request.by)
 
 
 ROUTES = (

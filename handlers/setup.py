@@ -10,24 +10,13 @@ from program.running.setup import Sheet
 
 async def begin(request: Request, desk: Desk) -> Answer:
     """The form for a new program, with a default for everything."""
-    sheet = await desk.read(
-        setup.new_sheet,
-        workspace_id=request.workspace_id,
-        person_id=request.person_id,
-        admins=desk.admins,
-        now=desk.now(),
-    )
+    sheet = await desk.read(setup.new_sheet, **request.by, admins=desk.admins, now=desk.now())
     return Open(views.form(sheet))
 
 
 async def settings(request: Request, desk: Desk) -> Answer:
     """The form for a program that is there."""
-    sheet = await desk.read(
-        setup.sheet,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-    )
+    sheet = await desk.read(setup.sheet, **request.by, program_id=request.subject)
     return Open(views.form(sheet))
 
 
@@ -40,12 +29,7 @@ async def change_audience(request: Request, desk: Desk) -> Answer:
 async def send_new(request: Request, desk: Desk) -> Answer:
     """The form for a new program was sent."""
     saved = await desk.transact(
-        setup.open_program,
-        workspace_id=request.workspace_id,
-        person_id=request.person_id,
-        admins=desk.admins,
-        draft=views.read(request.state),
-        now=desk.now(),
+        setup.open_program, **request.by, admins=desk.admins, draft=views.read(request.state), now=desk.now()
     )
     return Say(views.saved(saved))
 
@@ -54,9 +38,8 @@ async def send_change(request: Request, desk: Desk) -> Answer:
     """The form for a program that is there was sent; when another owner was quicker, it comes back as it is."""
     saved = await desk.transact(
         setup.change_program,
-        workspace_id=request.workspace_id,
+        **request.by,
         program_id=request.subject,
-        person_id=request.person_id,
         draft=views.read(request.state),
         version=_version(request),
         now=desk.now(),
@@ -67,12 +50,7 @@ async def send_change(request: Request, desk: Desk) -> Answer:
 async def take_over(request: Request, desk: Desk) -> Answer:
     """An admin takes over a program that nobody runs any more."""
     taken = await desk.transact(
-        setup.take_over,
-        workspace_id=request.workspace_id,
-        program_id=request.subject,
-        person_id=request.person_id,
-        admins=desk.admins,
-        now=desk.now(),
+        setup.take_over, **request.by, program_id=request.subject, admins=desk.admins, now=desk.now()
     )
     return Say(views.taken_over(taken))
 

@@ -10,12 +10,7 @@ from program.pair import silence
 async def answer(request: Request, desk: Desk) -> Answer:
     """One of the pair has chosen: their own card changes."""
     await desk.transact(
-        silence.answer,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        choice=request.choice,
-        now=desk.now(),
+        silence.answer, **request.by, touchpoint_id=request.object_id, choice=request.choice, now=desk.now()
     )
     return None
 

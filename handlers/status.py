@@ -8,7 +8,5 @@ from program.running.status import status
 
 async def show_status(request: Request, desk: Desk) -> Answer:
     """In short; Home shows the same with buttons."""
-    found = await desk.read(
-        status, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
-    )
+    found = await desk.read(status, **request.by, now=desk.now())
     return Say(views.card(found))

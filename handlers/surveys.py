@@ -8,22 +8,15 @@ from program.pair import surveys
 
 
 async def open_form(request: Request, desk: Desk) -> Answer:
-    survey = await desk.read(
-        surveys.open_form,
-        workspace_id=request.workspace_id,
-        touchpoint_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    survey = await desk.read(surveys.open_form, **request.by, touchpoint_id=request.object_id, now=desk.now())
     return Open(views.form(survey))
 
 
 async def answer(request: Request, desk: Desk) -> Answer:
     await desk.transact(
         surveys.answer,
-        workspace_id=request.workspace_id,
+        **request.by,
         touchpoint_id=request.object_id,
-        person_id=request.person_id,
         now=desk.now(),
         **views.read_form(request.state),
     )
