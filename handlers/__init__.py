@@ -1,8 +1,9 @@
 """Slack's side of the counter: one table of routes, and the only place that gives Bolt a listener.
 
-Each listener is passed through one gate: its route's rule is asked before it runs, and a refusal, by the rule or by
-the verb, becomes a sentence (handlers/mishaps.py). The listener's answer is given last, after its commit. If it has
-changed the person's Home tab, and they were in it, that is drawn at once.
+Each listener reaches the database through one gate: its route's rule is asked first, in the same transaction
+(program/base/gate.py). A refusal, by the rule or by the verb, becomes a sentence (handlers/mishaps.py). The listener's
+answer is given last, after its commit. If it has changed the person's Home tab, and they were in it, that is drawn at
+once.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -34,32 +35,33 @@ from handlers import (
 )
 from handlers.counter import Request, Route, read
 from handlers.responses import give
-from program.base import access
 from program.base import desk as desks
+from program.base.gate import Gate
 from program.base.inbox import Once, Seen
 from program.base.notices import home_rests, hurry_home
 from program.base.refusals import Refusal
 
-ROUTES: Sequence[Route] = (
-    *command.ROUTES,
-    *setup.ROUTES,
-    *ended_programs.ROUTES,
-    *enrollment.ROUTES,
-    *invitations.ROUTES,
-    *absence.ROUTES,
-    *matchmaking.ROUTES,
-    *mentorship.ROUTES,
-    *checkins.ROUTES,
-    *concerns.ROUTES,
-    *silence.ROUTES,
-    *surveys.ROUTES,
-    *calibration.ROUTES,
-    *closing.ROUTES,
-    *home.ROUTES,
-    *digest.ROUTES,
-    *privacy.ROUTES,
-    *events.ROUTES,
+TOPICS = (
+    command,
+    setup,
+    ended_programs,
+    enrollment,
+    invitations,
+    absence,
+    matchmaking,
+    mentorship,
+    checkins,
+    concerns,
+    silence,
+    surveys,
+    calibration,
+    closing,
+    home,
+    digest,
+    privacy,
+    events,
 )
+ROUTES: Sequence[Route] = [route for topic in TOPICS for route in topic.ROUTES]
 
 
 def register(app: AsyncApp, desk: desks.Desk) -> None:
@@ -80,10 +82,10 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
 
     async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request = read(route.kind, body)
+        gate = Gate(desk, route.rule, **request.by, subject=request.subject)
         try:
-            if route.rule is not access.anybody:  # that one asks nothing, and a thread costs time
-                await desk.read(route.rule, request.workspace_id, request.person_id, request.subject)
-            answer = await route.listener(request, _desk_for(request, desk))
+            answer = await route.listener(request, _once(request, gate))
+            await gate.ask()
         except Refusal as refusal:
             answer = mishaps.explain(refusal, request)
         except Seen:
@@ -97,13 +99,12 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
 
 async def _draw_home_at_once(request: Request, desk: desks.Desk) -> None:
     """Whoever clicks in Home, or in a form that they may have opened there, looks at it."""
-    whose = {"workspace_id": request.workspace_id, "person_id": request.person_id}
     now = desk.now()
-    if await desk.read(home_rests, **whose, now=now):
-        await desk.transact(hurry_home, **whose, now=now)
+    if await desk.read(home_rests, **request.by, now=now):
+        await desk.transact(hurry_home, **request.by, now=now)
 
 
-def _desk_for(request: Request, desk: desks.Desk) -> desks.Desk:
+def _once(request: Request, desk: desks.Desk) -> desks.Desk:
     """Slack may send an event again: its listener gets a desk that acts on it once."""
     if request.kind != "event":
         return desk

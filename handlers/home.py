@@ -16,9 +16,7 @@ from program.running import home
 async def opened(request: Request, desk: Desk) -> Answer:
     """Somebody opened Home: it is drawn as it is now."""
     if request.event.get("tab") == "home":
-        await desk.transact(
-            draw_home, workspace_id=request.workspace_id, person_id=request.person_id, now=desk.now()
-        )
+        await desk.transact(draw_home, **request.by, now=desk.now())
     return None
 
 
@@ -34,37 +32,19 @@ async def turn_page(request: Request, desk: Desk) -> Answer:
 
 async def settle(request: Request, desk: Desk) -> Answer:
     """A help request or a concern is looked after: its card changes for all owners, and so does a list of them."""
-    await desk.transact(
-        concerns.settle,
-        workspace_id=request.workspace_id,
-        concern_id=request.object_id,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(concerns.settle, **request.by, concern_id=request.object_id, now=desk.now())
     return await _redrawn(request, desk)
 
 
 async def try_again(request: Request, desk: Desk) -> Answer:
     """What Slack refused goes once more, with all that stands in its line."""
-    await desk.transact(
-        home.try_again,
-        workspace_id=request.workspace_id,
-        letter_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(home.try_again, **request.by, letter_id=request.subject, now=desk.now())
     return await _redrawn(request, desk)
 
 
 async def let_be(request: Request, desk: Desk) -> Answer:
     """What Slack refused is not needed any more, with all that stands in its line."""
-    await desk.transact(
-        home.let_be,
-        workspace_id=request.workspace_id,
-        letter_id=request.subject,
-        person_id=request.person_id,
-        now=desk.now(),
-    )
+    await desk.transact(home.let_be, **request.by, letter_id=request.subject, now=desk.now())
     return await _redrawn(request, desk)
 
 
@@ -79,20 +59,13 @@ async def _redrawn(request: Request, desk: Desk) -> Answer:
     if not request.in_view or "list" not in request.metadata:
         return None
     program_id, shown = request.metadata["id"], request.metadata["list"]
+    await desk.read(access.owner, request.workspace_id, request.person_id, program_id)
     return Replace(lists.view(await _listing(request, desk, program_id, shown)))
 
 
 async def _listing(request: Request, desk: Desk, program_id: int | None, said: str) -> home.Listing:
     """`said` is "kind:page"."""
-    await desk.read(access.owner, request.workspace_id, request.person_id, program_id)
-    return await desk.read(
-        home.listing,
-        workspace_id=request.workspace_id,
-        program_id=program_id,
-        person_id=request.person_id,
-        said=said,
-        now=desk.now(),
-    )
+    return await desk.read(home.listing, **request.by, program_id=program_id, said=said, now=desk.now())
 
 
 ROUTES = (
