@@ -113,7 +113,7 @@ class Control:
         return {}
 
     async def _twice(self, body: Body) -> JSON:
-        self._ws.deliver_twice(int(body.number("n", 1)))
+        self._ws.deliver_twice(int(body.number("n", 1)), after=body.flag("after"))
         return {"twice": self._ws.twice}
 
     async def _overtaken(self, body: Body) -> JSON:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from sandbox.clock import monotonic
 from sandbox.jsontype import JSON
-from sandbox.log import LoggedEnvelope
+from sandbox.log import Again, LoggedEnvelope
 from sandbox.workspace import Workspace
 
 Kind = Literal["events_api", "interactive", "slash_commands"]
@@ -35,6 +35,7 @@ class Envelope:
     accepts_response: bool
     number: int = 0
     ids: list[str] = field(default_factory=list)
+    copies: int = 0
     attempt: int = 0
     reason: str = ""
     acked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -44,13 +45,14 @@ class Envelope:
     entry: LoggedEnvelope = field(init=False)
 
     def acknowledge(self, answer: JSON) -> None:
+        self.entry.answers.append(answer)
         if not self.acked.is_set():
             self.answer = answer
             self.acked.set()
 
 
 class Transport(Protocol):
-    async def deliver(self, envelope: Envelope, seconds: float, *, twice: bool) -> Outcome: ...
+    async def deliver(self, envelope: Envelope, seconds: float, *, again: Again | None) -> Outcome: ...
 
 
 class Courier:
@@ -153,11 +155,10 @@ class Courier:
         ws = self._ws
         if envelope.acked.is_set():
             return Outcome(envelope.answer)
-        twice = ws.twice > 0
-        ws.twice -= twice
+        again = ws.again.pop(0) if ws.again else None
         transport = self._http if ws.request_url else self._sockets
         started = monotonic()
-        outcome = await transport.deliver(envelope, ws.ack_seconds, twice=twice)
+        outcome = await transport.deliver(envelope, ws.ack_seconds, again=again)
         self._newest = max(self._newest, envelope.number)
         entry = envelope.entry
         entry.attempts, entry.duration = envelope.attempt + 1, monotonic() - started

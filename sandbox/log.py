@@ -1,9 +1,12 @@
 """The logs: every call the app made, and every envelope it was sent."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from sandbox.jsontype import JSON
+
+Again = Literal["at once", "after"]
+"""When the second copy of an envelope goes out: with the first, or once that has been acknowledged."""
 
 
 @dataclass
@@ -36,6 +39,7 @@ class LoggedEnvelope:
     acked: bool | None = None  # None: not known yet
     error: str | None = None
     answer: JSON = field(default_factory=dict)
+    answers: list[JSON] = field(default_factory=list)  # of each copy, where it was delivered twice
     duration: float = 0.0  # in real seconds, of the last attempt
 
     def to_json(self) -> JSON:

@@ -12,6 +12,7 @@ import aiohttp
 from sandbox.clock import wall
 from sandbox.delivery import Envelope, Outcome
 from sandbox.jsontype import JSON
+from sandbox.log import Again
 from sandbox.workspace import Workspace
 
 
@@ -21,7 +22,7 @@ class HttpTransport:
         self._session: aiohttp.ClientSession | None = None
         self._verified: dict[str, asyncio.Task[bool]] = {}
 
-    async def deliver(self, envelope: Envelope, seconds: float, *, twice: bool) -> Outcome:
+    async def deliver(self, envelope: Envelope, seconds: float, *, again: Again | None) -> Outcome:
         url = self._ws.request_url
         assert url is not None
         headers = {}
@@ -33,10 +34,19 @@ class HttpTransport:
                     "X-Slack-Retry-Num": str(envelope.attempt),
                     "X-Slack-Retry-Reason": envelope.reason,
                 }
-        attempts: list[Awaitable[Outcome]] = [self._post(url, envelope, headers, seconds)]
-        if twice:
-            attempts.append(self._post(url, envelope, headers, seconds))
-        return (await asyncio.gather(*attempts))[0]
+
+        def post() -> Awaitable[Outcome]:
+            return self._post(url, envelope, headers, seconds)
+
+        match again:
+            case None:
+                outcomes = [await post()]
+            case "at once":
+                outcomes = list(await asyncio.gather(post(), post()))
+            case "after":
+                outcomes = [await post(), await post()]
+        envelope.entry.answers += [outcome.body for outcome in outcomes if outcome.ok]
+        return outcomes[0]
 
     async def close(self) -> None:
         for task in self._verified.values():

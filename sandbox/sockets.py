@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
 from sandbox.delivery import Envelope, Outcome
 from sandbox.jsontype import JSON
+from sandbox.log import Again
 from sandbox.workspace import Workspace
 
 MOST = 10
@@ -66,7 +68,7 @@ class Sockets:
             self._forget(connection)
         return socket
 
-    async def deliver(self, envelope: Envelope, seconds: float, *, twice: bool) -> Outcome:
+    async def deliver(self, envelope: Envelope, seconds: float, *, again: Again | None) -> Outcome:
         connection = self._pick()
         if connection is None:
             return Outcome(error="dispatch_failed" if envelope.kind != "events_api" else "no_connection")
@@ -74,15 +76,20 @@ class Sockets:
         envelope.ids.append(envelope_id)
         self._envelopes[envelope_id] = envelope
         body = self._body(envelope, envelope_id)
+        envelope.copies += 2 if again else 1
         sent = await connection.send(body)
-        if twice and (other := self._pick()):
-            await other.send(body)
+        if again == "at once":
+            await self._send_again(envelope, body)
         if not sent and envelope.kind == "events_api":
             return Outcome(error="connection_closed")
         # whoever waits for an answer may still get it over another socket; an event is sent again at once
         gone = connection.closed if envelope.kind == "events_api" else asyncio.Event()
         await _first(envelope.acked, gone, seconds)
         if envelope.acked.is_set():
+            if again == "after":
+                await self._send_again(envelope, body)
+            if again:
+                await self._all_answered(envelope, seconds)
             return Outcome(envelope.answer)
         if envelope.kind != "events_api":
             del self._envelopes[envelope_id]  # an answer from now on is too late
@@ -118,6 +125,21 @@ class Sockets:
         self._next += 1
         return ready[self._next % len(ready)]
 
+    async def _send_again(self, envelope: Envelope, body: JSON) -> None:
+        """The same envelope over the next connection."""
+        if other := self._pick():
+            await other.send(body)
+
+    async def _all_answered(self, envelope: Envelope, seconds: float) -> None:
+        """Wait for the answer to each copy: one that never comes is waited for as long as the first would be."""
+        with suppress(TimeoutError):
+            await self._ws.watchers.until(lambda: len(envelope.entry.answers) >= envelope.copies, seconds)
+        self._done(envelope)
+
+    def _done(self, envelope: Envelope) -> None:
+        for envelope_id in envelope.ids:
+            self._envelopes.pop(envelope_id, None)
+
     async def _listen(self, connection: Connection) -> None:
         async for message in connection.ws:
             if message.type != WSMsgType.TEXT:
@@ -132,8 +154,9 @@ class Sockets:
             if envelope:
                 payload = answer.get("payload")
                 envelope.acknowledge(payload if isinstance(payload, dict) else {})
-                for envelope_id in envelope.ids:
-                    self._envelopes.pop(envelope_id, None)
+                self._ws.watchers.wake()
+                if len(envelope.entry.answers) >= envelope.copies:
+                    self._done(envelope)
 
     def _body(self, envelope: Envelope, envelope_id: str) -> JSON:
         body: JSON = {

@@ -8,7 +8,7 @@ from sandbox.clock import Clock
 from sandbox.ids import Ids
 from sandbox.jsontype import JSON
 from sandbox.limits import RateLimits
-from sandbox.log import LoggedCall, LoggedEnvelope
+from sandbox.log import Again, LoggedCall, LoggedEnvelope
 from sandbox.manifest import Manifest
 from sandbox.people import Person, Usergroup
 from sandbox.story import Story
@@ -38,7 +38,7 @@ class State:
         self.installed = True
         self.ack_seconds = 3.0
         self.request_url: str | None = None
-        self.twice = 0
+        self.again: list[Again] = []
         self.overtaken = 0
         self.calls: list[LoggedCall] = []
         self.envelopes: list[LoggedEnvelope] = []
@@ -63,6 +63,11 @@ class State:
 
     def now(self) -> int:
         return int(self.clock.timestamp())
+
+    @property
+    def twice(self) -> int:
+        """How many of the next envelopes come twice."""
+        return len(self.again)
 
     def record_scopes(self, scopes: Iterable[str]) -> None:
         self._used.update(scopes)

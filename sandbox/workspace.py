@@ -132,9 +132,12 @@ class Workspace(State):
         """Signed HTTP to this address instead of sockets; None goes back to Socket Mode."""
         self.request_url = url
 
-    def deliver_twice(self, n: int = 1) -> None:
-        """The next `n` envelopes come twice."""
-        self.twice += n
+    def deliver_twice(self, n: int = 1, *, after: bool = False) -> None:
+        """The next `n` envelopes come twice: at once, or (`after`) again when the first has been acknowledged.
+
+        Whoever acted gets the first answer, once both copies are answered; `envelopes[-1].answers` has both.
+        """
+        self.again += ["after" if after else "at once"] * n
 
     def deliver_overtaken(self, n: int = 1) -> None:
         """Each of the next `n` envelopes arrives after one that is sent later, if that is soon enough."""

@@ -130,7 +130,9 @@ async def test_limits_sockets_and_deliveries_are_in_ones_hands(
     await parrot.connect()
     assert (await ask("limits", per_minute={"auth.test": 1}))[1]["per_minute"] == {"auth.test": 1}
     assert (await ask("limits", unlimited=True))[1]["enabled"] is False
-    assert (await ask("twice", n=2))[1]["twice"] == 2
+    assert (await ask("twice", n=1))[1]["twice"] == 1
+    assert (await ask("twice", n=1, after=True))[1]["twice"] == 2
+    assert ws.again == ["at once", "after"]
     assert (await ask("overtaken", n=1))[1]["overtaken"] == 1
     ws.change_person(ada.id, title="x")
     assert (await ask("settled", timeout=5))[0] == 200

@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
 from aiohttp import web
 from slack_bolt.async_app import AsyncAck
 
@@ -120,12 +121,14 @@ async def test_nobody_at_the_address_is_a_failed_dispatch(server: Server, ws: Wo
     assert (reply.ok, reply.error) == (False, "dispatch_failed")
 
 
-async def test_a_request_can_come_twice(ws: Workspace, parrot: Parrot, ada: Person) -> None:
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_request_can_come_twice(ws: Workspace, parrot: Parrot, ada: Person, *, after: bool) -> None:
     async with parrot.over_http():
-        ws.deliver_twice()
+        ws.deliver_twice(after=after)
         ws.change_person(ada.id, title="a")
         await ws.settled()
     assert len(parrot.events("user_change")) == 2
+    assert len(ws.envelopes[-1].answers) == 2
 
 
 async def test_an_event_is_overtaken_by_the_one_after_it(ws: Workspace, parrot: Parrot, ada: Person) -> None:

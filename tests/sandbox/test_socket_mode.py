@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Clock, Person, Server, Workspace
+from sandbox.manifest import Command
 from tests.sandbox.parrot import Parrot
 
 
@@ -269,6 +271,27 @@ async def test_an_envelope_can_come_twice(ws: Workspace, parrot: Parrot, ada: Pe
     await ws.watchers.until(lambda: len(parrot.events("user_change")) == 3, 5)
     titles = [e["user"]["profile"]["title"] for e in parrot.events("user_change")]
     assert sorted(titles) == ["a", "a", "b"]
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_whoever_acts_gets_the_first_of_two_answers_and_both_are_kept(
+    server: Server, ws: Workspace, parrot: Parrot, ada: Person, *, after: bool
+) -> None:
+    await parrot.connect(2)
+    answers = iter(("first", "second"))
+
+    async def count(ack: AsyncAck) -> None:
+        await ack(next(answers))
+
+    parrot.app.command("/count")(count)
+    ws.manifest.commands["/count"] = Command("/count")
+    ws.deliver_twice(after=after)
+    reply = await server.act(ada.id).command("/count")
+    assert reply.text == "first"
+    assert [answer["text"] for answer in ws.envelopes[-1].answers] == ["first", "second"]
+    assert ws.in_flight == 0
+    assert (await server.act(ada.id).command("/parrot", "once")).text == "once"
+    assert len(ws.envelopes[-1].answers) == 1
 
 
 async def test_nonsense_on_a_socket_is_ignored(server: Server, ada: Person, parrot: Parrot) -> None:
