@@ -1,6 +1,7 @@
 """What people do, as Slack would send it: answer a check-in, open the form, send it, open Home, ask for the status."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from bench.crowd import OWNER, WORKSPACE, channel, mentee
@@ -11,6 +12,8 @@ from program.joining.enrollment import Form
 Click = tuple[str, dict[str, Any]]
 """The kind of the request, and its payload."""
 ACTS = 5
+TRIGGERS = count(1)
+"""Each thing that somebody does has one of its own: a second copy of the same is not done again."""
 
 
 def act(person: int, second: int, *, check_in: int, program: int) -> Click:
@@ -59,7 +62,7 @@ def typed(person_id: str, text: str) -> Click:
         "api_app_id": "A1",
         "is_enterprise_install": "false",
         "response_url": "https://example.com/response",
-        "trigger_id": "1.2.3",
+        "trigger_id": f"1.2.{next(TRIGGERS)}",
     }
 
 
@@ -135,6 +138,6 @@ def _interaction(kind: str, person_id: str) -> dict[str, Any]:
         "user": {"id": person_id, "username": "somebody", "name": "somebody", "team_id": WORKSPACE},
         "api_app_id": "A1",
         "team": {"id": WORKSPACE, "domain": "bench"},
-        "trigger_id": "1.2.3",
+        "trigger_id": f"1.2.{next(TRIGGERS)}",
         "is_enterprise_install": False,
     }

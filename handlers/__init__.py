@@ -7,6 +7,7 @@ once.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -34,6 +35,7 @@ from handlers import (
     surveys,
 )
 from handlers.counter import Request, Route, read
+from handlers.repeats import Ack, Repeats
 from handlers.responses import give
 from program.base import desk as desks
 from program.base.gate import Gate
@@ -72,16 +74,16 @@ def register(app: AsyncApp, desk: desks.Desk) -> None:
         "submission": app.view_submission,
         "event": app.event,
     }
+    repeats = Repeats()
     for route in ROUTES:
-        bind[route.kind](route.name)(_listener(route, desk))
+        bind[route.kind](route.name)(_listener(route, desk, repeats))
     app.error(mishaps.answer_error)
 
 
-def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
+def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[..., Awaitable[None]]:
     """The route as Bolt wants it: a plain function, since Bolt reads the names of its arguments."""
 
-    async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        request = read(route.kind, body)
+    async def serve(request: Request, client: AsyncWebClient) -> Ack:
         gate = Gate(desk, route.rule, **request.by, subject=request.subject)
         try:
             answer = await route.listener(request, _once(request, gate))
@@ -92,7 +94,11 @@ def _listener(route: Route, desk: desks.Desk) -> Callable[..., Awaitable[None]]:
             answer = None
         if request.in_home or request.in_view:
             await _draw_home_at_once(request, desk)
-        await give(answer, request, ack=ack, client=client)
+        return await give(answer, request, client=client)
+
+    async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        request = read(route.kind, body)
+        await ack(**await repeats.once(request.trigger_id, partial(serve, request, client), desk.now()))
 
     return listen
 

@@ -3,12 +3,12 @@
 import json
 import logging
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.counter import Answer, Close, Errors, Open, PostHere, Push, Replace, Request, Say
+from handlers.repeats import Ack
 from handlers.views import wording
 from handlers.views.kit import Message, View
 from handlers.views.note import note
@@ -17,7 +17,7 @@ POST_SECONDS = 2
 CHANGED_MEANWHILE = frozenset({"hash_conflict", "not_found"})
 """views.update answers these when the modal was changed by a faster click, or closed: nothing is lost."""
 OPENED_ALREADY = "exchanged_trigger_id"
-"""What a trigger that was used is answered with: Slack has delivered the click twice, and its modal is open."""
+"""What a used trigger is answered with: another replica was given the click too, and its modal is open."""
 
 log = logging.getLogger(__name__)
 
@@ -29,46 +29,46 @@ def word_of(error: Exception) -> str:
     return word if isinstance(word, str) else ""
 
 
-async def give(answer: Answer, request: Request, *, ack: AsyncAck, client: AsyncWebClient) -> None:
-    """Answer the person who acted, and acknowledge."""
-    if request.kind == "command":
-        await _to_command(answer, request, ack, client)
-    elif request.kind == "submission":
-        await _to_form(answer, ack)
-    else:
-        if request.kind == "action":
+async def give(answer: Answer, request: Request, *, client: AsyncWebClient) -> Ack:
+    """Answer the person who acted. Returns what the acknowledgement says."""
+    match request.kind:
+        case "command":
+            return await _to_command(answer, request, client)
+        case "submission":
+            return _to_form(answer)
+        case "action":
             await _to_click(answer, request, client)
-        await ack()
+    return {}
 
 
-async def _to_command(answer: Answer, request: Request, ack: AsyncAck, client: AsyncWebClient) -> None:
+async def _to_command(answer: Answer, request: Request, client: AsyncWebClient) -> Ack:
     match answer:
         case Say(message):
             said = message.args()
-            await ack(text=said["text"], blocks=said["blocks"], response_type="ephemeral")
+            return {"text": said["text"], "blocks": said["blocks"], "response_type": "ephemeral"}
         case Open(view):
             await _show(view, request, client)
-            await ack()
+            return {}
         case None:
-            await ack()
+            return {}
         case _:
             raise TypeError(f"a command can't be answered with {type(answer).__name__}")
 
 
-async def _to_form(answer: Answer, ack: AsyncAck) -> None:
+def _to_form(answer: Answer) -> Ack:
     match answer:
         case Errors(fields):
-            await ack(response_action="errors", errors=dict(fields))
+            return {"response_action": "errors", "errors": dict(fields)}
         case Replace(view):
-            await ack(response_action="update", view=view.args())
+            return {"response_action": "update", "view": view.args()}
         case Push(view):
-            await ack(response_action="push", view=view.args())
+            return {"response_action": "push", "view": view.args()}
         case Say(message):
-            await ack(response_action="update", view=note(message).args())
+            return {"response_action": "update", "view": note(message).args()}
         case Close():
-            await ack(response_action="clear")
+            return {"response_action": "clear"}
         case None:
-            await ack()
+            return {}
         case _:
             raise TypeError(f"a form can't be answered with {type(answer).__name__}")
 

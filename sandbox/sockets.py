@@ -79,7 +79,7 @@ class Sockets:
         envelope.copies += 2 if again else 1
         sent = await connection.send(body)
         if again == "at once":
-            await self._send_again(envelope, body)
+            await self._send_again(body)
         if not sent and envelope.kind == "events_api":
             return Outcome(error="connection_closed")
         # whoever waits for an answer may still get it over another socket; an event is sent again at once
@@ -87,7 +87,7 @@ class Sockets:
         await _first(envelope.acked, gone, seconds)
         if envelope.acked.is_set():
             if again == "after":
-                await self._send_again(envelope, body)
+                await self._send_again(body)
             if again:
                 await self._all_answered(envelope, seconds)
             return Outcome(envelope.answer)
@@ -125,7 +125,7 @@ class Sockets:
         self._next += 1
         return ready[self._next % len(ready)]
 
-    async def _send_again(self, envelope: Envelope, body: JSON) -> None:
+    async def _send_again(self, body: JSON) -> None:
         """The same envelope over the next connection."""
         if other := self._pick():
             await other.send(body)

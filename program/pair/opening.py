@@ -159,7 +159,7 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
 
 def try_again(session: Session, *, workspace_id: str, round_id: int | None, now: datetime) -> int:
     """Repeat the step at which the channels of a round got stuck. Returns how many."""
-    found = session.get(Round, round_id) if round_id is not None else None
+    found = _round(session, round_id)
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     stuck = [one for one in mentorships.of_round(session, round_id=round_id) if one.trouble]
@@ -198,10 +198,10 @@ def _show_progress(
 
 def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:
     """Once a round: an old card that changes is seen by nobody, so each owner gets it anew."""
-    found = session.get(Round, mentorship.round_id)
+    _redraw_owners(session, mentorship, now)
+    found = _round(session, mentorship.round_id)
     if found is None:
         return
-    _redraw_owners(session, mentorship, now)
     for owner in programs.owners(session, program_id=mentorship.program_id):
         tell(
             session,
@@ -212,6 +212,11 @@ def _tell_owners(session: Session, mentorship: Mentorship, now: datetime) -> Non
             now=now,
             round=found.id,
         )
+
+
+def _round(session: Session, round_id: int | None) -> Round | None:
+    """Where a pair comes from: not every one has a round, and an old button may name none."""
+    return session.get(Round, round_id) if round_id is not None else None
 
 
 def _redraw_owners(session: Session, mentorship: Mentorship, now: datetime) -> None:

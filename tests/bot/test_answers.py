@@ -1,7 +1,6 @@
 """What comes of an answer to a click when it was not Slack that took it."""
 
 import pytest
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -22,4 +21,4 @@ async def test_a_page_in_slacks_place_fails_as_a_call_of_slack_does(
     async with portal(403, kind) as url:
         client = AsyncWebClient(token="xoxb-1", base_url=url, retry_handlers=[])
         with pytest.raises(SlackApiError):
-            await give(answer, CLICK, ack=AsyncAck(), client=client)
+            await give(answer, CLICK, client=client)

@@ -132,3 +132,14 @@ def test_whoever_tries_again_sees_it_at_once(store: Store) -> None:
         assert edits(session) == [("round", 0)]
 
     store.transact(look)
+
+
+def test_a_pair_without_a_round_gets_stuck_as_any_other_does(store: Store) -> None:
+    def look(session: Session) -> None:
+        pair, agenda = opened_of_a_round(session)
+        pair.round_id = None
+        agenda.kind = Notice.CHANNEL_INVITE.value
+        assert opening.step_refused(session, agenda, "unknown_method", MONDAY)
+        assert pair.trouble == "channel_invite:unknown_method"
+
+    store.transact(look)
