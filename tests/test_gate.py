@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from sqlalchemy import event, text
 from sqlmodel import Session, SQLModel, select
 
@@ -18,6 +18,7 @@ from bot.desk import Desk
 from handlers import ROUTES, command
 from handlers.counter import Request, Route
 from handlers.mishaps import explain
+from handlers.repeats import Ack
 from program.base import access
 from program.base.inbox import Once
 from program.base.refusals import No, Refusal
@@ -337,8 +338,9 @@ async def come_in(
     answers: list[Any] = []
     heard: list[str] = []
 
-    async def give(answer: Any, *_: Any, **__: Any) -> None:
+    async def give(answer: Any, *_: Any, **__: Any) -> Ack:
         answers.append(answer)
+        return {}
 
     def hear(*about: Any) -> None:
         heard.append(about[2])
@@ -348,7 +350,7 @@ async def come_in(
     handlers.register(cast(AsyncApp, door), desk)
     for engine in (world._reading, world._writing):
         event.listen(engine, "before_cursor_execute", hear)
-    await door.listen(ack=None, body=payload(route, subject, word), client=None)
+    await door.listen(ack=AsyncAck(), body=payload(route, subject, word), client=None)
     desk.close()
     return answers, [said for said in heard if not said.startswith("BEGIN")]
 

@@ -22,17 +22,23 @@ from tests.needs import lacking
 
 READY_SECONDS = 20
 SOON = timedelta(seconds=5)
+PROGRAMS = (".bin", "local-slack-linux-x64/bin", "local-slack-linux-arm64/bin")
+"""Where npm puts commands; of packages that are a program and nothing else it makes no link."""
 ADVICE = "npm install {package} (docs/emulators.md), and point ALONGSIDE_NODE_MODULES at its node_modules"
 
 
 def find(command: str, package: str) -> str:
     """The emulator's command, in ALONGSIDE_NODE_MODULES or on PATH; without it the test is skipped."""
-    modules = os.environ.get("ALONGSIDE_NODE_MODULES", "node_modules")
-    places = os.pathsep.join((str(Path(modules) / ".bin"), os.environ.get("PATH", "")))
-    found = shutil.which(command, path=places)
+    found = shutil.which(command, path=places())
     if found is None:
         lacking("emulators", ADVICE.format(package=package))
     return found
+
+
+def places() -> str:
+    """A PATH on which what npm installed comes first: its Node, too, where the machine's is too old."""
+    modules = Path(os.environ.get("ALONGSIDE_NODE_MODULES", "node_modules")).absolute()
+    return os.pathsep.join((*(str(modules / program) for program in PROGRAMS), os.environ.get("PATH", "")))
 
 
 def free_port() -> int:
@@ -53,7 +59,13 @@ class Emulator:
     @classmethod
     async def start(cls, words: list[str], port: int, folder: Path) -> "Emulator":
         process = await asyncio.create_subprocess_exec(
-            *words, cwd=folder, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+            *words,
+            cwd=folder,
+            env={**os.environ, "PATH": places()},
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
+            start_new_session=True,
         )
         emulator = cls(process, f"http://127.0.0.1:{port}", aiohttp.ClientSession())
         async with asyncio.timeout(READY_SECONDS):

@@ -29,7 +29,7 @@ from tests.emulators.foreign import (
     trouble_of_pair,
 )
 
-PACKAGE = "emulate@0.8.0"
+PACKAGE = "emulate@0.12.2 node@24.21.0"
 TOKEN = "xoxb-emulated"
 SECRET = "signed-by-the-test"
 SEED = {

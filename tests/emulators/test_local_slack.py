@@ -23,7 +23,7 @@ from tests.emulators.foreign import (
     trouble_of_pair,
 )
 
-PACKAGE = "local-slack@0.1.6"
+PACKAGE = "local-slack-linux-x64@0.1.8"
 ADA, GRACE, GENERAL = "U01ADA", "U02GRACE", "C01GENERAL"
 CONFIG = {
     "workspace": {"name": "Fernhill", "domain": "fernhill", "teamId": "T01FERN"},
@@ -138,4 +138,4 @@ async def test_what_this_slack_lacks_is_left_out_with_one_line_each(
             record.message for record in caplog.get_records(phase) if "this Slack has no" in record.message
         ]
         assert lines == list(dict.fromkeys(lines))
-    assert here.bot.scopes is None
+    assert not here.bot.scopes
