@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Literal, get_args
 
 from sqlmodel import Session
 
@@ -17,10 +18,13 @@ from storage.queries import mentorships, replies
 AFTER = timedelta(days=30)
 BEFORE_END = timedelta(days=14)
 STALE = timedelta(days=10)
-KEEP, ADJUST, SOMEONE_ELSE = "keep", "adjust", "someone_else"
+Choice = Literal["keep", "adjust", "someone_else"]
+KEEP, ADJUST, SOMEONE_ELSE = get_args(Choice)
 PROPOSED_WITHIN = timedelta(days=3)
-RHYTHMS = ("less", "more", "shorter", "hour")
+Rhythm = Literal["less", "more", "shorter", "hour"]
+RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 """Changes that are proposed to both; "owner" is between this person and the owner."""
+Change = Literal[Rhythm, "owner"]
 
 
 @dataclass(frozen=True)

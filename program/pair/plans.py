@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from program.pair.mentorship import Pin, pin
 from storage.models import Letter, Mentorship, Outcome
 from storage.queries import mentorships, outcomes
 
+Mark = Literal["done", "open", "later"]
 MOST = 3
 TEXT_LIMIT = 200
 LATER = timedelta(days=7)

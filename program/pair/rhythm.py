@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal, get_args
 
 from sqlmodel import Session
 
@@ -14,7 +15,8 @@ from program.pair import pairs
 from storage.models import Letter, Mentorship, Touchpoint
 from storage.queries import mentorships, replies
 
-YES, NO = "yes", "no"
+Outcome = Literal["yes", "no"]
+YES, NO = get_args(Outcome)
 STALE = timedelta(days=10)
 
 
