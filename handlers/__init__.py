@@ -37,6 +37,7 @@ from handlers import (
 from handlers.counter import Request, Route, read
 from handlers.repeats import Ack, Repeats
 from handlers.responses import give
+from program.base import access
 from program.base import desk as desks
 from program.base.gate import Gate
 from program.base.inbox import Once, Seen
@@ -86,6 +87,8 @@ def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[...,
     async def serve(request: Request, client: AsyncWebClient) -> Ack:
         gate = Gate(desk, route.rule, **request.by, subject=request.subject)
         try:
+            if request.foreign:
+                await desk.read(access.known, request.workspace_id, request.person_id, request.subject)
             answer = await route.listener(request, _once(request, gate))
             await gate.ask()
         except Refusal as refusal:

@@ -112,6 +112,6 @@ def _word(text: str) -> str:
 
 
 ROUTES = (
-    Route("command", "/mentor", access.anybody, mentor),
-    Route("action", choice_views.PICK, access.anybody, chosen),
+    Route("command", "/mentor", access.colleague, mentor),
+    Route("action", choice_views.PICK, access.colleague, chosen),
 )

@@ -35,6 +35,7 @@ class Request:
 
     `subject` is the id of the object that it is about: the number before the first ":" in a button's value or a
     chosen option's, or the "id" in a view's metadata. Nothing else of what comes from outside is trusted.
+    `foreign`: they click as a member of another workspace.
     `topic` is the thing whose state an event tells, as it was `at` that moment.
     """
 
@@ -52,6 +53,7 @@ class Request:
     view_hash: str = ""
     in_view: bool = False
     in_home: bool = False
+    foreign: bool = False
     metadata: Mapping[str, Any] = field(default_factory=dict)
     state: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     event: Mapping[str, Any] = field(default_factory=dict)
@@ -166,10 +168,12 @@ def _interaction(kind: Kind, body: Mapping[str, Any]) -> Request:
     head = value.split(":")[0]
     number = int(head) if head.isdecimal() else None
     subject = number if number is not None else metadata.get("id")
+    team = body["user"].get("team_id", "")
+    workspace_id = view.get("app_installed_team_id") or (body.get("team") or {}).get("id") or team
     return Request(
         kind=kind,
         name=action.get("action_id") or view.get("callback_id", ""),
-        workspace_id=(body.get("team") or {}).get("id") or body["user"].get("team_id", ""),
+        workspace_id=workspace_id,
         person_id=body["user"]["id"],
         subject=subject if isinstance(subject, int) else None,
         value=value,
@@ -180,6 +184,7 @@ def _interaction(kind: Kind, body: Mapping[str, Any]) -> Request:
         view_hash=view.get("hash", ""),
         in_view=view.get("type") == "modal",
         in_home=view.get("type") == "home",
+        foreign=team not in ("", workspace_id),
         metadata=metadata,
         state=(view.get("state") or body.get("state") or {}).get("values", {}),
     )

@@ -87,9 +87,9 @@ def _next(joined: Joined) -> Answer:
 
 
 ROUTES = (
-    Route("action", views.JOIN, access.anybody, join),
+    Route("action", views.JOIN, access.colleague, join),
     Route("action", views.MENTOR_NEXT, access.enrolled, mentor_next),
     Route("action", views.ROLE, access.anybody, change_role),
-    Route("submission", views.FORM, access.anybody, send),
+    Route("submission", views.FORM, access.colleague, send),
     Route("submission", views.SECOND, access.enrolled, send_second),
 )

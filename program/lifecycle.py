@@ -121,6 +121,7 @@ LETTERS: dict[Notice, Kind] = {
     Notice.PLACE_PAGE: Kind(
         audiences.page_to_read, arrived=audiences.page_read, refused=audiences.page_refused
     ),
+    Notice.OUTSIDER: Kind(departures.outsider),
     Notice.AUDIENCE_HIDDEN: Kind(audiences.hidden),
     Notice.AUDIENCE_GONE: Kind(audiences.gone),
     Notice.CO_OWNER: Kind(owners.made_co_owner),

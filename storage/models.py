@@ -72,6 +72,14 @@ class Erased(SQLModel, table=True):
     at: datetime
 
 
+class Outsider(SQLModel, table=True):
+    """Somebody of another company or workspace, as Slack has said: kept only so that they are known when they click."""
+
+    workspace_id: str = Field(primary_key=True)
+    mark: str = Field(primary_key=True)
+    at: datetime
+
+
 class Installation(SQLModel, table=True):
     """The app in a workspace, and who is an admin by its settings. Nothing is sent once it was removed."""
 
@@ -288,7 +296,7 @@ class Mentorship(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person in a mentorship."""
+    """A person in a mentorship. `in_channel`: whether they are in its channel, as far as Slack has said."""
 
     __table_args__ = (one_of("role", MemberRole),)
 
@@ -299,6 +307,7 @@ class Member(SQLModel, table=True):
     role: MemberRole = Field(sa_type=String)
     agreed_at: datetime | None = None
     agreed_version: int | None = None
+    in_channel: bool = False
     left_at: datetime | None = None
 
 

@@ -94,6 +94,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
 PLAIN: Mapping[str, str] = {
     "person": "workspace_id admin guest bot deactivated gone_at seen_at",
     "erased": "workspace_id mark at",
+    "outsider": "workspace_id mark at",
     "installation": "workspace_id bot_user_id removed_at",
     "place": "workspace_id id kind name read_at trouble",
     "placemember": "workspace_id place_id walk",
@@ -110,7 +111,7 @@ PLAIN: Mapping[str, str] = {
     "waiting": "id workspace_id program_id round_id reason",
     "mentorship": "id workspace_id program_id round_id state channel_id channel_lost lost_channel_id trouble "
     "matched_at opened_at ends_on ended_at ended_why cadence_days silent",
-    "member": "workspace_id program_id mentorship_id role agreed_at agreed_version left_at",
+    "member": "workspace_id program_id mentorship_id role agreed_at agreed_version in_channel left_at",
     "outcome": "id workspace_id program_id mentorship_id position due_on done_at",
     "touchpoint": "id workspace_id program_id mentorship_id kind due_at state asked_at answer answered_at failures",
     "reply": "id workspace_id program_id touchpoint_id at",

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.views import wording
 from handlers.views.kit import Call, Message, context, post, section
 from handlers.views.text import Channel, clean, names, write
 from handlers.views.wording import directory as say
 from program.base.people import Page, Profile
+from program.base.refusals import No
 from program.joining import audiences
 from program.joining.audiences import Group, Hidden, Walk
 from program.workspace.departures import Departure
 
 PAGE = 200
+BOTS = ("is_bot", "is_workflow_bot", "is_connector_bot")
 
 
 def lookup(person_id: str) -> Call:
@@ -26,6 +29,8 @@ def read_reply(reply: Mapping[str, Any]) -> Profile:
 def read_user(user: Mapping[str, Any]) -> Profile:
     """The person in a Slack user object."""
     profile = user.get("profile") or {}
+    organization = user.get("enterprise_user") or {}
+    teams = organization.get("teams")
     return Profile(
         id=user["id"],
         name=clean(
@@ -38,8 +43,12 @@ def read_user(user: Mapping[str, Any]) -> Profile:
         time_zone=user.get("tz") or "UTC",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
+        bot=any(user.get(said) for said in BOTS) or user["id"] == "USLACKBOT",
         deactivated=bool(user.get("deleted")),
+        stranger=bool(user.get("is_stranger")),
+        invited=bool(user.get("is_invited_user")),
+        team=user.get("team_id") or profile.get("team") or "",
+        teams=tuple(teams) if teams is not None else None,
     )
 
 
@@ -78,6 +87,11 @@ def audience_hidden(shown: Hidden) -> Call:
     else:
         said = write(say.AUDIENCE_HIDDEN_GROUP, program=shown.program)
     return post(shown.to, Message(said))
+
+
+def outsider(person_id: str) -> Call:
+    """To somebody of another company or workspace who wished to take part."""
+    return post(person_id, Message(wording.refusals.SENTENCES[No.OUTSIDER]))
 
 
 def departure(shown: Departure) -> Call:

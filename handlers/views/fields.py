@@ -164,7 +164,9 @@ def channel_input(
     element = ConversationSelectElement(
         action_id=block_id,
         initial_conversation=initial,
-        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+        filter=ConversationFilter(
+            include=["public", "private"], exclude_bot_users=True, exclude_external_shared_channels=True
+        ),
     )
     return _input(block_id, label, element, optional, hint, live=False)
 

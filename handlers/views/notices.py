@@ -45,6 +45,7 @@ RENDERERS: dict[Notice, Renderer] = {
         directory.list_usergroups, directory.read_usergroups, method="usergroups.list"
     ),
     Notice.PLACE_PAGE: Renderer(directory.list_place, directory.read_place, method="usergroups.users.list"),
+    Notice.OUTSIDER: Renderer(directory.outsider),
     Notice.AUDIENCE_HIDDEN: Renderer(directory.audience_hidden),
     Notice.AUDIENCE_GONE: Renderer(setup.audience_gone),
     Notice.DEPARTURE: Renderer(directory.departure),

@@ -1,9 +1,10 @@
 """Who may act on what. Every route names one of these rules; a rule raises Refusal or returns nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlmodel import Session
 
+from program.base.people import is_outsider
 from program.base.refusals import No, Refusal
 from storage.models import (
     Concern,
@@ -24,6 +25,28 @@ Rule = Callable[[Session, str, str, int | None], None]
 
 def anybody(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """Everybody in the workspace may; the verb itself still says no where it must."""
+
+
+def colleague(session: Session, workspace_id: str, person_id: str, _subject: int | None) -> None:
+    """Everybody but people of other companies and workspaces, who meet us in a shared channel."""
+    if is_outsider(session, workspace_id, person_id):
+        raise Refusal(No.OUTSIDER)
+
+
+def known(session: Session, workspace_id: str, person_id: str, _subject: int | None) -> None:
+    """Whoever clicks as a member of another workspace has to be known here as one of us."""
+    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    if person is None or person.deactivated:
+        raise Refusal(No.OUTSIDER)
+
+
+def check_colleagues(
+    session: Session, workspace_id: str, *people: str, field: str, but: Collection[str] = ()
+) -> None:
+    """Raises Refusal where somebody chosen in a form is not one of us. `but`: who stood there before may stay."""
+    for person_id in people:
+        if person_id not in but and is_outsider(session, workspace_id, person_id):
+            raise Refusal(No.NOT_COLLEAGUE, field=field)
 
 
 def program_of(session: Session, workspace_id: str, program_id: int | None) -> Program:

@@ -68,6 +68,7 @@ class Notice(StrEnum):
     PEOPLE_PAGE = "people_page", Policy(priority=2, always=True, lapses=timedelta(days=1), errand=True)
     USERGROUPS = "usergroups", Policy(priority=2, always=True, lapses=timedelta(days=1), errand=True)
     PLACE_PAGE = "place_page", Policy(always=True, lapses=timedelta(days=1), errand=True)
+    OUTSIDER = "outsider"
     AUDIENCE_HIDDEN = "audience_hidden"
     AUDIENCE_GONE = "audience_gone", Policy(hours="good")
     CO_OWNER = "co_owner"

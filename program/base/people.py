@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.base.notices import Notice, tell
-from storage.models import Erased, Person
+from storage.models import Erased, Outsider, Person
 from storage.queries import programs as ask
 
 
@@ -24,12 +24,36 @@ class Profile:
     guest: bool = False
     bot: bool = False
     deactivated: bool = False
+    stranger: bool = False
+    invited: bool = False
+    team: str = ""
+    teams: tuple[str, ...] | None = None
+
+
+def is_ours(profile: Profile, workspace_id: str) -> bool:
+    """Whether an account is one of this workspace's own: the one place that decides it.
+
+    Not: somebody of another company in a shared channel, somebody of a sister workspace, and whoever has yet to accept
+    an invitation. In an organization, `teams` are all the workspaces of a person, and `team` may be any of them.
+    """
+    if profile.stranger or profile.invited:
+        return False
+    if profile.teams is not None:
+        return workspace_id in profile.teams
+    return profile.team in ("", workspace_id)
 
 
 def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetime) -> None:
-    """Keep what Slack says of somebody, unless they were gone before anybody here knew them, or are forgotten."""
+    """Keep what Slack says of somebody, unless they were gone before anybody here knew them, or are forgotten.
+
+    Of whoever is not one of us nothing is kept but that, as a digest. Who was, and is no more, is as good as gone.
+    """
     person = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
-    if person is None and (profile.deactivated or is_forgotten(session, workspace_id, profile.id)):
+    ours = is_ours(profile, workspace_id)
+    if not ours or person is None or person.deactivated:
+        _keep_apart(session, workspace_id, profile, now, ours=ours)
+    here = ours and not profile.deactivated
+    if person is None and (not here or is_forgotten(session, workspace_id, profile.id)):
         return
     person = person or Person(workspace_id=workspace_id, id=profile.id)
     person.name = profile.name
@@ -38,8 +62,8 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
     person.admin = profile.admin
     person.guest = profile.guest
     person.bot = profile.bot
-    person.deactivated = profile.deactivated
-    person.gone_at = (person.gone_at or now) if profile.deactivated else None
+    person.deactivated = not here
+    person.gone_at = (person.gone_at or now) if not here else None
     person.seen_at = now
     session.add(person)
 
@@ -57,6 +81,20 @@ def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) 
     if person.seen_at is None:
         tell(session, Notice.LOOKUP, workspace_id, to=person_id, about=now.date().isoformat(), now=now)
     return person
+
+
+def is_outsider(session: Session, workspace_id: str, person_id: str) -> bool:
+    """Whether Slack has said that somebody is not one of us."""
+    return session.get(Outsider, (workspace_id, mark(workspace_id, person_id))) is not None
+
+
+def _keep_apart(session: Session, workspace_id: str, profile: Profile, now: datetime, *, ours: bool) -> None:
+    key = (workspace_id, mark(workspace_id, profile.id))
+    known = session.get(Outsider, key)
+    if ours and known is not None:
+        session.delete(known)
+    elif not ours and known is None and not profile.deactivated:
+        session.add(Outsider(workspace_id=workspace_id, mark=key[1], at=now))
 
 
 def mark(workspace_id: str, person_id: str) -> str:

@@ -9,6 +9,8 @@ class No(StrEnum):
     NO_PROGRAM = "no_program"
     PROGRAM_ENDED = "program_ended"
     NOT_MET = "not_met"
+    OUTSIDER = "outsider"
+    NOT_COLLEAGUE = "not_colleague"
     NOT_SOMEBODY = "not_somebody"
     GUEST = "guest"
     NOT_READ_YET = "not_read_yet"

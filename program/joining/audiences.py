@@ -8,7 +8,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.base.notices import Notice, tell
-from program.base.people import is_forgotten
+from program.base.people import is_forgotten, is_outsider
 from storage.models import Letter, Person, Place, Program
 from storage.queries import places
 from storage.queries import programs as ask
@@ -127,7 +127,12 @@ def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> No
         return
     walk = letter.params["walk"]
     here = {"workspace_id": place.workspace_id, "place_id": place.id}
-    ids = [one for one in page.ids if not is_forgotten(session, place.workspace_id, one)]
+    ids = [
+        one
+        for one in page.ids
+        if not is_forgotten(session, place.workspace_id, one)
+        and not is_outsider(session, place.workspace_id, one)
+    ]
     places.add_members(session, **here, ids=ids, walk=walk)
     if page.cursor:
         _ask_page(session, place, walk=walk, cursor=page.cursor, now=now)

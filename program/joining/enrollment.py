@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from sqlmodel import Session
 
-from program.base.access import check_open, owner_names, program_of
+from program.base.access import check_colleagues, check_open, owner_names, program_of
 from program.base.calendar import Local, at
 from program.base.notices import Notice, redraw, redraw_home
 from program.base.people import meet
@@ -183,6 +183,8 @@ def _check_admission(session: Session, program: Program, person: Person) -> None
 
 def _set_avoided(session: Session, program: Program, person_id: str, avoid: tuple[str, ...]) -> None:
     assert program.id is not None
+    before = ask.avoided_by(session, program_id=program.id, person_id=person_id)
+    check_colleagues(session, program.workspace_id, *avoid, field="enrollment_avoid", but=before)
     ask.set_avoided(
         session,
         workspace_id=program.workspace_id,

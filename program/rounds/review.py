@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from program.base.access import check_colleagues
 from program.base.receipts import Lever, Word, levers, words
 from program.base.refusals import No, Refusal
 from program.rounds.eligibility import Bar, Pool, look, places, refusal
@@ -171,6 +172,7 @@ def pair_by_hand(
         session, workspace_id=workspace_id, round_id=round_id, lock=True, also=(mentee_id, mentor_id)
     )
     for field, chosen in (("match_mentee", mentee_id), ("match_mentor", mentor_id)):
+        check_colleagues(session, workspace_id, chosen, field=field)
         if not chosen:
             raise Refusal(No.PAIR_MISSING, field=field)
     promised = places(

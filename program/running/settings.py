@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from program.base.access import check_colleagues
 from program.base.refusals import No, Refusal
 from program.joining.audiences import Audience, is_gone
 from storage.models import Program
@@ -86,6 +87,7 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
         raise Refusal(No.GROUP_GONE, field="setup_usergroup")
     if not draft.working_days:
         raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
+    check_colleagues(session, workspace_id, *draft.co_owners, field="setup_owners")
     for person_id in draft.co_owners:
         person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
         if person is not None and (person.bot or person.guest or person.deactivated):

@@ -12,7 +12,7 @@ from program.base.people import Page, Profile
 from program.joining import participation
 from program.pair.endings import Ending
 from program.running import owners
-from storage.models import Letter, Person, Program
+from storage.models import Letter, Owner, Person, Program
 from storage.queries import programs as ask
 
 
@@ -86,10 +86,41 @@ def _take_in(
     profile: Profile,
     now: datetime,
 ) -> None:
+    if before is not None and not people.is_ours(profile, workspace_id) and _turn_away(session, before, now):
+        before = None
     was_here = before is not None and not before.deactivated
     people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
-    if was_here and profile.deactivated:
+    after = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    if was_here and after is not None and after.deactivated:
         _left_the_company(session, workspace_id, profile.id, now)
+
+
+def _turn_away(session: Session, person: Person, now: datetime) -> bool:
+    """Forget somebody who turns out never to have been one of us. Whoever had clicked already hears so, kindly.
+
+    False for somebody who takes part, or runs a program, as one of us: they may be back tomorrow.
+    """
+    here = {"workspace_id": person.workspace_id, "person_id": person.id}
+    met = person.seen_at is None
+    enrollments = ask.enrollments_of(session, **here)
+    if not met and (enrollments or ask.owned_by(session, **here)):
+        return False
+    for enrollment in enrollments:
+        program = session.get_one(Program, enrollment.program_id)
+        participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
+    for program in ask.owned_by(session, **here):
+        session.delete(session.get_one(Owner, (program.id, person.id)))
+    if met:
+        about = now.date().isoformat()
+        tell(session, Notice.OUTSIDER, person.workspace_id, to=person.id, about=about, now=now)
+    session.delete(person)
+    session.flush()
+    return True
+
+
+def outsider(_session: Session, letter: Letter) -> str:
+    """Who is told that they are not one of us."""
+    return letter.recipient
 
 
 def _left_the_company(session: Session, workspace_id: str, person_id: str, now: datetime) -> None:

@@ -18,6 +18,13 @@ SENTENCES: dict[No, Sentence] = {
     ),
     No.PROGRAM_ENDED: _("{program} is over: nobody joins any more, and no round is made."),
     No.NOT_MET: _("I'm still learning who is here. Please try again in a minute."),
+    No.OUTSIDER: _(
+        "I can only help people of the workspace that I was added to, and you are here from another one. "
+        "Whoever works with you here can tell you more about mentoring."
+    ),
+    No.NOT_COLLEAGUE: _(
+        "Somebody you chose is from another company or workspace. Please choose people of this one."
+    ),
     No.NOT_SOMEBODY: _("{name} can't run a program: that account is a guest's, an app's, or deactivated."),
     No.GUEST: _(
         "{program} takes no guests of this workspace. Its owner can change that in `/mentor settings`."

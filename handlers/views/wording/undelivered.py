@@ -33,6 +33,7 @@ LETTERS = {
     "summary": _("The summary of a mentorship"),
     "replacement": _("The news of a possible new mentor"),
     "round": _("The news of a round"),
+    "outsider": _("A note to somebody of another workspace"),
     "departure": _("The news that somebody has left"),
     "thanks": _("The thank-you"),
     "ended": _("The news of an ending"),
