@@ -30,7 +30,7 @@ BEHIND = 1
 
 
 class Desk:
-    """See program.desk.Desk."""
+    """See program.base.desk.Desk."""
 
     def __init__(
         self, store: Store, clock: Clock, *, admins: frozenset[str] = frozenset(), wake: Callable[[], None]
