@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -18,14 +17,17 @@ from bot.beats.rounds import Rounds
 from bot.beats.workers import Workers
 from bot.clock import Clock, SystemClock
 from bot.desk import Desk
+from bot.letters import rights
 from bot.letters.delivery import Delivery
 from bot.letters.pace import Pace
+from bot.letters.rights import Rights
 from bot.settings import Settings
 from bot.watch.health import Health
 from bot.watch.logs import hush, slack_logger
 from bot.watch.metrics import Metrics
 from bot.wire.client import web_client
 from bot.wire.http import Http
+from bot.wire.identity import Identity, identify
 from bot.wire.sockets import Sockets
 from program import lifecycle
 from program.base import calendar
@@ -35,6 +37,7 @@ from storage.unit import Store
 log = logging.getLogger(__name__)
 
 ROUNDS_SECONDS = 2
+RIGHTS_SECONDS = 60
 FORGETTING_SECONDS = 3_600
 
 
@@ -67,11 +70,12 @@ class Alongside:
             deliver=self.delivery.beat,
             others={
                 "rounds": (ROUNDS_SECONDS, Rounds(later, self.workers).beat),
+                "rights": (RIGHTS_SECONDS, Rights(later, self.identify, lambda: self.scopes).beat),
                 "forgetting": (FORGETTING_SECONDS, Forgetting(later).beat),
             },
             metrics=self.metrics,
         )
-        self._identity: dict[str, Any] = {}
+        self._identity: Identity | None = None
         self.scopes: frozenset[str] = frozenset()
         self.bolt = AsyncApp(
             name="alongside",
@@ -93,15 +97,18 @@ class Alongside:
         self._http: Http | None = None
 
     async def identify(self) -> None:
-        """Ask Slack once who this bot is. Raises SlackApiError on a bad token."""
-        response = await self.client.auth_test()
-        self._identity = dict(response.data)  # type: ignore[arg-type]
-        granted = {name.lower(): value for name, value in response.headers.items()}.get("x-oauth-scopes")
-        self.scopes = frozenset((granted or "").replace(",", " ").split())
+        """Ask Slack who this bot is, and what it may. Raises OrgWide, and SlackApiError on a bad token."""
+        self._identity = await identify(self.client)
+        self.scopes = self._identity.scopes or frozenset()
 
     @property
     def workspace_id(self) -> str:
-        return str(self._identity["team_id"])
+        return self._who.workspace_id
+
+    @property
+    def _who(self) -> Identity:
+        assert self._identity is not None
+        return self._identity
 
     def _authorizer(self) -> Callable[[], Awaitable[AuthorizeResult]]:
         """Bolt's question who we are, answered from what was asked once at the start.
@@ -115,10 +122,10 @@ class Alongside:
                 await self.identify()
             return AuthorizeResult(
                 enterprise_id=None,
-                team_id=self._identity["team_id"],
+                team_id=self._who.workspace_id,
                 bot_token=self.client.token,
-                bot_id=self._identity.get("bot_id"),
-                bot_user_id=self._identity.get("user_id"),
+                bot_id=self._who.bot_id,
+                bot_user_id=self._who.user_id,
             )
 
         return authorize
@@ -149,10 +156,13 @@ class Alongside:
         await self.desk.transact(
             installation.started,
             workspace_id=self.workspace_id,
-            bot_user_id=self._identity.get("user_id"),
+            bot_user_id=self._who.user_id,
             admins=self.desk.admins,
             now=self.desk.now(),
         )
+        await self.desk.transact(rights.release, workspace_id=self.workspace_id, now=self.desk.now())
+        if self._who.scopes is not None and (lacking := rights.asleep(self._who.scopes)):
+            log.warning("the token lacks scopes, and what needs them sleeps: %s", "; ".join(lacking))
 
     async def stop(self) -> None:
         """Take no more work, finish what is at hand, and let go of everything."""

@@ -12,7 +12,9 @@ import yaml
 from typer.main import get_command
 
 from bot.cli import app as alongside
+from bot.letters.rights import FEATURES
 from bot.settings import Settings
+from bot.wire.http import PATH
 from handlers import ROUTES
 from handlers.command import WORDS
 from handlers.views import wording
@@ -24,7 +26,7 @@ from program.lifecycle import LETTERS, STAGES
 
 ROOT = Path(__file__).parent.parent
 WORDING = ROOT / "handlers/views/wording"
-MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
+MANIFEST, HTTP = (yaml.safe_load((ROOT / name).read_text()) for name in ("manifest.yml", "manifest.http.yml"))
 
 
 def test_the_manifest_declares_exactly_the_commands_with_a_route() -> None:
@@ -35,6 +37,21 @@ def test_the_manifest_declares_exactly_the_commands_with_a_route() -> None:
 def test_the_manifest_subscribes_to_exactly_the_events_with_a_route() -> None:
     declared = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert sorted(declared) == sorted({route.name for route in ROUTES if route.kind == "event"})
+
+
+def test_the_manifest_for_http_differs_from_the_one_for_sockets_in_the_way_in_alone() -> None:
+    url = f"https://your.host{PATH}"
+    settings, features = HTTP["settings"], HTTP["features"]
+    assert settings["event_subscriptions"].pop("request_url") == url
+    assert settings["interactivity"].pop("request_url") == url
+    assert [command.pop("url") for command in features["slash_commands"]] == [url]
+    assert (settings.pop("socket_mode_enabled"), MANIFEST["settings"]["socket_mode_enabled"]) == (False, True)
+    rest = {name: held for name, held in MANIFEST["settings"].items() if name != "socket_mode_enabled"}
+    assert {**MANIFEST, "settings": rest} == HTTP
+
+
+def test_every_scope_of_the_manifest_has_what_sleeps_without_it() -> None:
+    assert sorted(FEATURES) == sorted(MANIFEST["oauth_config"]["scopes"]["bot"])
 
 
 def test_the_manifest_asks_for_nothing_that_reads_conversations() -> None:

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 
-import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock, SystemClock
 from bot.errors import REFUSED
-from bot.letters.verdicts import FAILURES, classify
+from bot.letters import rights
+from bot.letters.verdicts import FAILURES, WITHHELD, classify
 from bot.plural import quantity
 from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
+from bot.wire.identity import OrgWide, identify
 from handlers.responses import word_of
 from storage import migrate, outbox
 from storage.engine import is_sqlite
@@ -25,7 +25,6 @@ from storage.errors import CannotOpen, Damaged, Newer
 from storage.queries import touchpoints
 from storage.unit import opened
 
-MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 MOST_SKEW = timedelta(seconds=120)
 """Slack's signatures are refused when they are five minutes old."""
 MOST_DELAY = timedelta(minutes=10)
@@ -108,16 +107,17 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
 async def _slack(settings: Settings, clock: Clock) -> list[Finding]:
     client = web_client(settings)
     try:
-        reply = await client.auth_test()
+        who = await identify(client)
+    except OrgWide as error:
+        return [Finding("token", False, str(error))]
     except FAILURES as error:
         mend = "copy the Bot User OAuth Token of the installed app"
         return [_refused("token", "SLACK_BOT_TOKEN", error, mend)]
-    headers = {name.lower(): str(value) for name, value in reply.headers.items()}
     return [
-        Finding("token", True, f"good for {reply.get('team') or reply['team_id']}"),
+        Finding("token", True, f"good for {who.team}"),
         *await _app_token(settings, client),
-        _scopes(headers),
-        _clock(headers, clock.now()),
+        _scopes(who.scopes),
+        _clock(who.headers, clock.now()),
     ]
 
 
@@ -140,24 +140,15 @@ def _refused(what: str, token: str, error: Exception, mend: str) -> Finding:
     return Finding(what, False, f"Slack can't be reached ({classify(error).error})", mend)
 
 
-def _scopes(headers: Mapping[str, str]) -> Finding:
-    granted = headers.get("x-oauth-scopes")
+def _scopes(granted: frozenset[str] | None) -> Finding:
     if granted is None:
         return Finding("scopes", None, "unknown: Slack did not name them")
-    wanted = _manifest_scopes()
-    if wanted is None:
-        return Finding("scopes", None, "unknown: manifest.yml isn't here")
-    lacking = sorted(wanted - set(granted.replace(",", " ").split()))
-    if lacking:
-        mend = "update the app's manifest from manifest.yml and install it again"
-        return Finding("scopes", False, f"not granted: {', '.join(lacking)}", mend)
-    return Finding("scopes", True, f"all {len(wanted)} granted")
-
-
-def _manifest_scopes() -> frozenset[str] | None:
-    if not MANIFEST.exists():
-        return None
-    return frozenset(yaml.safe_load(MANIFEST.read_text())["oauth_config"]["scopes"]["bot"])
+    if lacking := rights.asleep(granted):
+        mend = "update the app's manifest from manifest.yml (or manifest.http.yml) and install it again"
+        return Finding(
+            "scopes", False, f"not granted, and what needs them sleeps: {'; '.join(lacking)}", mend
+        )
+    return Finding("scopes", True, f"all {len(rights.FEATURES)} granted")
 
 
 def _clock(headers: Mapping[str, str], now: datetime) -> Finding:
@@ -176,6 +167,7 @@ async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
         with opened(settings.database) as store:
             backlog = await asyncio.to_thread(store.read, outbox.backlog, now=now)
             broken = await asyncio.to_thread(store.read, touchpoints.broken)
+            waiting_for = await asyncio.to_thread(store.read, rights.waiting)
     except CannotOpen as error:
         return [Finding("backlog", False, f"can't be read ({error})")]
     oldest = backlog["oldest_due"]
@@ -187,7 +179,15 @@ async def _outbox(settings: Settings, clock: Clock) -> list[Finding]:
         due = Finding("backlog", False, said, "is alongside running? Its log says what holds them")
     else:
         due = Finding("backlog", True, ready)
-    return [due, _dead(backlog), _broken(broken)]
+    return [due, _withheld(waiting_for), _dead(backlog), _broken(broken)]
+
+
+def _withheld(words: Sequence[tuple[str, int]]) -> Finding:
+    if not words:
+        return Finding("rights", True, "no letter waits for one")
+    said = "; ".join(f"{quantity(count, 'letter')} for {WITHHELD[word]} ({word})" for word, count in words)
+    mend = "they go by themselves when it is there: at once with new scopes or a start, else within the hour"
+    return Finding("rights", False, f"letters wait: {said}", mend)
 
 
 def _dead(backlog: Mapping[str, Any]) -> Finding:

@@ -7,6 +7,7 @@ from bot.clock import SystemClock
 from bot.service import CannotStart, answered
 from bot.settings import Settings
 from bot.wire.client import web_client
+from bot.wire.identity import identify
 from program.workspace import roster
 from storage import migrate
 from storage.unit import opened
@@ -18,12 +19,12 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roste
     text = _read(file)
     settings.prepare_data()
     await asyncio.to_thread(migrate.upgrade, settings.database)
-    here = await answered(web_client(settings).auth_test(), "SLACK_BOT_TOKEN", settings)
+    here = await answered(identify(web_client(settings)), "SLACK_BOT_TOKEN", settings)
     with opened(settings.database) as store:
         return await asyncio.to_thread(
             store.transact,
             roster.import_people,
-            workspace_id=str(here["team_id"]),
+            workspace_id=here.workspace_id,
             text=text,
             dry_run=dry_run,
             now=SystemClock().now(),

@@ -140,6 +140,9 @@ class Delivery:
                 self._lacking.add(call.method)
             verdict = Verdict("permanent", "unknown_method")
             log.warning("this Slack has no %s: what needs it is left out", call.method)
+        elif call.method in OPTIONAL and verdict.result == "withheld":
+            verdict = Verdict("permanent", verdict.error)
+            log.warning("%s needs a right that is lacking: it is left out", call.method)
         elif verdict.result != "done":
             log.warning("letter %s (%s): %s, %s", letter.id, letter.kind, verdict.result, verdict.error)
         await self._record(letter, verdict, reply)

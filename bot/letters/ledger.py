@@ -143,6 +143,10 @@ def record(
             letter.due_at = now + QUIET
         case "passing" if letter.attempts < MOST_ATTEMPTS:
             _again(letter, now + wait(letter.attempts, verdict.retry_after))
+        case "withheld":
+            letter.attempts -= 1
+            _again(letter, now + wait(letter.attempts, verdict.retry_after))
+            letter.lease_until = None  # what is of another method, and may go, goes before it
         case "limited" | "barred":
             letter.attempts -= 1
             _again(letter, now + wait(letter.attempts, verdict.retry_after))

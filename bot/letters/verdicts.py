@@ -10,20 +10,30 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.responses import word_of
 
-Result = Literal["done", "passing", "limited", "barred", "permanent", "unknown"]
+Result = Literal["done", "passing", "limited", "barred", "withheld", "permanent", "unknown"]
 """done       Slack did it, now or before
 passing    Slack did not do it and may the next time
 limited    Slack wants no more calls of this method for a while: nothing of it is the letter's fault
 barred     Slack can't be reached, or the token is no longer good: no letter goes, and that is no letter's fault
-permanent  Slack will never do it
+withheld   Slack would, if the installation had a right that it lacks: the letter waits, and so does its method
+permanent  Slack will never do it, or its word is not known here: owners see it, and may have it tried again
 unknown    Slack may have done it: its answer was lost
 """
 
 DONE_ALREADY = frozenset({"already_in_channel", "already_pinned", "already_archived", "no_pin", "not_pinned"})
 PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeout"})
-BARRED = frozenset(
-    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
-)
+BARRED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+WITHHELD = {
+    "missing_scope": "a scope that the token lacks: update the app's manifest, and install it again",
+    "not_allowed_token_type": "another kind of token: SLACK_BOT_TOKEN has to be the Bot User OAuth Token",
+    "ekm_access_denied": "the organization's key (EKM), which its admins have withdrawn",
+    "team_access_not_granted": "access to this workspace, which an admin of the organization has to grant the app",
+    "org_login_required": "the end of the workspace's move into an organization",
+    "accesslimited": "this machine's network, which the workspace does not allow apps on",
+    "enterprise_is_restricted": "a method that this organization's plan does not allow",
+    "two_factor_setup_required": "two-factor authentication, which the workspace asks for first",
+}
+"""For whoever runs the bot: what letters wait for that met this word."""
 MAYBE_SENT = frozenset({"internal_error", "fatal_error"})
 PERSON_GONE = frozenset({"user_not_found", "user_disabled", "users_not_found", "account_inactive_user"})
 CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
@@ -35,6 +45,7 @@ which it takes for a mapping."""
 BACKOFF = (5, 15, 60, 300, 900, 3600)
 """Seconds before the next try of a passing failure."""
 BARRED_SECONDS = 300
+WITHHELD_SECONDS = 3_600
 UNREACHABLE_SECONDS = 30
 RATELIMITED_SECONDS = 30
 """Where Slack gave no Retry-After."""
@@ -76,6 +87,8 @@ def _answered(error: SlackApiError) -> Verdict:
         return Verdict("passing", word)
     if word in BARRED:
         return Verdict("barred", word, BARRED_SECONDS)
+    if word in WITHHELD:
+        return Verdict("withheld", word, WITHHELD_SECONDS)
     return Verdict("permanent", word)
 
 

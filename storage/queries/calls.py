@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists
+from sqlalchemy import ColumnElement, and_, case, delete, exists
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -64,6 +64,14 @@ def made_to(
         )
         .order_by(col(Letter.called_at))
     ).all()
+
+
+def wake(session: Session, *, workspace_id: str, words: Collection[str]) -> None:
+    """Let the sorts of letters go on of which some are to be tried again after one of these words."""
+    sorts = select(sort_in_sql).where(
+        Letter.workspace_id == workspace_id, Letter.state == "ready", col(Letter.last_error).in_(words)
+    )
+    session.exec(delete(Rest).where(col(Rest.workspace_id) == workspace_id, col(Rest.sort).in_(sorts)))
 
 
 def rest(

@@ -82,6 +82,31 @@ def release(session: Session, *, workspace_id: str, held: str, now: datetime) ->
     )
 
 
+def waiting_for(
+    session: Session, *, words: Collection[str], workspace_id: str | None = None
+) -> Sequence[tuple[str, int]]:
+    """How many letters are to be tried again after one of these words, of one workspace or of all."""
+    found = (
+        select(Letter.last_error, func.count())
+        .where(Letter.state == "ready", col(Letter.last_error).in_(words))
+        .group_by(Letter.last_error)
+        .order_by(Letter.last_error)
+    )
+    if workspace_id is not None:
+        found = found.where(Letter.workspace_id == workspace_id)
+    return [(word, count) for word, count in session.exec(found).all()]
+
+
+def workspaces_waiting(session: Session, *, words: Collection[str]) -> Sequence[str]:
+    """The workspaces that have such letters."""
+    return session.exec(
+        select(Letter.workspace_id)
+        .where(Letter.state == "ready", col(Letter.last_error).in_(words))
+        .distinct()
+        .order_by(Letter.workspace_id)
+    ).all()
+
+
 class Last(NamedTuple):
     """The newest letter of a kind to somebody. `done_at` is None while it's on its way."""
 

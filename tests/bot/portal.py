@@ -1,7 +1,9 @@
 """What stands in Slack's place where a network wants a log-in first, or a proxy has something against it."""
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 
@@ -13,11 +15,14 @@ PAGES = {
 
 
 @asynccontextmanager
-async def portal(status: int, kind: str = "text/html") -> AsyncIterator[str]:
-    """The address of a server that answers everything with one page."""
+async def portal(
+    status: int, kind: str = "text/html", *, said: Mapping[str, Any] | None = None
+) -> AsyncIterator[str]:
+    """The address of a server that answers everything with one page, or with what is `said`."""
 
     async def show(_request: web.Request) -> web.Response:
-        return web.Response(status=status, text=PAGES[kind], content_type=kind)
+        text = json.dumps(said) if said is not None else PAGES[kind]
+        return web.Response(status=status, text=text, content_type=kind)
 
     app = web.Application()
     app.router.add_route("*", "/{anything:.*}", show)

@@ -17,8 +17,10 @@ from bot import cli, service
 from bot.clock import SystemClock
 from bot.commands import doctor, import_people
 from bot.commands.doctor import verdict
+from bot.errors import ToMend
 from bot.service import CannotStart
 from bot.settings import Settings, SettingsError, load
+from bot.wire.identity import ORG_WIDE
 from program.base.people import Profile, learn
 from sandbox import Clock, Server, Workspace
 from storage import migrate
@@ -311,26 +313,37 @@ async def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(
     assert " -> " in line
 
 
-async def test_the_doctor_names_the_scopes_that_were_not_granted(
-    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wider = tmp_path / "manifest.yml"
-    wider.write_text(
-        doctor.MANIFEST.read_text().replace("- pins:write", "- pins:write\n      - canvases:write")
-    )
-    monkeypatch.setattr(doctor, "MANIFEST", wider)
-    findings = await doctor.examine(place.settings())
-    assert "not granted: canvases:write" in next(f.said for f in findings if f.what == "scopes")
-    assert verdict(findings) == 1
+async def test_the_doctor_names_the_scopes_that_were_not_granted_and_what_sleeps(place: Place) -> None:
+    place.workspace.scopes = tuple({*place.workspace.scopes} - {"pins:write"})
+    (line,) = [f.line() for f in await doctor.examine(place.settings()) if f.ok is False]
+    assert "scopes: not granted" in line
+    assert "pins:write (pinning the charter and the plan)" in line
 
 
-async def test_the_doctor_does_not_know_what_slack_does_not_say(
-    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doctor, "MANIFEST", tmp_path / "absent.yml")
-    findings = await doctor.examine(place.settings())
+async def test_the_doctor_does_not_know_what_slack_does_not_say(place: Place) -> None:
+    async with portal(200, "application/json", said={"ok": True, "team_id": "T1", "url": "wss://x"}) as url:
+        findings = await doctor.examine(place.settings(slack_api_url=url))
     assert next(finding.ok for finding in findings if finding.what == "scopes") is None
     assert verdict(findings) == 0
+
+
+@pytest.mark.parametrize("said", [{"is_enterprise_install": True, "team_id": "T1"}, {"enterprise_id": "E1"}])
+async def test_an_installation_for_a_whole_organization_is_refused_in_one_sentence(
+    place: Place, tmp_path: Path, said: dict[str, Any]
+) -> None:
+    people_file = tmp_path / "people.csv"
+    people_file.write_text("slack_id,manager\n")
+    async with portal(200, "application/json", said={"ok": True, **said}) as url:
+        settings = place.settings(slack_api_url=url)
+        for work in (
+            service.serve(settings, http=False),
+            import_people.import_file(settings, people_file, dry_run=False),
+        ):
+            with pytest.raises(ToMend) as raised:
+                await work
+            assert (str(raised.value), raised.value.code) == (ORG_WIDE, 2)
+        (line,) = [f.line() for f in await doctor.examine(settings) if f.ok is False]
+    assert line == f"mend     token: {ORG_WIDE}"
 
 
 async def test_the_doctor_sees_a_clock_that_is_wrong(place: Place) -> None:

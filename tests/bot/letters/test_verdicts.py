@@ -42,7 +42,12 @@ def answer(
         ("channel_not_found", "permanent"),
         ("is_archived", "permanent"),
         ("invalid_blocks", "permanent"),
-        ("missing_scope", "permanent"),
+        ("missing_scope", "withheld"),
+        ("ekm_access_denied", "withheld"),
+        ("org_login_required", "withheld"),
+        ("team_access_not_granted", "withheld"),
+        ("accesslimited", "withheld"),
+        ("enterprise_is_restricted", "withheld"),
         ("a_word_of_next_year", "permanent"),
     ],
 )
