@@ -46,6 +46,8 @@ def preview(shown: Preview) -> View:
     blocks += _buttons(shown)
     if shown.proposed:
         blocks.append(context(say.THEN))
+    if shown.not_before is not None:
+        blocks.append(context(write(say.NOT_BEFORE, starts=shown.not_before)))
     if shown.apart:
         blocks.append(section(write(say.APART, count=shown.apart)))
     if shown.newcomers:
@@ -114,7 +116,7 @@ def _buttons(shown: Preview) -> list[Block]:
     elif shown.proposed:
         sure = _sure_of_the_rest(shown.apart)
         row.insert(0, button(say.APPROVE_APART, APPROVE_APART, here, confirm=sure))
-    else:
+    elif shown.not_before is None:
         row.insert(0, button(say.PUBLISH, PUBLISH, here, style="primary", confirm=_sure(shown)))
     if shown.replacement:
         return [actions(*row)]

@@ -43,6 +43,7 @@ class No(StrEnum):
     ROUND_ASKED = "round_asked"
     ROUND_SETTLED = "round_settled"
     ROUND_UNDECIDED = "round_undecided"
+    ROUND_EARLY = "round_early"
     PAIR_UNKNOWN = "pair_unknown"
     PAIR_LEFT = "pair_left"
     PAIR_OUTSIDE = "pair_outside"

@@ -10,6 +10,7 @@ from program.base.calendar import Local, at
 from program.base.notices import Notice, redraw, redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
+from program.base.start import has_started
 from program.joining import audiences
 from program.joining.answers import (
     Answers,
@@ -24,7 +25,7 @@ from program.joining.answers import (
 )
 from program.joining.participation import log, taking_part
 from storage.models import Enrollment, Person, Program
-from storage.queries import figures, mentorships
+from storage.queries import mentorships
 from storage.queries import programs as ask
 
 
@@ -218,7 +219,6 @@ def _joined(
         session, workspace_id=program.workspace_id, person_id=person.id, program_id=program.id
     )
     starts = at(program.starts_on, time(9), Local(program.time_zone).zone)
-    begun = starts <= now or figures.last_published(session, program_id=program.id) is not None
     assert program.id is not None
     return Joined(
         program.id,
@@ -227,7 +227,7 @@ def _joined(
         before,
         bool(live),
         role == "both" and not last,
-        None if begun else starts,
+        None if has_started(session, program, now) else starts,
         teaching_of(enrollment),
         enrollment.finished_at is not None and not enrollment.mentor,
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
+from program.base.start import has_started
 from program.base.touchpoints import Moment, plan
 from program.pair import endings
 from program.pair.endings import Ending
@@ -34,8 +35,12 @@ class Published:
 def publish(
     session: Session, *, workspace_id: str, round_id: int | None, person_id: str, now: datetime
 ) -> Published:
-    """Make the approved pairs real. Every rule is checked again; nothing is published before all is decided."""
+    """Make the approved pairs real. Every rule is checked again; nothing is published before all is decided, nor before
+    the day that people were told.
+    """
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
+    if not has_started(session, pool.program, now):
+        raise Refusal(No.ROUND_EARLY, starts=pool.program.starts_on)
     undecided = [one for one in suggested if one.state == "proposed"]
     if undecided:
         raise Refusal(No.ROUND_UNDECIDED, count=len(undecided))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from program.base.access import check_colleagues
 from program.base.receipts import Lever, Word, levers, words
 from program.base.refusals import No, Refusal
+from program.base.start import has_started
 from program.rounds.eligibility import Bar, Pool, look, places, refusal
 from storage import bulk
 from storage.models import Audit, Proposal, ProposalState, Round
@@ -53,7 +54,8 @@ class Unmatched:
 @dataclass(frozen=True, kw_only=True)
 class Preview:
     """One page of a proposed round. `apart`: so many of the undecided pairs share no words. `changed`: the owner has
-    turned down or chosen pairs since it was worked out.
+    turned down or chosen pairs since it was worked out. `not_before`: the day that people were
+    told, while it is to come.
     """
 
     round_id: int
@@ -70,6 +72,7 @@ class Preview:
     replacement: bool
     newcomers: int
     changed: bool
+    not_before: date | None
 
 
 def preview(
@@ -115,6 +118,7 @@ def preview(
         replacement=found.for_person_id is not None,
         newcomers=pool.newcomers(found.proposed_at or found.asked_at) if found.for_person_id is None else 0,
         changed=any(one.by_hand or one.state == "rejected" for one in suggested),
+        not_before=None if has_started(session, pool.program, now) else pool.program.starts_on,
     )
 
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from program.base.notices import CHANNEL
+from program.base.start import has_started
 from program.base.touchpoints import Moment
 from program.pair import pairs
 from program.running.figures import why_waits
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
-from storage.queries import figures as ask
 from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints
 
 SHOWN = frozenset({Moment.CHECK_IN, Moment.STAY, Moment.SURVEY, Moment.CALIBRATION, Moment.CLOSING})
@@ -115,8 +115,7 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         purpose=program.purpose,
         today=now.date(),
         starts_on=program.starts_on,
-        started=program.starts_on <= now.date()
-        or ask.last_published(session, program_id=program.id) is not None,
+        started=has_started(session, program, now),
         owners=tuple(
             pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner) for owner in owners
         ),

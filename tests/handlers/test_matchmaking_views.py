@@ -66,6 +66,7 @@ PREVIEW = Preview(
     replacement=False,
     newcomers=4,
     changed=True,
+    not_before=None,
 )
 ROUND = RoundCard(
     to="UOLGA", round_id=1, program=LONG, state="proposed", pairs=3, waiting=1, by=LONG, opened=1, stuck=STUCK

@@ -10,6 +10,10 @@ WORKING = _(
 TITLE = _("Review the pairs")
 HEAD = _("*{program}*  ·  approved {approved}  ·  turned down {rejected}  ·  still to decide {proposed}")
 THEN = _("Publish is here once every pair is approved or turned down. Until then nobody hears anything.")
+NOT_BEFORE = _(
+    "People were told that nobody is matched before {starts}: this can be published from that day on. "
+    "`/mentor settings` takes an earlier first day."
+)
 NEWCOMERS = _(
     "Joined since I worked this out: {count}. “Match again” counts them in; "
     "otherwise they are in the next round."

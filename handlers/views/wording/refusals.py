@@ -81,6 +81,10 @@ SENTENCES: dict[No, Sentence] = {
     No.ROUND_UNDECIDED: _(
         "Pairs still to decide on: {count}. Approve or turn down each of them, or approve all, and then publish."
     ),
+    No.ROUND_EARLY: _(
+        "People were told that nobody is matched before {starts}. Publish from that day on, or set an earlier "
+        "first day in `/mentor settings`: their Home then says so."
+    ),
     No.PAIR_UNKNOWN: _("{who} is not somebody I can match."),
     No.PAIR_LEFT: _("{who} is not in the program. Turn that pair down, or choose somebody else."),
     No.PAIR_OUTSIDE: _("{who} is not in the program. Choose somebody else, or let them join first."),

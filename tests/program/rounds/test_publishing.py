@@ -1,6 +1,7 @@
 """Publishing: everything is decided, every rule is checked again, and everybody is told, in portions."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -364,3 +365,26 @@ def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store
         assert session.exec(select(Touchpoint)).all() == []
 
     store.transact(look)
+
+
+def test_nothing_is_published_before_the_day_that_people_were_told(store: Store) -> None:
+    """Not by the round, nor by a pair's replacement; from that local day on it goes."""
+
+    def early(session: Session) -> None:
+        program = a_program(session, starts_on=(MONDAY + timedelta(days=14)).date())
+        program.time_zone = "Asia/Tokyo"
+        found = proposed(session, ("UADA", "UGRACE"))
+        approve(session, found)
+        shown = review.preview(session, workspace_id=WORKSPACE, round_id=found.id, now=MONDAY)
+        assert shown.not_before == program.starts_on
+        with pytest.raises(Refusal) as refused:
+            publish(session, found)
+        assert (refused.value.why, refused.value.facts) == (No.ROUND_EARLY, {"starts": program.starts_on})
+        eve = datetime(2026, 3, 15, 15, tzinfo=UTC)  # the 16th has begun in Tokyo
+        assert review.preview(session, workspace_id=WORKSPACE, round_id=found.id, now=eve).not_before is None
+        done = publishing.publish(
+            session, workspace_id=WORKSPACE, round_id=found.id, person_id="UOLGA", now=eve
+        )
+        assert done.pairs == 1
+
+    store.transact(early)
