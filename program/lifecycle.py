@@ -34,7 +34,7 @@ from program.running import digest, ended_programs, home, owners
 from program.workspace import departures, nights
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import touchpoints as ask
+from storage.queries import touchpoints
 
 RETRY_AFTER = timedelta(minutes=5)
 ONCE_A_DAY = timedelta(days=1)
@@ -172,7 +172,7 @@ LETTERS: dict[Notice, Kind] = {
 
 def advance(session: Session, *, now: datetime, limit: int = 200) -> int:
     """Do what has fallen due, at most `limit` moments. Returns how many: call again until it is 0."""
-    due = ask.due(session, now=now, limit=limit, anywhere=Moment.NIGHT)
+    due = touchpoints.due(session, now=now, limit=limit, anywhere=Moment.NIGHT)
     for touchpoint in due:
         _reach(session, touchpoint, now)
     return len(due)
@@ -180,7 +180,7 @@ def advance(session: Session, *, now: datetime, limit: int = 200) -> int:
 
 def due_now(session: Session, *, now: datetime, limit: int = 200) -> list[int]:
     """The ids of the moments that have come, the earliest first."""
-    due = ask.due(session, now=now, limit=limit, anywhere=Moment.NIGHT, lock=False)
+    due = touchpoints.due(session, now=now, limit=limit, anywhere=Moment.NIGHT, lock=False)
     return [found.id for found in due if found.id is not None]
 
 
@@ -208,7 +208,7 @@ def stumble(session: Session, *, touchpoint_id: int, error: str, now: datetime) 
         return
     touchpoint.failures += 1
     touchpoint.due_at = now + min(RETRY_AFTER * 2**touchpoint.failures, ONCE_A_DAY)
-    if touchpoint.failures == ask.BREAKS:
+    if touchpoint.failures == touchpoints.BREAKS:
         note(session, touchpoint, who=ALONGSIDE, what="moment_breaks", now=now, why=error)
 
 
@@ -219,7 +219,7 @@ def _reach(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
 
 def next_due(session: Session) -> datetime | None:
     """When the next planned moment or letter falls due; None when nothing is planned."""
-    moments = (ask.next_due(session, anywhere=Moment.NIGHT), outbox.next_due(session))
+    moments = (touchpoints.next_due(session, anywhere=Moment.NIGHT), outbox.next_due(session))
     return min((moment for moment in moments if moment), default=None)
 
 

@@ -9,8 +9,7 @@ from program.base.calendar import Local, is_good_hour, own_morning, shared_hour
 from program.base.notices import CHANNEL, Notice, Policy
 from program.workspace import installation
 from storage.models import Letter, Mentorship
-from storage.queries import letters, mentorships
-from storage.queries import programs as ask
+from storage.queries import letters, mentorships, programs
 
 WEEK = timedelta(days=7)
 UNTIL_BACK = timedelta(days=1)
@@ -83,7 +82,7 @@ def _recipients(session: Session, letter: Letter) -> list[str]:
 def _gone(
     session: Session, letter: Letter, recipients: list[str], policy: Policy, now: datetime
 ) -> Later | Never | None:
-    people = ask.people(session, workspace_id=letter.workspace_id, ids=recipients)
+    people = programs.people(session, workspace_id=letter.workspace_id, ids=recipients)
     if letter.recipient != CHANNEL and letter.recipient in people and people[letter.recipient].deactivated:
         return Never("deactivated")
     if letter.mentorship_id is not None and policy.prompt:
@@ -94,7 +93,7 @@ def _gone(
         return None
     pauses = []
     for person_id in recipients:
-        enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=person_id)
+        enrollment = programs.enrollment(session, program_id=letter.program_id, person_id=person_id)
         if enrollment is None:
             continue
         if enrollment.state == "left" and letter.recipient != CHANNEL:
@@ -122,8 +121,8 @@ def _occasion(letter: Letter) -> tuple[str, object]:
 
 def _good_hour(session: Session, letter: Letter, recipients: list[str], now: datetime) -> Go | Later:
     """In everybody's working hours; where those never meet, in somebody's."""
-    people = ask.people(session, workspace_id=letter.workspace_id, ids=recipients)
-    days = ask.working_days(session, program_id=letter.program_id)
+    people = programs.people(session, workspace_id=letter.workspace_id, ids=recipients)
+    days = programs.working_days(session, program_id=letter.program_id)
     calendars = [Local(person.time_zone, days) for person in people.values()]
     if not calendars or all(is_good_hour(calendar, now) for calendar in calendars):
         return Go()

@@ -11,7 +11,7 @@ from program.running.figures import Share, figures
 from sandbox.workspace import Workspace
 from storage import outbox
 from storage.models import Mentorship, Touchpoint
-from storage.queries import figures as ask
+from storage.queries import figures as figure_queries
 from storage.queries import programs
 
 
@@ -19,13 +19,13 @@ def count(session: Session, *, now: datetime) -> dict[str, str]:
     """The program's figures, each with what it is of."""
     program = programs.all_open(session)[0]
     found = figures(session, program=program, now=now)
-    pairs = ask.mentorships(session, program_id=program.id)
+    pairs = figure_queries.mentorships(session, program_id=program.id)
     letters = outbox.backlog(session, now=now)
     return {
         "joined": f"{quantity(found.joined, 'person', 'people')}: {found.mentees} to learn, {found.mentors} to teach",
         "pairs": f"{len(pairs)}: {_endings(pairs)}",
         "met within 30 days": _of(found.met, "pairs"),
-        "check-ins": _answers(ask.touchpoints(session, program_id=program.id, kind="check_in")),
+        "check-ins": _answers(figure_queries.touchpoints(session, program_id=program.id, kind="check_in")),
         "surveys": quantity(found.pulse.answers, "answer"),
         "letters": ", ".join(f"{letters[state]} {state}" for state in LETTERS if letters.get(state)),
     }

@@ -17,7 +17,7 @@ from storage.models import (
     Round,
     Touchpoint,
 )
-from storage.queries import programs as ask
+from storage.queries import programs as program_queries
 
 Rule = Callable[[Session, str, str, int | None], None]
 """rule(session, workspace_id, person_id, subject): `subject` is the id of the object that was clicked."""
@@ -35,7 +35,7 @@ def colleague(session: Session, workspace_id: str, person_id: str, _subject: int
 
 def known(session: Session, workspace_id: str, person_id: str, _subject: int | None) -> None:
     """Whoever clicks as a member of another workspace has to be known here as one of us."""
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = program_queries.person(session, workspace_id=workspace_id, person_id=person_id)
     if person is None or person.deactivated:
         raise Refusal(No.OUTSIDER)
 
@@ -65,9 +65,13 @@ def check_open(program: Program, *, field: str | None = None) -> None:
 
 def owner_names(session: Session, *programs: Program) -> tuple[str, ...]:
     """Who runs these programs, by name."""
-    ids = {owner: program for program in programs for owner in ask.owners(session, program_id=program.id)}
+    ids = {
+        owner: program
+        for program in programs
+        for owner in program_queries.owners(session, program_id=program.id)
+    }
     people = [
-        ask.person(session, workspace_id=program.workspace_id, person_id=owner)
+        program_queries.person(session, workspace_id=program.workspace_id, person_id=owner)
         for owner, program in ids.items()
     ]
     return tuple(person.name for person in people if person is not None and person.name)
@@ -84,7 +88,7 @@ def not_owner(session: Session, *programs: Program) -> Refusal:
 def owner(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """Owners of the program `subject`."""
     program = program_of(session, workspace_id, subject)
-    if not ask.is_owner(session, program_id=program.id, person_id=person_id):
+    if not program_queries.is_owner(session, program_id=program.id, person_id=person_id):
         raise not_owner(session, program)
 
 
@@ -115,7 +119,7 @@ def owner_of_letter(session: Session, workspace_id: str, person_id: str, subject
 def enrolled(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """People who take part in the program `subject`, also while paused."""
     program = program_of(session, workspace_id, subject)
-    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    enrollment = program_queries.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
         raise Refusal(No.NOT_ENROLLED, program=program.name)
 

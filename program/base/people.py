@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from program.base.notices import Notice, tell
 from storage.models import Erased, Outsider, Person
-from storage.queries import programs as ask
+from storage.queries import programs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
 
     Of whoever is not one of us nothing is kept but that, as a digest. Who was, and is no more, is as good as gone.
     """
-    person = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
     ours = is_ours(profile, workspace_id)
     if not ours or person is None or person.deactivated:
         _keep_apart(session, workspace_id, profile, now, ours=ours)
@@ -70,7 +70,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
 
 def meet(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> Person:
     """The person with this id. Somebody new is looked up in Slack, by a letter."""
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     if person is None:
         person = Person(workspace_id=workspace_id, id=person_id)
         session.add(person)

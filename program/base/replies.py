@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.models import Reply, Touchpoint
-from storage.queries import replies as ask
+from storage.queries import replies
 
 
 def keep(
@@ -14,7 +14,7 @@ def keep(
 ) -> Reply:
     """Keep what somebody answered, in the place of what they answered before."""
     assert touchpoint.id is not None
-    reply = ask.of(session, touchpoint_id=touchpoint.id, person_id=person_id) or Reply(
+    reply = replies.of(session, touchpoint_id=touchpoint.id, person_id=person_id) or Reply(
         workspace_id=touchpoint.workspace_id,
         program_id=touchpoint.program_id,
         touchpoint_id=touchpoint.id,

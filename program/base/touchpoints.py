@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from storage.models import Program, Touchpoint
-from storage.queries import touchpoints as ask
+from storage.queries import touchpoints
 
 
 class Moment(StrEnum):
@@ -44,7 +44,7 @@ def plan(
     """Write down a moment. The same one (kind, whom it is for, occasion) is planned once; it stays as it is."""
     key = f"{kind}:{mentorship_id or ''}:{person_id or ''}:{occasion}"
     assert program.id is not None
-    planned = ask.known(session, program_id=program.id, key=key)
+    planned = touchpoints.known(session, program_id=program.id, key=key)
     if planned is None:
         planned = Touchpoint(
             workspace_id=program.workspace_id,
@@ -75,6 +75,6 @@ def drop_planned(
     session: Session, *, mentorship_id: int | None, keep: frozenset[Moment] = frozenset()
 ) -> None:
     """Strike out what was planned for a mentorship, save the kinds to keep."""
-    for moment in ask.planned_of(session, mentorship_id=mentorship_id):
+    for moment in touchpoints.planned_of(session, mentorship_id=mentorship_id):
         if moment.kind not in keep:
             moment.state = "lapsed"

@@ -16,8 +16,7 @@ from program.joining import participation
 from program.joining.participation import log, taking_part
 from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Touchpoint
-from storage.queries import mentorships, touchpoints
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, touchpoints
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -137,7 +136,9 @@ def resume_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> 
     """A pause is over, unless it was moved or ended by hand."""
     touchpoint.state = "answered"
     assert touchpoint.person_id is not None
-    enrollment = ask.enrollment(session, program_id=touchpoint.program_id, person_id=touchpoint.person_id)
+    enrollment = programs.enrollment(
+        session, program_id=touchpoint.program_id, person_id=touchpoint.person_id
+    )
     if (
         enrollment is not None
         and enrollment.state == "paused"
@@ -174,7 +175,7 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
     ):
         members = mentorships.members(session, mentorship_id=mentorship.id)
         partners += [member for member in members if member.person_id != person_id]
-    people = ask.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
+    people = programs.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
     named = [(people[one.person_id].name, one.role) for one in partners if one.person_id in people]
     assert program.id is not None
     return Stakes(

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from program.base.refusals import No, Refusal
 from storage.models import Enrollment
-from storage.queries import programs as ask
+from storage.queries import programs
 
 Role = Literal["mentee", "mentor", "both"]
 TEXT_LIMIT = 500
@@ -108,7 +108,7 @@ def answers_of(session: Session, enrollment: Enrollment) -> Answers:
             drivers=tuple(enrollment.drivers),
             languages=tuple(enrollment.languages),
             avoid=tuple(
-                ask.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
+                programs.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
             ),
         ),
     )

@@ -10,8 +10,7 @@ from sqlmodel import Session
 from program.base.notices import Notice, tell
 from program.base.people import is_forgotten, is_outsider
 from storage.models import Letter, Person, Place, Program
-from storage.queries import places
-from storage.queries import programs as ask
+from storage.queries import places, programs
 
 Audience = Literal["everybody", "usergroup", "channel"]
 Admission = Literal["in", "out", "guest", "unread"]
@@ -62,7 +61,7 @@ def admission(session: Session, *, program: Program, person: Person) -> Admissio
 
 def everybody(session: Session, *, program: Program) -> set[str]:
     """The ids of everybody who may take part, as far as is known."""
-    here = ask.humans(session, workspace_id=program.workspace_id, guests=program.guests)
+    here = programs.humans(session, workspace_id=program.workspace_id, guests=program.guests)
     if program.audience_id is None:
         return here
     return here & places.members(session, workspace_id=program.workspace_id, place_id=program.audience_id)
@@ -165,10 +164,10 @@ def _lose(session: Session, place: Place, now: datetime) -> None:
 
 
 def _tell_owners(session: Session, notice: Notice, place: Place, now: datetime) -> None:
-    for program in ask.open_programs(session, workspace_id=place.workspace_id):
+    for program in programs.open_programs(session, workspace_id=place.workspace_id):
         if program.audience_id != place.id:
             continue
-        for owner in ask.owners(session, program_id=program.id):
+        for owner in programs.owners(session, program_id=program.id):
             tell(
                 session, notice, program, to=owner, about=f"{place.id}:{now.date()}", now=now, place=place.id
             )

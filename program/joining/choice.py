@@ -12,7 +12,7 @@ from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
 from storage.models import Program
-from storage.queries import programs as ask
+from storage.queries import programs
 
 Whose = Literal["nobody", "any", "mine", "owned"]
 """What a word is about: no program, any open one, one that the person takes part in, or one that they run."""
@@ -49,9 +49,9 @@ class May:
 
 def may(session: Session, *, workspace_id: str, person_id: str, admins: frozenset[str]) -> May:
     """What this person may do besides taking part."""
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     return May(
-        run=bool(ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)),
+        run=bool(programs.owned_by(session, workspace_id=workspace_id, person_id=person_id)),
         begin=person_id in admins or (person is not None and person.admin),
     )
 
@@ -61,7 +61,7 @@ def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -
     candidates = _candidates(session, workspace_id, person_id, whose)
     if not candidates:
         raise _none(session, workspace_id, whose)
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     remembered = person.current_program_id if person else None
     if len(candidates) > 1 and remembered not in [program.id for program in candidates]:
         return Several(tuple(map(_option, candidates)))
@@ -71,15 +71,15 @@ def find(session: Session, *, workspace_id: str, person_id: str, whose: Whose) -
 def is_new(session: Session, *, workspace_id: str, person_id: str) -> bool:
     """Whether there is something to join for somebody who neither takes part in anything nor runs anything."""
     return (
-        bool(ask.open_programs(session, workspace_id=workspace_id))
-        and not ask.joined_by(session, workspace_id=workspace_id, person_id=person_id)
-        and not ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)
+        bool(programs.open_programs(session, workspace_id=workspace_id))
+        and not programs.joined_by(session, workspace_id=workspace_id, person_id=person_id)
+        and not programs.owned_by(session, workspace_id=workspace_id, person_id=person_id)
     )
 
 
 def list_all(session: Session, *, workspace_id: str) -> Several:
     """Every open program, whatever is remembered. Raises Refusal when there is none."""
-    candidates = ask.open_programs(session, workspace_id=workspace_id)
+    candidates = programs.open_programs(session, workspace_id=workspace_id)
     if not candidates:
         raise Refusal(No.NO_PROGRAM)
     return Several(tuple(map(_option, candidates)))
@@ -109,15 +109,15 @@ def remember(
 def _candidates(session: Session, workspace_id: str, person_id: str, whose: Whose) -> Sequence[Program]:
     match whose:
         case "owned":
-            return ask.owned_by(session, workspace_id=workspace_id, person_id=person_id)
+            return programs.owned_by(session, workspace_id=workspace_id, person_id=person_id)
         case "mine":
-            return ask.joined_by(session, workspace_id=workspace_id, person_id=person_id)
+            return programs.joined_by(session, workspace_id=workspace_id, person_id=person_id)
         case _:
-            return ask.open_programs(session, workspace_id=workspace_id)
+            return programs.open_programs(session, workspace_id=workspace_id)
 
 
 def _none(session: Session, workspace_id: str, whose: Whose) -> Refusal:
-    there = ask.open_programs(session, workspace_id=workspace_id)
+    there = programs.open_programs(session, workspace_id=workspace_id)
     if not there:
         return Refusal(No.NO_PROGRAM)
     if whose == "owned":

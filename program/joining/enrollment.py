@@ -25,8 +25,7 @@ from program.joining.answers import (
 )
 from program.joining.participation import log, taking_part
 from storage.models import Enrollment, Person, Program
-from storage.queries import mentorships
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def form(
     """The form, with what was said before; `role` is what was asked for on the way. Or why it isn't for them."""
     program = _open(session, workspace_id, program_id)
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     joined = enrollment is not None and enrollment.state != "left"
     admission = audiences.admission(session, program=program, person=person)
     if admission != "in" and not joined:
@@ -106,7 +105,7 @@ def join(
     """The form was sent. With the role "both" it holds the mentee's side, and `teach` brings the mentor's."""
     program = _open(session, workspace_id, program_id)
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     before = enrollment is not None and enrollment.state != "left"
     if not before:
         _check_admission(session, program, person)
@@ -184,9 +183,9 @@ def _check_admission(session: Session, program: Program, person: Person) -> None
 
 def _set_avoided(session: Session, program: Program, person_id: str, avoid: tuple[str, ...]) -> None:
     assert program.id is not None
-    before = ask.avoided_by(session, program_id=program.id, person_id=person_id)
+    before = programs.avoided_by(session, program_id=program.id, person_id=person_id)
     check_colleagues(session, program.workspace_id, *avoid, field="enrollment_avoid", but=before)
-    ask.set_avoided(
+    programs.set_avoided(
         session,
         workspace_id=program.workspace_id,
         program_id=program.id,
@@ -208,7 +207,7 @@ def _joined(
 ) -> Joined:
     """What follows from a form: the invitation is answered, Home is redrawn, and the answer says what is next."""
     person.current_program_id = program.id
-    invitation = ask.invitation(session, program_id=program.id, person_id=person.id)
+    invitation = programs.invitation(session, program_id=program.id, person_id=person.id)
     if invitation is not None and invitation.state != "joined":
         invitation.state = "joined"
         invitation.answered_at = now

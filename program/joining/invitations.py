@@ -14,7 +14,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import audiences
 from storage.models import Invitation, InvitationState, Letter, Program, Touchpoint
-from storage.queries import programs as ask
+from storage.queries import programs
 
 AT_ONCE = 100
 PAUSE = timedelta(seconds=5)
@@ -60,7 +60,7 @@ def preview(session: Session, *, workspace_id: str, program_id: int | None, now:
     check_open(program)
     audiences.read_place(session, program=program, now=now)
     everybody = audiences.everybody(session, program=program)
-    joined = {row.person_id for row in ask.enrollments(session, program_id=program.id)}
+    joined = {row.person_id for row in programs.enrollments(session, program_id=program.id)}
     assert program.id is not None
     return Preview(
         program.id,
@@ -111,7 +111,7 @@ def answer(
 ) -> None:
     """Somebody would rather not, for now or for good. Whoever has joined stays in."""
     program = program_of(session, workspace_id, program_id)
-    invitation = ask.invitation(session, program_id=program.id, person_id=person_id)
+    invitation = programs.invitation(session, program_id=program.id, person_id=person_id)
     if invitation is None or invitation.state == "joined":
         return
     meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
@@ -123,16 +123,16 @@ def answer(
 def card(session: Session, letter: Letter) -> Invite | None:
     """The facts of an invitation: not sent to somebody who has answered in the meantime, but edited then."""
     program = session.get(Program, letter.program_id)
-    invitation = ask.invitation(session, program_id=letter.program_id, person_id=letter.recipient)
+    invitation = programs.invitation(session, program_id=letter.program_id, person_id=letter.recipient)
     if program is None or program.id is None or invitation is None:
         return None
     if letter.edits is None and (invitation.state != "sent" or program.state != "open"):
         return None
-    person = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
+    person = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
     admission = audiences.admission(session, program=program, person=person) if person else "unread"
     if letter.edits is None and admission not in ("in", "unread"):
         return None
-    by = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
+    by = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
     return Invite(
         letter.recipient,
         program.id,
@@ -149,20 +149,20 @@ def _invitees(session: Session, program: Program, now: datetime) -> list[str]:
 
     Its owners know of it.
     """
-    never = ask.never_again(session, workspace_id=program.workspace_id)
-    known = ask.known_in(session, program_id=program.id)
+    never = programs.never_again(session, workspace_id=program.workspace_id)
+    known = programs.known_in(session, program_id=program.id)
     held = {
         invitation.person_id
-        for invitation in ask.invitations(session, program_id=program.id)
+        for invitation in programs.invitations(session, program_id=program.id)
         if invitation.state != "not_now" or (invitation.answered_at or now) > now - NOT_NOW_HOLDS
     }
-    owners = set(ask.owners(session, program_id=program.id))
+    owners = set(programs.owners(session, program_id=program.id))
     return sorted(audiences.everybody(session, program=program) - never - known - held - owners)
 
 
 def _invite(session: Session, program: Program, person_id: str, *, by: str, now: datetime) -> None:
     assert program.id is not None
-    invitation = ask.invitation(session, program_id=program.id, person_id=person_id)
+    invitation = programs.invitation(session, program_id=program.id, person_id=person_id)
     if invitation is None:
         invitation = Invitation(
             workspace_id=program.workspace_id, program_id=program.id, person_id=person_id, sent_at=now

@@ -11,15 +11,14 @@ from program.base.refusals import No, Refusal
 from program.pair import endings, replacements
 from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Program
-from storage.queries import mentorships
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs
 
 
 def taking_part(
     session: Session, workspace_id: str, program_id: int | None, person_id: str
 ) -> tuple[Program, Enrollment]:
     program = program_of(session, workspace_id, program_id)
-    enrollment = ask.enrollment(session, program_id=program_id, person_id=person_id)
+    enrollment = programs.enrollment(session, program_id=program_id, person_id=person_id)
     if enrollment is None or enrollment.state == "left":
         raise Refusal(No.NOT_ENROLLED, program=program.name)
     return program, enrollment

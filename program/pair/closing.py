@@ -14,8 +14,7 @@ from program.pair import pairs
 from program.pair.endings import Ending, archive_of, end
 from program.pair.partings import part_soon
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, outcomes, replies, touchpoints
-from storage.queries import programs as ask
+from storage.queries import mentorships, outcomes, programs, replies, touchpoints
 
 LAST_SURVEY = "last"
 OFFER_AFTER = timedelta(days=2)
@@ -83,7 +82,7 @@ def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> N
         due=now + OFFER_AFTER,
     )
     # All pairs that end on a day share one summary, so it waits for the next.
-    for owner in ask.owners(session, program_id=program.id):
+    for owner in programs.owners(session, program_id=program.id):
         tell(
             session,
             Notice.SUMMARY,
@@ -99,7 +98,9 @@ def close_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> N
 def _let_mentees_rest(session: Session, mentorship: Mentorship, now: datetime) -> None:
     """Whoever has finished waits for nobody, until they say that they would like another mentor."""
     for member in mentorships.members(session, mentorship_id=mentorship.id):
-        enrollment = ask.enrollment(session, program_id=mentorship.program_id, person_id=member.person_id)
+        enrollment = programs.enrollment(
+            session, program_id=mentorship.program_id, person_id=member.person_id
+        )
         if member.role == "mentee" and enrollment is not None:
             enrollment.finished_at = now
             session.add(enrollment)
@@ -118,7 +119,7 @@ def offer(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
 def offered(session: Session, letter: Letter) -> Offer | None:
     """The offer, unless the program has ended, they have left, or they mentor already."""
     program = session.get(Program, letter.program_id)
-    enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
+    enrollment = programs.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
     if program is None or program.id is None or program.state != "open":
         return None
     if enrollment is None or enrollment.state == "left" or enrollment.mentor:

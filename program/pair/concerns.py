@@ -12,8 +12,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.pair import pairs
 from storage.models import Concern, Letter, Mentorship, Touchpoint
-from storage.queries import concerns as ask
-from storage.queries import programs
+from storage.queries import concerns, programs
 
 Kind = Literal["help", "talk"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -87,7 +86,7 @@ def raise_concern(
     if len(text) > LONGEST:
         raise Refusal(No.TOO_LONG, field="text", limit=LONGEST, length=len(text))
     readers = audience(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
-    if ask.same_since(
+    if concerns.same_since(
         session, mentorship_id=mentorship_id, person_id=person_id, kind=kind, text=text, since=now - AGAIN
     ):
         return readers

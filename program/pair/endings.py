@@ -13,8 +13,7 @@ from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, drop_planned, plan
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, replies, touchpoints
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, replies, touchpoints
 
 ARCHIVED_AFTER = timedelta(days=7)
 ASKING = (Notice.CHECK_IN, Notice.STAY, Notice.SURVEY, Notice.CALIBRATION, Notice.RHYTHM)
@@ -179,7 +178,7 @@ def _tell_everybody(
 
 def _names(session: Session, mentorship: Mentorship) -> dict[str, str]:
     ids = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
-    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids)
+    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids)
     return {person_id: people[person_id].name for person_id in ids if person_id in people}
 
 

@@ -15,8 +15,7 @@ from program.base.calendar import Local
 from program.base.notices import CHANNEL, Notice, tell
 from storage import bulk
 from storage.models import Audit, Letter, Member, Mentorship, Program
-from storage.queries import letters, mentorships
-from storage.queries import programs as ask
+from storage.queries import letters, mentorships, programs
 
 MAY_DECLINE = timedelta(days=3)
 """Within this span of being matched, either may say that it is not a fit."""
@@ -71,7 +70,7 @@ class Pin:
 def everybody(session: Session, mentorship: Mentorship) -> tuple[Someone, ...]:
     """Who is in it, mentors first."""
     members = mentorships.members(session, mentorship_id=mentorship.id)
-    people = ask.people(
+    people = programs.people(
         session, workspace_id=mentorship.workspace_id, ids=[member.person_id for member in members]
     )
     return tuple(
@@ -97,7 +96,7 @@ def begin(
 ) -> Sequence[int]:
     """Write these pairs down as mentorships whose channels are still to be opened. Returns their ids."""
     ids = {person_id for pair in pairs for person_id in (pair.mentor_id, pair.mentee_id)}
-    people = ask.known(session, workspace_id=program.workspace_id, program_id=program.id, also=ids)
+    people = programs.known(session, workspace_id=program.workspace_id, program_id=program.id, also=ids)
     today = now.astimezone(Local(program.time_zone).zone).date()
     where = {"workspace_id": program.workspace_id, "program_id": program.id}
     every = {"round_id": round_id, "matched_at": now, "ends_on": today + timedelta(days=program.length_days)}

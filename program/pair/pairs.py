@@ -10,8 +10,7 @@ from program.base.calendar import Local, at, own_morning, shared_hour
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from storage.models import Mentorship, Program, Touchpoint
-from storage.queries import mentorships, touchpoints
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, touchpoints
 
 LATEST = timedelta(days=4)
 """A shared hour that is further away than this is not waited for: each is asked alone."""
@@ -61,7 +60,7 @@ def ids(session: Session, mentorship: Mentorship) -> list[str]:
 
 def names(session: Session, mentorship: Mentorship) -> dict[str, str]:
     """Their names by id, mentors first."""
-    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
+    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
     return {one: people[one].name for one in ids(session, mentorship) if one in people}
 
 
@@ -71,7 +70,7 @@ def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[
 
 
 def name_of(session: Session, *, workspace_id: str, person_id: str | None) -> str:
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id or "")
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id or "")
     return person.name if person else ""
 
 
@@ -81,7 +80,7 @@ def cadence(mentorship: Mentorship, program: Program) -> timedelta:
 
 
 def calendars(session: Session, mentorship: Mentorship, program: Program) -> list[Local]:
-    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
+    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
     return [Local(person.time_zone, program.working_days) for person in people.values()]
 
 
@@ -99,7 +98,7 @@ def _hour(mentorship: Mentorship, people: Sequence[Local], after: datetime) -> H
 
 def own_hour(session: Session, mentorship: Mentorship, person_id: str, moment: datetime) -> datetime:
     """When something planned for the pair at that moment comes to this one of them, where each is asked alone."""
-    person = ask.person(session, workspace_id=mentorship.workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=mentorship.workspace_id, person_id=person_id)
     if person is None:
         return moment
     return own_morning(Local(person.time_zone, program_of(session, mentorship).working_days), moment)
@@ -159,8 +158,8 @@ def next_check_in(session: Session, mentorship: Mentorship) -> Touchpoint | None
 def owners_to_tell(session: Session, mentorship: Mentorship) -> Sequence[str]:
     """The owners of its program who still work here and are not one of the pair themselves."""
     there = ids(session, mentorship)
-    owners = [one for one in ask.owners(session, program_id=mentorship.program_id) if one not in there]
-    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=owners)
+    owners = [one for one in programs.owners(session, program_id=mentorship.program_id) if one not in there]
+    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=owners)
     return [one for one in owners if one not in people or not people[one].deactivated]
 
 

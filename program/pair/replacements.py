@@ -6,8 +6,7 @@ from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
 from storage.models import Program, Round
-from storage.queries import programs as ask
-from storage.queries import rounds
+from storage.queries import programs, rounds
 
 
 def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
@@ -17,7 +16,7 @@ def look_for(session: Session, *, program: Program, person_id: str, now: datetim
     """
     if program.state != "open":
         return
-    enrollment = ask.enrollment(session, program_id=program.id, person_id=person_id)
+    enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
     if enrollment is None or enrollment.state != "active" or not enrollment.mentee:
         return
     if rounds.under_way(session, program_id=program.id, for_person_id=person_id) is not None:

@@ -13,8 +13,7 @@ from program.base.receipts import Word, words
 from program.pair import pairs
 from program.pair.mentorship import Pin, Someone, everybody, pin
 from storage.models import Letter, Member, Mentorship
-from storage.queries import mentorships, outcomes
-from storage.queries import programs as ask
+from storage.queries import mentorships, outcomes, programs
 
 DAY = timedelta(days=1)
 SOONEST = timedelta(hours=20)
@@ -166,7 +165,7 @@ def charter_to_pin(session: Session, letter: Letter) -> Pin | None:
 def _said(session: Session, mentorship: Mentorship, people: tuple[Someone, ...], field: str) -> str:
     """What the first of these people wrote on joining."""
     for one in people:
-        enrollment = ask.enrollment(session, program_id=mentorship.program_id, person_id=one.id)
+        enrollment = programs.enrollment(session, program_id=mentorship.program_id, person_id=one.id)
         if enrollment is not None:
             return str(getattr(enrollment, field))
     return ""
@@ -176,7 +175,7 @@ def _apart(
     session: Session, mentorship: Mentorship, mentors: tuple[Someone, ...], mentees: tuple[Someone, ...]
 ) -> Apart:
     ids = [one.id for one in (*mentors[:1], *mentees[:1])]
-    people = ask.people(session, workspace_id=mentorship.workspace_id, ids=ids)
+    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids)
     found = [people[one] for one in ids if one in people]
     return Apart(
         _differing([person.department for person in found]), _differing([person.location for person in found])

@@ -14,8 +14,7 @@ from program.pair import pairs
 from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
 from program.rounds.eligibility import Pool
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
-from storage.queries import mentorships, review, rounds
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, review, rounds
 
 CHUNK = 50
 
@@ -133,7 +132,7 @@ def matched(session: Session, letter: Letter) -> Matched | None:
 def unmatched(session: Session, letter: Letter) -> Unmatched | None:
     """Why a round gave somebody nobody; nothing, once they have left or the program is over."""
     program = session.get(Program, letter.program_id)
-    enrollment = ask.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
+    enrollment = programs.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
     if program is None or program.id is None or program.state != "open":
         return None
     if enrollment is None or enrollment.state == "left":
@@ -185,7 +184,7 @@ def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None
     pair = next(iter(rounds.proposals(session, round_id=found.id)), None)
     waiting = rounds.why(session, round_id=found.id, person_id=found.for_person_id or "")
     ids = [one for one in (pair.mentor_id if pair else None, found.for_person_id) if one]
-    people = ask.people(session, workspace_id=found.workspace_id, ids=ids)
+    people = programs.people(session, workspace_id=found.workspace_id, ids=ids)
     zones = [Local(person.time_zone) for person in people.values()]
     return ReplacementCard(
         to=letter.recipient,

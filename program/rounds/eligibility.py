@@ -12,8 +12,7 @@ from program.base.access import check_open, program_of
 from program.base.calendar import Local, overlap_minutes
 from program.base.refusals import No, Refusal
 from storage.models import Program, Round
-from storage.queries import mentorships, review, rounds
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, review, rounds
 from storage.queries.programs import Enrolled, Known
 from storage.queries.review import Suggested
 
@@ -46,8 +45,10 @@ class Pool:
         """`replacing`: this mentee's mentor is being replaced, so that having one is no bar. `also`: others to know."""
         return cls(
             program=program,
-            enrollments=ask.enrolled(session, program_id=program.id),
-            people=ask.known(session, workspace_id=program.workspace_id, program_id=program.id, also=also),
+            enrollments=programs.enrolled(session, program_id=program.id),
+            people=programs.known(
+                session, workspace_id=program.workspace_id, program_id=program.id, also=also
+            ),
             managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),
             closed=frozenset(mentorships.pairs_ever(session, program_id=program.id)),
@@ -175,7 +176,7 @@ def look(
     if found.state == "asked":
         raise Refusal(No.ROUND_ASKED)
     if found.state != "proposed":
-        by = ask.person(session, workspace_id=workspace_id, person_id=found.published_by or "")
+        by = programs.person(session, workspace_id=workspace_id, person_id=found.published_by or "")
         raise Refusal(No.ROUND_SETTLED, who=by.name if by else "Alongside")
     program = program_of(session, workspace_id, found.program_id)
     check_open(program)

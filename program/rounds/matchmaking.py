@@ -18,8 +18,7 @@ from program.rounds import drafts
 from program.rounds.candidates import Snapshot, freeze
 from program.rounds.drafts import Draft, Part
 from storage.models import Program, Round
-from storage.queries import mentorships, round_inputs, rounds
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, round_inputs, rounds
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,10 @@ def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None
 def _tell_asker(session: Session, found: Round, now: datetime) -> None:
     tell(session, Notice.ROUND, found, to=found.asked_by, about=str(found.id), now=now, round=found.id)
     redraw_home(
-        session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
+        session,
+        *programs.owners(session, program_id=found.program_id),
+        workspace_id=found.workspace_id,
+        now=now,
     )
 
 
@@ -171,7 +173,7 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
     if draft.waiting and not mentorships.live_as_mentee(
         session, program_id=found.program_id, person_id=found.for_person_id
     ):
-        enrollment = ask.enrollment(session, program_id=found.program_id, person_id=found.for_person_id)
+        enrollment = programs.enrollment(session, program_id=found.program_id, person_id=found.for_person_id)
         assert enrollment is not None
         enrollment.waited += 1
         tell(
@@ -185,6 +187,6 @@ def _tell_owners(session: Session, found: Round, draft: Draft, now: datetime) ->
             role="mentee",
         )
         redraw_home(session, found.for_person_id, workspace_id=found.workspace_id, now=now)
-    for owner in ask.owners(session, program_id=found.program_id):
+    for owner in programs.owners(session, program_id=found.program_id):
         tell(session, Notice.REPLACEMENT, found, to=owner, about=str(found.id), now=now, round=found.id)
         redraw_home(session, owner, workspace_id=found.workspace_id, now=now)

@@ -18,8 +18,7 @@ from program.pair.mentorship import Chosen, begin
 from program.rounds.eligibility import Pool, look, refusal
 from program.running.figures import TURNED_DOWN
 from storage.models import Mentorship, Round
-from storage.queries import mentorships, review, rounds
-from storage.queries import programs as ask
+from storage.queries import mentorships, programs, review, rounds
 from storage.queries.review import Suggested
 
 
@@ -95,7 +94,9 @@ def turn_down(
     )
     note(session, found, who=person_id, what="replacement_turned_down", now=now)
     _show_progress(session, found, None, now)
-    redraw_home(session, *ask.owners(session, program_id=pool.program.id), workspace_id=workspace_id, now=now)
+    redraw_home(
+        session, *programs.owners(session, program_id=pool.program.id), workspace_id=workspace_id, now=now
+    )
 
 
 def approve_replacement(
@@ -153,5 +154,8 @@ def _show_progress(session: Session, found: Round, publisher: str | None, now: d
     if publisher is not None:
         tell(session, notice, found, to=publisher, about=str(found.id), now=now, round=found.id)
     redraw_home(
-        session, *ask.owners(session, program_id=found.program_id), workspace_id=found.workspace_id, now=now
+        session,
+        *programs.owners(session, program_id=found.program_id),
+        workspace_id=found.workspace_id,
+        now=now,
     )

@@ -7,8 +7,7 @@ from sqlmodel import Session
 from program.base.calendar import Local, own_morning
 from program.base.notices import Notice, tell
 from storage.models import Program
-from storage.queries import programs as ask
-from storage.queries import rounds
+from storage.queries import programs, rounds
 
 PATIENCE = timedelta(days=3)
 
@@ -22,8 +21,8 @@ def remind(session: Session, *, program: Program, now: datetime) -> None:
     ]
     if not waiting:
         return
-    owners = ask.owners(session, program_id=program.id)
-    people = ask.people(session, workspace_id=program.workspace_id, ids=owners)
+    owners = programs.owners(session, program_id=program.id)
+    people = programs.people(session, workspace_id=program.workspace_id, ids=owners)
     for found in waiting:
         for owner, person in people.items():
             tell(

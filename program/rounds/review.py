@@ -15,7 +15,7 @@ from program.base.start import has_started
 from program.rounds.eligibility import Bar, Pool, look, places, refusal
 from storage import bulk
 from storage.models import Audit, Proposal, ProposalState, Round
-from storage.queries import review as ask
+from storage.queries import review
 from storage.queries.review import Suggested
 
 PAGE = 12
@@ -84,18 +84,18 @@ def preview(
     """
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id)
     assert found.id is not None
-    apart = ask.without_words(session, round_id=found.id)
+    apart = review.without_words(session, round_id=found.id)
     suggested = sorted(suggested, key=lambda one: one.id not in apart)
     paired = {one.mentee_id for one in suggested}
-    rest = [one for one in ask.unmatched(session, round_id=found.id) if one not in paired]
+    rest = [one for one in review.unmatched(session, round_id=found.id) if one not in paired]
     pages = max(1, -(-(len(suggested) + len(rest)) // PAGE))
     page = min(max(page, 0), pages - 1)
     first, end = page * PAGE, (page + 1) * PAGE
     shown = suggested[first:end]
     others = rest[max(0, first - len(suggested)) : max(0, end - len(suggested))]
-    receipts = ask.receipts(session, pairs=shown)
+    receipts = review.receipts(session, pairs=shown)
     unlike = {person for one in shown if one.id in apart for person in (one.mentee_id, one.mentor_id)}
-    wrote = ask.wrote(session, program_id=found.program_id, people=unlike)
+    wrote = review.wrote(session, program_id=found.program_id, people=unlike)
     held = _held(suggested)
     states = Counter(one.state for one in suggested)
     return Preview(
@@ -108,7 +108,7 @@ def preview(
         ),
         unmatched=tuple(
             Unmatched(pool.name(one.person_id), one.reason, levers(one.facts))
-            for one in ask.waiting(session, round_id=found.id, people=others)
+            for one in review.waiting(session, round_id=found.id, people=others)
         ),
         proposed=states["proposed"],
         apart=sum(one.id in apart for one in suggested if one.state == "proposed"),
@@ -155,7 +155,7 @@ def approve_all(
 ) -> None:
     """Approve every undecided pair of its sort with nothing in its way: those that share words, or those that don't."""
     found, pool, suggested = look(session, workspace_id=workspace_id, round_id=round_id, lock=True)
-    held, without = _held(suggested), ask.without_words(session, round_id=found.id)
+    held, without = _held(suggested), review.without_words(session, round_id=found.id)
     asked = [one for one in suggested if one.state == "proposed" and (one.id in without) == apart]
     free = [one for one in asked if _bar(pool, one, held) is None]
     _decide(session, found, free, "approved", who=person_id, now=now)
@@ -199,7 +199,7 @@ def pair_by_hand(
         proposal.mentor_id, proposal.by_hand, proposal.receipt, proposal.score = mentor_id, True, {}, 0.0
     session.add(proposal)
     session.flush()
-    pair = [one for one in ask.suggested(session, round_id=found.id) if one.mentee_id == mentee_id]
+    pair = [one for one in review.suggested(session, round_id=found.id) if one.mentee_id == mentee_id]
     _decide(session, found, pair, "approved", who=person_id, now=now)
 
 
@@ -247,7 +247,7 @@ def _decide(
     who: str,
     now: datetime,
 ) -> None:
-    ask.decide(session, pairs=pairs, state=state, who=who)
+    review.decide(session, pairs=pairs, state=state, who=who)
     what = {
         "workspace_id": found.workspace_id,
         "program_id": found.program_id,

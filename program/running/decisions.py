@@ -10,8 +10,7 @@ from sqlmodel import Session
 from program.pair import pairs
 from program.running.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
-from storage.queries import figures as ask
-from storage.queries import mentorships, programs, rounds
+from storage.queries import figures, mentorships, programs, rounds
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,12 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
     own = {
         pair.id for pair in mentorships.live_of(session, workspace_id=program.workspace_id, person_id=owner)
     }
-    live = ask.live(session, program_id=program.id)
+    live = figures.live(session, program_id=program.id)
     names = _names(session, program)
     silent = [
-        pair for pair in ask.silent(session, program_id=program.id, least=pairs.IGNORED) if pair.id not in own
+        pair
+        for pair in figures.silent(session, program_id=program.id, least=pairs.IGNORED)
+        if pair.id not in own
     ]
     return Decisions(
         requests=_requests(session, program, owner),
@@ -130,16 +131,16 @@ Names = dict[int, tuple[str, ...]]
 
 def _names(session: Session, program: Program) -> Names:
     """Read at once: a big program has hundreds of pairs."""
-    known = ask.names_here(session, program_id=program.id)
+    known = figures.names_here(session, program_id=program.id)
     found: Names = {}
-    for mentorship_id, _, person_id in ask.members(session, program_id=program.id):
+    for mentorship_id, _, person_id in figures.members(session, program_id=program.id):
         if person_id in known:
             found[mentorship_id] = (*found.get(mentorship_id, ()), known[person_id])
     return found
 
 
 def _requests(session: Session, program: Program, owner: str) -> tuple[Request, ...]:
-    concerns = ask.open_concerns(session, program_id=program.id)
+    concerns = figures.open_concerns(session, program_id=program.id)
     inside = mentorships.people_of(session, ids=[concern.mentorship_id for concern in concerns])
     known = _known(session, program, *(concern.person_id for concern in concerns), *chain(*inside.values()))
     return tuple(
@@ -157,7 +158,7 @@ def _requests(session: Session, program: Program, owner: str) -> tuple[Request, 
 
 
 def _quiet(session: Session, silent: Sequence[Mentorship], names: Names) -> tuple[Quiet, ...]:
-    last = ask.last_answers(session, pairs=silent)
+    last = figures.last_answers(session, pairs=silent)
     return tuple(
         Quiet(
             pair.id or 0,

@@ -19,8 +19,8 @@ from program.running.decisions import decisions
 from program.running.figures import Figures, figures
 from program.running.public_figures import Counts, counts
 from storage.models import Letter, Program, Touchpoint
-from storage.queries import figures as figures_asked
-from storage.queries import programs as ask
+from storage.queries import figures as figure_queries
+from storage.queries import programs
 
 UNREACHABLE = frozenset(
     {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_is_limited_access"}
@@ -131,7 +131,7 @@ def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool
         return False
     if any(earlier.recipient == letter.recipient for earlier in _stuck(session, letter)):
         return True
-    for owner in ask.owners(session, program_id=program.id):
+    for owner in programs.owners(session, program_id=program.id):
         tell(
             session, Notice.DIGEST_LOST, program, to=owner, about=letter.recipient, now=now, letter=letter.id
         )
@@ -159,7 +159,7 @@ def unreachable(session: Session, letter: Letter) -> Unreachable | None:
 
 def _stuck(session: Session, letter: Letter) -> list[Letter]:
     """Earlier digests that wait for their channel to open: one is enough to be tried again."""
-    dead = figures_asked.dead_letters(session, program_id=letter.program_id)
+    dead = figure_queries.dead_letters(session, program_id=letter.program_id)
     return [earlier for earlier in dead if earlier.kind == letter.kind and earlier.id != letter.id]
 
 

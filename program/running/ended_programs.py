@@ -15,8 +15,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.running import weekly
 from storage.models import Enrollment, Letter, Program, Touchpoint
-from storage.queries import ended_programs as ask
-from storage.queries import figures, mentorships, programs, rounds
+from storage.queries import ended_programs, figures, mentorships, programs, rounds
 
 AT_ONCE = 50
 
@@ -81,8 +80,8 @@ def tell_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> No
     assert program is not None
     *_, occasion, seen, drawn = touchpoint.key.split(":")
     enrollment, letter = int(seen), int(drawn)
-    people = ask.taking_part(session, program_id=program.id, after=enrollment, limit=AT_ONCE)
-    cards = ask.unanswered(
+    people = ended_programs.taking_part(session, program_id=program.id, after=enrollment, limit=AT_ONCE)
+    cards = ended_programs.unanswered(
         session, program_id=program.id, card=Notice.INVITATION.value, after=letter, limit=AT_ONCE
     )
     for one in people:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from program.pair.endings import Ending
 from program.pair.survey_results import SurveyResults, survey_results
 from storage.models import Program
-from storage.queries import figures as ask
+from storage.queries import figures as figure_queries
 from storage.queries import programs
 
 MET = "met"
@@ -68,8 +68,8 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     """The numbers of a program."""
     assert program.id is not None
     joined = programs.enrolled(session, program_id=program.id)
-    names = ask.names_here(session, program_id=program.id)
-    members = ask.members(session, program_id=program.id)
+    names = figure_queries.names_here(session, program_id=program.id)
+    members = figure_queries.members(session, program_id=program.id)
     partnered = {person_id for _, _, person_id in members}
     taught = {person_id for _, role, person_id in members if role == "mentee"}
     here = [one for one in joined.values() if one.state == "active" and one.person_id in names]
@@ -108,14 +108,14 @@ def openly(reason: str) -> str:
 
 def why_waits(session: Session, *, program: Program, person_id: str) -> str:
     """Why somebody waits: what the newest round that looked at them said of them; "" while none has."""
-    found = ask.last_reasons(session, program_id=program.id, person_id=person_id)
+    found = figure_queries.last_reasons(session, program_id=program.id, person_id=person_id)
     return openly(found.get(person_id, ""))
 
 
 def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]:
     """Pairs that met within 30 days of their start; a pair that was declined at once never started."""
-    started = ask.started(session, program_id=program.id, but={Ending.DECLINED.value})
-    first = ask.first_answers(session, program_id=program.id, answer=MET)
+    started = figure_queries.started(session, program_id=program.id, but={Ending.DECLINED.value})
+    first = figure_queries.first_answers(session, program_id=program.id, answer=MET)
     met = in_time = 0
     for pair, opened_at, ended_at in started:
         until = opened_at + MET_WITHIN
@@ -128,8 +128,8 @@ def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]
 
 def _waiting(session: Session, program: Program, unmatched: dict[str, str]) -> tuple[Reason, ...]:
     """Why these people (id to name) wait, the commonest reason first."""
-    known = ask.last_reasons(session, program_id=program.id)
-    later = ask.last_published(session, program_id=program.id) is not None
+    known = figure_queries.last_reasons(session, program_id=program.id)
+    later = figure_queries.last_published(session, program_id=program.id) is not None
     groups: dict[str, list[str]] = {}
     for person_id, name in unmatched.items():
         code = openly(known.get(person_id, JOINED_SINCE if later else NO_ROUND_YET))

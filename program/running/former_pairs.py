@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from storage.models import Program
-from storage.queries import figures as ask
-from storage.queries import mentorships
+from storage.queries import figures, mentorships
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,8 @@ class PastPair:
 
 def past(session: Session, *, program: Program) -> tuple[PastPair, ...]:
     """All of them, the last to end first."""
-    known = ask.names_here(session, program_id=program.id)
-    over = ask.ended(session, program_id=program.id)
+    known = figures.names_here(session, program_id=program.id)
+    over = figures.ended(session, program_id=program.id)
     inside = mentorships.people_of(session, ids=[pair for pair, _, _ in over], ever=True)
     return tuple(
         PastPair(tuple(known.get(one, "") for one in inside[pair]), since, until)

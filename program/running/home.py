@@ -15,7 +15,7 @@ from program.running.former_pairs import PastPair, past
 from program.running.status import Running, Status, run_by, status
 from program.running.undelivered import alike
 from storage.models import Letter
-from storage.queries import programs as ask
+from storage.queries import programs
 
 Kind = Literal["requests", "quiet", "undelivered", "waiting", "pairs", "comments"]
 """The lists that Home cuts short and a modal shows whole."""
@@ -55,7 +55,10 @@ def listing(
 def show_dead_letter(session: Session, letter: Letter, now: datetime) -> None:
     """Slack refused a letter for good, and nobody has taken care of it: its program's owners see it on Home."""
     redraw_home(
-        session, *ask.owners(session, program_id=letter.program_id), workspace_id=letter.workspace_id, now=now
+        session,
+        *programs.owners(session, program_id=letter.program_id),
+        workspace_id=letter.workspace_id,
+        now=now,
     )
 
 
@@ -101,7 +104,7 @@ def _settled(
         session.add(one)
         note(session, one, who=person_id, what=what, now=now)
     if those:
-        owners = ask.owners(session, program_id=letter.program_id)
+        owners = programs.owners(session, program_id=letter.program_id)
         redraw_home(session, *owners, workspace_id=letter.workspace_id, now=now)
     assert letter.program_id is not None
     return letter.program_id

@@ -10,7 +10,7 @@ from program.base.audit import ALONGSIDE, note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.people import meet
 from storage.models import Installation, Letter, Owner, Program
-from storage.queries import programs as ask
+from storage.queries import programs
 
 MOST_ADMINS = 5
 
@@ -47,7 +47,7 @@ class TakenOver:
 
 def set_all(session: Session, *, program: Program, by: str, others: tuple[str, ...], now: datetime) -> None:
     """`by` and `others` run the program from now on, and nobody else. New ones are told."""
-    before = set(ask.owners(session, program_id=program.id))
+    before = set(programs.owners(session, program_id=program.id))
     for person_id in sorted(before - {by, *others}):
         session.delete(session.get_one(Owner, (program.id, person_id)))
         redraw_home(session, person_id, workspace_id=program.workspace_id, now=now)
@@ -61,9 +61,9 @@ def set_all(session: Session, *, program: Program, by: str, others: tuple[str, .
 def made_co_owner(session: Session, letter: Letter) -> CoOwner | None:
     """The facts of a note to somebody who now runs a program with others."""
     program = session.get(Program, letter.program_id)
-    if program is None or not ask.is_owner(session, program_id=program.id, person_id=letter.recipient):
+    if program is None or not programs.is_owner(session, program_id=program.id, person_id=letter.recipient):
         return None
-    by = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
+    by = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.params["by"])
     assert program.id is not None
     return CoOwner(letter.recipient, program.id, program.name, by.name if by else "")
 
@@ -73,17 +73,17 @@ def is_admin(session: Session, *, workspace_id: str, person_id: str) -> bool:
     installation = session.get(Installation, workspace_id)
     if installation is not None and person_id in installation.admins:
         return True
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     return person is not None and person.admin and not person.deactivated and not person.bot
 
 
 def departed(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
     """An owner has left the company: the others go on; where there are none, admins are asked to step in."""
-    for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
+    for program in programs.owned_by(session, workspace_id=workspace_id, person_id=person_id):
         session.delete(session.get_one(Owner, (program.id, person_id)))
         session.flush()
         note(session, program, who=ALONGSIDE, what="owner_departed", now=now)
-        left = list(ask.owners(session, program_id=program.id))
+        left = list(programs.owners(session, program_id=program.id))
         for to in left or _admins(session, workspace_id, but=person_id):
             _tell(
                 session,
@@ -103,10 +103,10 @@ def handover(session: Session, letter: Letter) -> Handover | None:
     program = session.get(Program, letter.program_id)
     if program is None:
         return None
-    gone = ask.person(session, workspace_id=letter.workspace_id, person_id=letter.params["gone"])
+    gone = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.params["gone"])
     orphaned = letter.params["orphaned"]
-    now_owned_by = ask.owners(session, program_id=program.id) if orphaned else ()
-    people = ask.people(session, workspace_id=letter.workspace_id, ids=now_owned_by)
+    now_owned_by = programs.owners(session, program_id=program.id) if orphaned else ()
+    people = programs.people(session, workspace_id=letter.workspace_id, ids=now_owned_by)
     taken_by = next((people[owner].name for owner in now_owned_by if owner in people), "")
     assert program.id is not None
     return Handover(letter.recipient, program.id, program.name, gone.name if gone else "", orphaned, taken_by)
@@ -115,7 +115,7 @@ def handover(session: Session, letter: Letter) -> Handover | None:
 def take_over(session: Session, *, program: Program, person_id: str, now: datetime) -> TakenOver:
     """Somebody who may runs the program from now on. Doing it twice is doing it once."""
     meet(session, workspace_id=program.workspace_id, person_id=person_id, now=now)
-    if not ask.is_owner(session, program_id=program.id, person_id=person_id):
+    if not programs.is_owner(session, program_id=program.id, person_id=person_id):
         _add(session, program, person_id, now)
         session.flush()
         note(session, program, who=person_id, what="program_taken_over", now=now)
@@ -141,7 +141,7 @@ def _admins(session: Session, workspace_id: str, *, but: str) -> list[str]:
     """Those named in the settings, then workspace admins: a few of them."""
     installation = session.get(Installation, workspace_id)
     named = installation.admins if installation else []
-    admins = ask.admins(session, workspace_id=workspace_id)
+    admins = programs.admins(session, workspace_id=workspace_id)
     found = [*named, *(admin for admin in admins if admin not in named)]
     return [person_id for person_id in found if person_id != but][:MOST_ADMINS]
 

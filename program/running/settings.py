@@ -10,7 +10,7 @@ from program.base.access import check_colleagues
 from program.base.refusals import No, Refusal
 from program.joining.audiences import Audience, is_gone
 from storage.models import Program
-from storage.queries import programs as ask
+from storage.queries import programs
 
 NAME_LIMIT = 60
 PURPOSE_LIMIT = 300
@@ -48,7 +48,9 @@ def draft_of(session: Session, program: Program, person_id: str) -> SettingsDraf
         cadence_days=program.cadence_days,
         digest_channel=program.digest_channel or "",
         digest_hour=program.digest_hour,
-        co_owners=tuple(owner for owner in ask.owners(session, program_id=program.id) if owner != person_id),
+        co_owners=tuple(
+            owner for owner in programs.owners(session, program_id=program.id) if owner != person_id
+        ),
         time_zone=program.time_zone,
         working_days=program.working_days,
     )
@@ -76,7 +78,7 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
     ):
         if len(text) > limit:
             raise Refusal(No.TOO_LONG, field=field, limit=limit, length=len(text))
-    for program in ask.open_programs(session, workspace_id=workspace_id):
+    for program in programs.open_programs(session, workspace_id=workspace_id):
         if program.id != but and program.name.casefold() == draft.name.casefold():
             raise Refusal(No.NAME_TAKEN, field="setup_name", name=program.name)
     if draft.starts_on is None:
@@ -89,14 +91,14 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
         raise Refusal(No.NO_WORKING_DAYS, field="setup_days")
     check_colleagues(session, workspace_id, *draft.co_owners, field="setup_owners")
     for person_id in draft.co_owners:
-        person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+        person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
         if person is not None and (person.bot or person.guest or person.deactivated):
             raise Refusal(No.NOT_SOMEBODY, field="setup_owners", name=person.name)
 
 
 def version_of(session: Session, program: Program) -> str:
     """The settings in a few letters: another owner's change makes others of them."""
-    settings = (program.model_dump(), list(ask.owners(session, program_id=program.id)))
+    settings = (program.model_dump(), list(programs.owners(session, program_id=program.id)))
     return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
 
 

@@ -17,8 +17,7 @@ from program.joining import audiences
 from program.running import owners, weekly
 from program.running.settings import SettingsDraft, apply, check, differences, draft_of, version_of
 from storage.models import Owner, Program
-from storage.queries import places
-from storage.queries import programs as ask
+from storage.queries import places, programs
 
 AHEAD = timedelta(days=10)
 """How far ahead a new program starts, unless its owner says otherwise: time to join."""
@@ -61,10 +60,10 @@ def new_sheet(
 ) -> Sheet:
     """The form for a new program, with a default for everything."""
     check_admin(session, workspace_id=workspace_id, person_id=person_id, admins=admins)
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     zone = person.time_zone if person else "UTC"
     draft = SettingsDraft(
-        name="Mentoring" if not ask.open_programs(session, workspace_id=workspace_id) else "",
+        name="Mentoring" if not programs.open_programs(session, workspace_id=workspace_id) else "",
         purpose="",
         audience="everybody",
         audience_id="",
@@ -115,7 +114,7 @@ def check_admin(session: Session, *, workspace_id: str, person_id: str, admins: 
     """Refuses whoever is neither a workspace admin nor named as one in the settings."""
     if person_id in admins:
         return
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
     if person is None or person.seen_at is None:
         raise Refusal(No.NOT_MET)
     if not person.admin or person.deactivated:
@@ -165,7 +164,7 @@ def change_program(
     When another owner was quicker nothing is written: the form comes back with what this one chose.
     """
     program = program_of(session, workspace_id, program_id)
-    if not ask.is_owner(session, program_id=program.id, person_id=person_id):
+    if not programs.is_owner(session, program_id=program.id, person_id=person_id):
         raise not_owner(session, program)
     before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id)
     changed = differences(before.draft, draft)

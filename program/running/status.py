@@ -11,8 +11,8 @@ from program.running.decisions import Decisions, decisions
 from program.running.figures import Figures, figures
 from program.running.person_status import Standing, standing
 from storage.models import Program
-from storage.queries import figures as figures_asked
-from storage.queries import programs as ask
+from storage.queries import figures as figure_queries
+from storage.queries import programs as program_queries
 
 
 @dataclass(frozen=True)
@@ -56,20 +56,20 @@ class Status:
 
 def status(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> Status:
     """Where things stand for this person now."""
-    person = ask.person(session, workspace_id=workspace_id, person_id=person_id)
+    person = program_queries.person(session, workspace_id=workspace_id, person_id=person_id)
     meant = person.current_program_id if person else None
     owned = sorted(
-        ask.owned_by(session, workspace_id=workspace_id, person_id=person_id),
+        program_queries.owned_by(session, workspace_id=workspace_id, person_id=person_id),
         key=lambda program: (program.id != meant, program.state != "open"),
     )
     runs = {program.id for program in owned}
     admin = owners.is_admin(session, workspace_id=workspace_id, person_id=person_id)
-    left_alone = ask.ownerless(session, workspace_id=workspace_id) if admin else ()
-    programs = ask.open_to(session, workspace_id=workspace_id, person_id=person_id)
+    left_alone = program_queries.ownerless(session, workspace_id=workspace_id) if admin else ()
+    programs = program_queries.open_to(session, workspace_id=workspace_id, person_id=person_id)
     everywhere = [
         (program, standing(session, program=program, person_id=person_id, now=now)) for program in programs
     ]
-    ended = ask.over_by(session, workspace_id=workspace_id, person_id=person_id)
+    ended = program_queries.over_by(session, workspace_id=workspace_id, person_id=person_id)
     return Status(
         person_id=person_id,
         at=now,
@@ -102,5 +102,5 @@ def run_by(session: Session, *, program: Program, person_id: str, now: datetime)
         figures(session, program=program, now=now),
         decisions(session, program=program, owner=person_id),
         program.state != "open",
-        figures_asked.count_ended(session, program_id=program.id),
+        figure_queries.count_ended(session, program_id=program.id),
     )

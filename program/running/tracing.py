@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from program.base.notices import CHANNEL, Notice
 from storage.models import Audit, Letter, LetterState, Mentorship, Program, Round
-from storage.queries import tracing as ask
+from storage.queries import tracing
 
 Code = Literal[
     "planned",
@@ -145,11 +145,11 @@ def traces(
     now: datetime,
 ) -> Traces:
     """The newest letters of which all of that is true. Raises Nobody."""
-    if to is not None and not ask.knows(session, recipient=to):
+    if to is not None and not tracing.knows(session, recipient=to):
         raise Nobody(f"nobody and nothing here has the Slack id {to}")
     if pair is not None and session.get(Mentorship, pair) is None:
         raise Nobody(f"there is no pair {pair}")
-    found, total = ask.letters(
+    found, total = tracing.letters(
         session, to=to, channel=CHANNEL, mentorship_id=pair, kind=kind, state=state, limit=limit
     )
     return Traces(tuple(_trace(session, letter, now) for letter in found), total - len(found))
@@ -169,7 +169,7 @@ def story(session: Session, *, letter_id: int, now: datetime) -> Story:
         about={name: value for name, value in letter.params.items() if type(value) is int},
         channel=letter.channel,
         ts=letter.ts,
-        edited_by=tuple(edit.id or 0 for edit in ask.edits_of(session, letter_id=letter_id)),
+        edited_by=tuple(edit.id or 0 for edit in tracing.edits_of(session, letter_id=letter_id)),
         audit=_about(session, letter_id),
     )
 
@@ -189,18 +189,20 @@ def lines(
     narrowed = None
     match about:
         case "letter", number:
-            narrowed = ask.about_letter(int(number))
+            narrowed = tracing.about_letter(int(number))
         case "pair", number:
             if session.get(Mentorship, int(number)) is None:
                 raise Nobody(f"there is no pair {number}")
-            narrowed = ask.about_pair(int(number))
+            narrowed = tracing.about_pair(int(number))
         case "round", number:
             if session.get(Round, int(number)) is None:
                 raise Nobody(f"there is no round {number}")
-            narrowed = ask.about_round(int(number))
+            narrowed = tracing.about_round(int(number))
         case "person", person_id:
-            narrowed = ask.about_person(person_id)
-    found, total = ask.audit(session, program_id=program, who=who, about=narrowed, since=since, limit=limit)
+            narrowed = tracing.about_person(person_id)
+    found, total = tracing.audit(
+        session, program_id=program, who=who, about=narrowed, since=since, limit=limit
+    )
     return Lines(tuple(map(_line, found)), total - len(found))
 
 
@@ -246,11 +248,11 @@ def _waits(session: Session, letter: Letter, now: datetime) -> Sequence[Reason]:
     found = []
     if letter.due_at > now:
         found.append(_put_off(letter))
-    rest = ask.rest_of(session, letter=letter, now=now)
+    rest = tracing.rest_of(session, letter=letter, now=now)
     if rest is not None and rest > letter.due_at:
         found.append(Reason("resting", until=rest))
     if letter.due_at <= now:
-        ahead = ask.ahead_of(session, letter=letter, now=now)
+        ahead = tracing.ahead_of(session, letter=letter, now=now)
         if ahead is not None:
             found.append(Reason("behind", behind=ahead.id, until=_over(ahead, now)))
     return found or [Reason("next")]
@@ -272,7 +274,7 @@ def _over(ahead: Letter, now: datetime) -> datetime | None:
 
 
 def _about(session: Session, letter_id: int) -> tuple[Line, ...]:
-    found, _ = ask.audit(session, about=ask.about_letter(letter_id))
+    found, _ = tracing.audit(session, about=tracing.about_letter(letter_id))
     return tuple(map(_line, reversed(found)))
 
 

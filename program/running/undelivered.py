@@ -9,8 +9,7 @@ from sqlmodel import Session
 
 from program.base.notices import CHANNEL, Notice
 from storage.models import Letter, Program
-from storage.queries import concerns, mentorships, programs
-from storage.queries import figures as ask
+from storage.queries import concerns, figures, mentorships, programs
 
 CONFIDED = frozenset({Notice.CONCERN, Notice.CONCERN_OPEN, Notice.CONCERN_SETTLED})
 """That there is such a letter is nothing for an owner who is one of the pair that it is about."""
@@ -71,7 +70,7 @@ def alike(session: Session, *, letter: Letter, owner: str) -> Sequence[Letter]:
 
 
 def _dead(session: Session, program_id: int | None, owner: str, *, lock: bool = False) -> Sequence[Letter]:
-    dead = ask.dead_letters(session, program_id=program_id, lock=lock)
+    dead = figures.dead_letters(session, program_id=program_id, lock=lock)
     confided = {letter.id: letter.params["concern"] for letter in dead if letter.kind in CONFIDED}
     about = concerns.pairs_of(session, ids=sorted(set(confided.values())))
     inside = mentorships.people_of(session, ids=sorted(set(about.values())))

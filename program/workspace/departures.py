@@ -13,7 +13,7 @@ from program.joining import participation
 from program.pair.endings import Ending
 from program.running import owners
 from storage.models import Letter, Owner, Person, Program
-from storage.queries import programs as ask
+from storage.queries import programs
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def noticed(
     now: datetime,
 ) -> None:
     """Slack has said how somebody is now. Whoever was there and is deactivated has left."""
-    before = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    before = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
     _take_in(session, workspace_id, before, profile, now)
 
 
@@ -50,7 +50,7 @@ def looked_up(session: Session, letter: Letter, profile: Profile, now: datetime)
 def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> None:
     """A page of the workspace's people has come; the next one is asked for."""
     ids = [profile.id for profile in page.profiles]
-    known = ask.people(session, workspace_id=letter.workspace_id, ids=ids)
+    known = programs.people(session, workspace_id=letter.workspace_id, ids=ids)
     for profile in page.profiles:
         _take_in(session, letter.workspace_id, known.get(profile.id), profile, now)
     if page.cursor:
@@ -67,7 +67,7 @@ def departure(session: Session, letter: Letter) -> Departure | None:
     """The facts of the line to an owner."""
     program = session.get(Program, letter.program_id)
     ids = [letter.params["gone"], *letter.params["partners"]]
-    known = ask.people(session, workspace_id=letter.workspace_id, ids=ids)
+    known = programs.people(session, workspace_id=letter.workspace_id, ids=ids)
     if program is None or ids[0] not in known:
         return None
     return Departure(
@@ -90,7 +90,7 @@ def _take_in(
         before = None
     was_here = before is not None and not before.deactivated
     people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
-    after = ask.person(session, workspace_id=workspace_id, person_id=profile.id)
+    after = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
     if was_here and after is not None and after.deactivated:
         _left_the_company(session, workspace_id, profile.id, now)
 
@@ -102,13 +102,13 @@ def _turn_away(session: Session, person: Person, now: datetime) -> bool:
     """
     here = {"workspace_id": person.workspace_id, "person_id": person.id}
     met = person.seen_at is None
-    enrollments = ask.enrollments_of(session, **here)
-    if not met and (enrollments or ask.owned_by(session, **here)):
+    enrollments = programs.enrollments_of(session, **here)
+    if not met and (enrollments or programs.owned_by(session, **here)):
         return False
     for enrollment in enrollments:
         program = session.get_one(Program, enrollment.program_id)
         participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
-    for program in ask.owned_by(session, **here):
+    for program in programs.owned_by(session, **here):
         session.delete(session.get_one(Owner, (program.id, person.id)))
     if met:
         about = now.date().isoformat()
@@ -127,14 +127,14 @@ def _left_the_company(session: Session, workspace_id: str, person_id: str, now: 
     person = session.get_one(Person, (workspace_id, person_id))
     note(session, person, who=SLACK, what="person_departed", now=now)
     owners.departed(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    for enrollment in ask.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
+    for enrollment in programs.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
         program = session.get(Program, enrollment.program_id)
         if program is None:
             continue
         partners = participation.leave(
             session, program=program, enrollment=enrollment, why=Ending.DEPARTED, now=now
         )
-        for owner in ask.owners(session, program_id=program.id):
+        for owner in programs.owners(session, program_id=program.id):
             tell(
                 session,
                 Notice.DEPARTURE,

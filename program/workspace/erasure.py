@@ -17,7 +17,7 @@ from program.pair import replacements
 from program.pair.endings import Ending
 from storage import personal
 from storage.models import Audit, Erased, Owner, Program
-from storage.queries import programs as ask
+from storage.queries import programs
 
 PSEUDONYM = "erased-{number}"
 NAME = "somebody who has left"
@@ -35,7 +35,7 @@ def erase(session: Session, *, workspace_id: str, person_id: str, now: datetime)
     """Forget somebody. Raises Refusal for the only owner of an open program: it would be left to nobody."""
     _hand_over(session, workspace_id, person_id)
     ended = 0
-    for enrollment in ask.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
+    for enrollment in programs.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
         program = session.get(Program, enrollment.program_id)
         assert program is not None
         replacements.call_off(session, program=program, person_id=person_id, now=now)
@@ -60,8 +60,8 @@ def erase(session: Session, *, workspace_id: str, person_id: str, now: datetime)
 
 def _hand_over(session: Session, workspace_id: str, person_id: str) -> None:
     """Other owners go on without them."""
-    for program in ask.owned_by(session, workspace_id=workspace_id, person_id=person_id):
-        if len(ask.owners(session, program_id=program.id)) == 1:
+    for program in programs.owned_by(session, workspace_id=workspace_id, person_id=person_id):
+        if len(programs.owners(session, program_id=program.id)) == 1:
             raise Refusal(No.ONLY_OWNER, program=program.name)
         session.delete(session.get_one(Owner, (program.id, person_id)))
     session.flush()

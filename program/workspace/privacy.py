@@ -22,8 +22,7 @@ from program.workspace.personal_data import (
     Work,
 )
 from storage.models import Enrollment, Mentorship, Program
-from storage.queries import figures as ask
-from storage.queries import outcomes, personal_data, programs
+from storage.queries import figures, outcomes, personal_data, programs
 
 
 def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
@@ -51,7 +50,7 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
         ),
         answers=tuple(
             Said(moment.kind, reply.at, dict(reply.answer), reply.note)
-            for reply, moment in ask.replies_by(session, **whom)
+            for reply, moment in figures.replies_by(session, **whom)
         ),
         taps=tuple(
             Tapped(moment.answered_at, moment.answer or "")

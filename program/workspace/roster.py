@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from storage.models import Audit, Person
-from storage.queries import programs as ask
+from storage.queries import programs
 
 COLUMNS = ("slack_id", "email", "manager", "department", "location", "level")
 LEVELS = range(100)
@@ -82,7 +82,7 @@ def parse(text: str) -> Import:
 def import_people(session: Session, *, workspace_id: str, text: str, dry_run: bool, now: datetime) -> Report:
     """Take in a people file, if there is nothing wrong with it. People are known from Slack already."""
     found = parse(text)
-    people = ask.people(session, workspace_id=workspace_id)
+    people = programs.people(session, workspace_id=workspace_id)
     if not people:
         found.complain(
             1, "nobody is known here yet: start the bot once, and it learns who is here in a minute"

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from handlers.counter import read
 from sandbox.jsontype import JSON
 from storage.models import Enrollment, Person
-from storage.queries import programs as ask
+from storage.queries import programs
 from tests.journeys.cast import a_program, enroll, told
 from tests.journeys.town import Town
 
@@ -42,7 +42,7 @@ async def say(town: Town, **facts: Any) -> None:
 
 async def colleagues(town: Town) -> set[str]:
     return await town.ask(
-        lambda session: ask.humans(session, workspace_id=town.workspace.team_id, guests=True)
+        lambda session: programs.humans(session, workspace_id=town.workspace.team_id, guests=True)
     )
 
 

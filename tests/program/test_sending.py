@@ -9,7 +9,7 @@ from program.base.notices import CHANNEL, Notice, redraw, tell
 from program.workspace import installation
 from storage import outbox
 from storage.models import Enrollment, Letter, Mentorship
-from storage.queries import programs as ask
+from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
@@ -37,7 +37,7 @@ def write(
 
 
 def enrolled(session: Session, pair: Mentorship, person_id: str) -> Enrollment:
-    found = ask.enrollment(session, program_id=pair.program_id, person_id=person_id)
+    found = programs.enrollment(session, program_id=pair.program_id, person_id=person_id)
     assert found is not None
     return found
 
@@ -135,7 +135,7 @@ def test_the_question_after_a_month_waits_for_the_end_of_a_long_pause(store: Sto
     def story(session: Session) -> None:
         program = a_program(session)
         pair = a_pair(session, program)
-        paused = ask.enrollment(session, program_id=program.id, person_id="UGRACE")
+        paused = programs.enrollment(session, program_id=program.id, person_id="UGRACE")
         assert paused is not None
         paused.state, paused.paused_until = "paused", NOON + timedelta(weeks=5)
         write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UGRACE")
@@ -181,7 +181,7 @@ def test_where_hours_never_meet_a_letter_to_the_channel_goes_in_somebodys(store:
 def test_a_pause_holds_a_prompt_and_one_that_is_over_does_not(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        enrollment = ask.enrollment(session, program_id=pair.program_id, person_id="UGRACE")
+        enrollment = programs.enrollment(session, program_id=pair.program_id, person_id="UGRACE")
         assert enrollment is not None
         enrollment.state, enrollment.paused_until = "paused", NOON + timedelta(days=1)
         session.add(enrollment)
@@ -208,7 +208,7 @@ def test_nothing_is_asked_of_an_ended_pair_and_what_closes_it_still_goes(store: 
 def test_somebody_whose_account_is_gone_gets_nothing_and_their_pair_still_does(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        ada = ask.person(session, workspace_id=WORKSPACE, person_id="UADA")
+        ada = programs.person(session, workspace_id=WORKSPACE, person_id="UADA")
         assert ada is not None
         ada.deactivated = True
         write(session, pair, Notice.THANKS, touchpoint=1, to="UADA")
@@ -237,7 +237,7 @@ def test_somebody_who_has_left_is_asked_nothing_more_and_is_told_how_it_ends(sto
 def test_what_keeps_the_channels_in_order_goes_whatever_has_become_of_the_people(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session), channel=None, state="opening")
-        ada = ask.person(session, workspace_id=WORKSPACE, person_id="UADA")
+        ada = programs.person(session, workspace_id=WORKSPACE, person_id="UADA")
         assert ada is not None
         ada.deactivated = True
         write(session, pair, Notice.HOME, touchpoint=1, to="UADA")

@@ -16,7 +16,7 @@ from program.pair.endings import Ending
 from program.rounds.eligibility import Pool
 from program.running.figures import figures
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
-from storage.queries import programs as ask
+from storage.queries import programs
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen, live, state_of
 
@@ -57,7 +57,7 @@ def test_an_ending_reads_the_same_whatever_the_reason(store: Store, why: Ending)
 def test_the_partner_of_somebody_who_left_the_company_hears_it(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        gone = ask.person(session, workspace_id=WORKSPACE, person_id="UADA")
+        gone = programs.person(session, workspace_id=WORKSPACE, person_id="UADA")
         assert gone is not None
         gone.deactivated = True
         endings.end(session, mentorship=pair, why=Ending.DEPARTED, now=MONDAY)
@@ -177,7 +177,7 @@ def test_all_pairs_of_a_day_share_one_summary(store: Store) -> None:
 def test_a_mentee_who_mentors_already_is_not_asked_to(store: Store) -> None:
     def story(session: Session) -> None:
         pair, ended_at = a_finished_pair(session)
-        enrollment = ask.enrollment(session, program_id=pair.program_id, person_id="UGRACE")
+        enrollment = programs.enrollment(session, program_id=pair.program_id, person_id="UGRACE")
         assert enrollment is not None
         enrollment.mentor = True
         sent = live(session, ended_at, ended_at + timedelta(days=4))
@@ -290,7 +290,7 @@ def test_a_mentee_who_has_finished_waits_for_nobody_until_they_ask_for_another_m
         pair, ended = a_finished_pair(session)
         program = session.get(Program, pair.program_id)
         assert program is not None
-        enrollment = ask.enrollment(session, program_id=program.id, person_id="UGRACE")
+        enrollment = programs.enrollment(session, program_id=program.id, person_id="UGRACE")
         assert enrollment is not None
         assert enrollment.mentee
         assert "UGRACE" not in Pool.read(session, program).mentees()

@@ -35,7 +35,7 @@ from storage.models import (
     Touchpoint,
     Waiting,
 )
-from storage.queries import retention as queries
+from storage.queries import retention as retention_queries
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen
 
@@ -416,8 +416,8 @@ def test_whom_one_replica_just_forgets_no_other_does(postgres: str) -> None:
         learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
 
     def both(session: Session) -> None:
-        assert queries.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
-        assert store.transact(queries.gone, before=MONDAY) == []
+        assert retention_queries.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
+        assert store.transact(retention_queries.gone, before=MONDAY) == []
 
     store.transact(begin)
     store.transact(both)
