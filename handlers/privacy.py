@@ -5,7 +5,7 @@ from handlers.views import privacy as views
 from program.base import access
 from program.base.desk import Desk
 from program.workspace import erasure, privacy
-from program.workspace.personal_data import Kept
+from program.workspace.personal_data import PersonalData
 
 
 async def show(request: Request, desk: Desk) -> Answer:
@@ -24,7 +24,7 @@ async def erase(request: Request, desk: Desk) -> Answer:
     return Replace(views.forgotten(done))
 
 
-async def _everything(request: Request, desk: Desk) -> Kept:
+async def _everything(request: Request, desk: Desk) -> PersonalData:
     return await desk.read(privacy.everything, **request.by)
 
 

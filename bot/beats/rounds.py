@@ -84,9 +84,9 @@ def compute(url: str, round_id: int, now: datetime) -> Iterator[Draft | Part]:
         taken = store.read(matchmaking.snapshot, round_id=round_id, now=now)
         if taken is None:
             return
-        outcome = taken.inputs.compute()
+        proposed = taken.inputs.compute()
         if store.read(matchmaking.snapshot, round_id=round_id, now=now) == taken:
-            yield drafts.draft(taken, outcome)
-            yield from drafts.parts(outcome)
+            yield drafts.draft(taken, proposed)
+            yield from drafts.parts(proposed)
     finally:
         store.close()

@@ -16,7 +16,7 @@ class CannotReplay(CannotAsk):
 class Replay:
     """What came of it."""
 
-    then: replays.Kept
+    then: replays.Recorded
     differences: tuple[str, ...]
 
     def lines(self) -> list[str]:
@@ -31,7 +31,7 @@ class Replay:
 
 def replay(url: str, round_id: int | None) -> Replay:
     """Compute a round again, or the newest one. Raises CannotAsk or CannotOpen."""
-    then = ask(url, replays.kept, round_id=round_id)
+    then = ask(url, replays.recorded, round_id=round_id)
     if then is None:
         which = "No round was" if round_id is None else f"There is no round {round_id} that was"
         raise CannotReplay(f"{which} proposed yet.")

@@ -83,7 +83,7 @@ def noted() -> Message:
     return Message(say.ADJUST_NOTED)
 
 
-def proposal(asked: rhythm.Card) -> Call:
+def proposal(asked: rhythm.RhythmCard) -> Call:
     """To both: a change of rhythm. It says neither who wished for it nor who has said yes."""
     people = Mentions(asked.ids) if asked.here else names(asked.partners)
     opening = say.RHYTHM_HERE if asked.here else say.RHYTHM_ALONE
@@ -91,8 +91,8 @@ def proposal(asked: rhythm.Card) -> Call:
     blocks: list[Block] = [
         section(f"{write(opening, people=people)} {write(say.RHYTHM_ASK[asked.what], **facts)}")
     ]
-    if asked.outcome:
-        blocks.append(section(write(say.RHYTHM_OUTCOME[asked.outcome], **facts)))
+    if asked.answer:
+        blocks.append(section(write(say.RHYTHM_OUTCOME[asked.answer], **facts)))
     elif asked.ended:
         blocks.append(context(wording.checkins.ENDED))
     else:

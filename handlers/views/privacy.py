@@ -12,7 +12,7 @@ from handlers.views.kit import View, actions, button, confirm, context, divider,
 from handlers.views.text import INVISIBLE, SlackDate, clip, names, write
 from handlers.views.wording import privacy as say
 from program.workspace.erasure import Forgotten
-from program.workspace.personal_data import Kept, Part, Together, Work
+from program.workspace.personal_data import Part, PersonalData, Together, Work
 
 OPEN = "privacy_open"
 SEND = "privacy_send"
@@ -29,12 +29,12 @@ MOST = 170_000
 UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
-def view(shown: Kept) -> View:
+def view(shown: PersonalData) -> View:
     """Who sees what, and what there is."""
     return View(title=say.TITLE, callback_id=VIEW, blocks=_page(shown))
 
 
-def _page(shown: Kept) -> list[Block]:
+def _page(shown: PersonalData) -> list[Block]:
     blocks: list[Block] = [
         section(say.WHO),
         section(say.NEVER),
@@ -75,7 +75,7 @@ def forgotten(done: Forgotten) -> View:
     return View(title=say.TITLE, blocks=[section(first), context(say.ERASED_NEXT)])
 
 
-def _person(shown: Kept) -> str:
+def _person(shown: PersonalData) -> str:
     known = " · ".join(part for part in (shown.name, shown.email, shown.time_zone) if part)
     said = write(say.PERSON, known=known)
     work = _work(shown.work)
@@ -110,7 +110,7 @@ def _together(pair: Together) -> str:
     )
 
 
-def as_json(shown: Kept) -> View:
+def as_json(shown: PersonalData) -> View:
     """All of it, to be copied. Plain text: nothing in it becomes a mention or a link.
 
     What can't be seen or sent is written as JSON writes it, so that it says exactly what is kept.

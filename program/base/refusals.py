@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class No(StrEnum):
-    """Why a rule refused. Each has its sentence in handlers/views/wording.py."""
+    """Why a rule refused. Each has its sentence in handlers/views/wording/."""
 
     NO_PROGRAM = "no_program"
     PROGRAM_ENDED = "program_ended"

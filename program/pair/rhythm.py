@@ -21,7 +21,7 @@ STALE = timedelta(days=10)
 
 
 @dataclass(frozen=True)
-class Card:
+class RhythmCard:
     """The proposal: to the pair in their channel (`here`), or to each alone."""
 
     touchpoint_id: int
@@ -33,7 +33,7 @@ class Card:
     days: int
     proposed_days: int
     agreed: int
-    outcome: str
+    answer: str
     ended: bool
 
 
@@ -82,7 +82,7 @@ def answer(
     redraw(session, Notice.RHYTHM, mentorship, now=now, touchpoint=touchpoint.id)
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> RhythmCard | None:
     """The proposal as it stands."""
     touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
     mentorship = session.get(Mentorship, letter.mentorship_id)
@@ -91,7 +91,7 @@ def card(session: Session, letter: Letter) -> Card | None:
     here = letter.recipient == CHANNEL
     what = occasion_of(touchpoint)
     said = replies.to_touchpoint(session, touchpoint_id=touchpoint.id)
-    return Card(
+    return RhythmCard(
         touchpoint_id=touchpoint.id,
         to=(mentorship.channel_id or "") if here else letter.recipient,
         here=here,
@@ -101,7 +101,7 @@ def card(session: Session, letter: Letter) -> Card | None:
         days=letter.params["days"],
         proposed_days=_proposed(what, letter.params["days"]),
         agreed=sum(answer_of(reply) == YES for reply in said),
-        outcome=touchpoint.answer or "",
+        answer=touchpoint.answer or "",
         ended=mentorship.state not in mentorships.LIVE,
     )
 
@@ -112,9 +112,9 @@ def _proposed(what: str, days: int) -> int:
     return max(days // 2, pairs.OFTENEST.days) if what == "more" else days
 
 
-def _close(session: Session, touchpoint: Touchpoint, outcome: str, now: datetime) -> None:
+def _close(session: Session, touchpoint: Touchpoint, answer: str, now: datetime) -> None:
     touchpoint.state = "answered"
-    touchpoint.answer = outcome
+    touchpoint.answer = answer
     touchpoint.answered_at = now
     session.add(touchpoint)
 

@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 SOONEST = timedelta(hours=20)
 """Nobody has read everything, and found an hour, within the same day."""
 CHARTER_VERSION = 1
-"""Of the charter's text in handlers/views/wording.py. Who agreed to an earlier one is asked again."""
+"""Of the charter's text in handlers/views/wording/. Who agreed to an earlier one is asked again."""
 
 
 @dataclass(frozen=True)

@@ -91,16 +91,16 @@ def announce(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     program = session.get(Program, touchpoint.program_id)
     assert found is not None
     assert program is not None
-    outcomes: list[int | str] = [
+    news: list[int | str] = [
         *mentorships.ids_of_round(session, program_id=program.id, round_id=round_id).values(),
         *review.unmatched(session, round_id=round_id),
     ]
-    for outcome in outcomes[done : done + CHUNK]:
-        if isinstance(outcome, str):
-            _tell_waiting(session, found, outcome, "mentee", now)
+    for one in news[done : done + CHUNK]:
+        if isinstance(one, str):
+            _tell_waiting(session, found, one, "mentee", now)
         else:
-            _tell_pair(session, session.get_one(Mentorship, outcome), now)
-    if done + CHUNK < len(outcomes):
+            _tell_pair(session, session.get_one(Mentorship, one), now)
+    if done + CHUNK < len(news):
         plan(session, Moment.ANNOUNCE, program=program, occasion=f"{round_id}:{done + CHUNK}", due=now)
     elif found.for_person_id is None:
         for person_id in Pool.read(session, program).without_mentee():

@@ -14,6 +14,8 @@ from storage.queries import rounds
 WORDS_KEPT = 5
 TEXT_KEPT = 200
 PART = 100
+TURNED_DOWN = "turned_down"
+"""Why somebody waits whom the owner, and no computation, has left waiting."""
 Row = dict[str, Any]
 
 
@@ -37,27 +39,27 @@ class Part:
     waiting: list[Row]
 
 
-def draft(taken: Snapshot, outcome: matching.Round) -> Draft:
+def draft(taken: Snapshot, proposed: matching.Round) -> Draft:
     """With the proof of a round, and the places that are left."""
     return Draft(
         round_id=taken.round_id,
         version=taken.version,
-        pairs=len(outcome.pairs),
-        waiting=len(outcome.waiting),
+        pairs=len(proposed.pairs),
+        waiting=len(proposed.waiting),
         certificate={
-            **asdict(outcome.certificate),
-            "spare": {one.mentor: one.places for one in outcome.spare},
+            **asdict(proposed.certificate),
+            "spare": {one.mentor: one.places for one in proposed.spare},
         },
         inputs=taken.inputs.pack(),
     )
 
 
-def parts(outcome: matching.Round) -> Iterator[Part]:
+def parts(proposed: matching.Round) -> Iterator[Part]:
     """The pairs, and then whoever waits."""
-    for at in range(0, len(outcome.pairs), PART):
-        yield Part([_proposal(pair) for pair in outcome.pairs[at : at + PART]], [])
-    for at in range(0, len(outcome.waiting), PART):
-        yield Part([], [_waiting(one) for one in outcome.waiting[at : at + PART]])
+    for at in range(0, len(proposed.pairs), PART):
+        yield Part([_proposal(pair) for pair in proposed.pairs[at : at + PART]], [])
+    for at in range(0, len(proposed.waiting), PART):
+        yield Part([], [_waiting(one) for one in proposed.waiting[at : at + PART]])
 
 
 def write(session: Session, found: Round, part: Part) -> None:

@@ -15,8 +15,8 @@ from program.base.touchpoints import Moment, plan
 from program.pair import endings
 from program.pair.endings import Ending
 from program.pair.mentorship import Chosen, begin
+from program.rounds.drafts import TURNED_DOWN
 from program.rounds.eligibility import Pool, look, refusal
-from program.running.figures import TURNED_DOWN
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, programs, review, rounds
 from storage.queries.review import Suggested

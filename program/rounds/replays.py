@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 import matching
-from program.running.figures import TURNED_DOWN
+from program.rounds.drafts import TURNED_DOWN
 from storage.models import Program, Round
 from storage.queries import review, round_inputs
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class Recorded:
     """A round as it was written down. `by_hand`: the mentees whom the owner has paired themselves."""
 
     round_id: int
@@ -25,14 +25,14 @@ class Kept:
     by_hand: frozenset[str]
 
 
-def kept(session: Session, *, round_id: int | None) -> Kept | None:
+def recorded(session: Session, *, round_id: int | None) -> Recorded | None:
     """This round, or the newest that was proposed; None where there is none."""
     found = session.get(Round, round_id) if round_id is not None else round_inputs.newest_proposed(session)
     if found is None or found.id is None or found.proposed_at is None:
         return None
     program = session.get_one(Program, found.program_id)
     proposals = review.suggested(session, round_id=found.id)
-    return Kept(
+    return Recorded(
         round_id=found.id,
         program=program.name,
         asked_at=found.asked_at,
@@ -47,7 +47,7 @@ def kept(session: Session, *, round_id: int | None) -> Kept | None:
     )
 
 
-def differences(then: Kept, now: matching.Round) -> list[str]:
+def differences(then: Recorded, now: matching.Round) -> list[str]:
     """What of the round comes out otherwise, a line each; nothing is expected."""
     pairs = {(one.mentor, one.mentee): one.score for one in now.pairs if one.mentee not in then.by_hand}
     reasons = {one.mentee: one.reason for one in now.waiting}

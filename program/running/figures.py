@@ -16,7 +16,6 @@ MET_WITHIN = timedelta(days=30)
 JOINED_SINCE = "joined_since"
 NO_ROUND_YET = "no_round_yet"
 NOBODY_FITS = "nobody_fits"
-TURNED_DOWN = "turned_down"
 PRIVATE_REASONS = frozenset({"avoid", "closed", "vetoed", "reporting_line", "nothing_in_common"})
 """Why these wait is between two people: everybody else reads that nobody fits yet."""
 

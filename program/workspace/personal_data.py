@@ -137,7 +137,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Kept:
+class PersonalData:
     """All of it."""
 
     id: str

@@ -10,8 +10,8 @@ from program.workspace.personal_data import (
     Deed,
     Goal,
     Invited,
-    Kept,
     Part,
+    PersonalData,
     Planned,
     Run,
     Said,
@@ -25,12 +25,12 @@ from storage.models import Enrollment, Mentorship, Program
 from storage.queries import figures, outcomes, personal_data, programs
 
 
-def everything(session: Session, *, workspace_id: str, person_id: str) -> Kept:
+def everything(session: Session, *, workspace_id: str, person_id: str) -> PersonalData:
     """What is kept about this person now."""
     whom = {"workspace_id": workspace_id, "person_id": person_id}
     person = programs.person(session, **whom)
     enrollments = personal_data.enrollments(session, **whom)
-    return Kept(
+    return PersonalData(
         id=person_id,
         name=person.name if person else "",
         email=person.email if person else "",

@@ -141,7 +141,7 @@ def mentees_with_mentor(session: Session, *, program_id: int | None) -> set[str]
 
 
 def anybody_waits(session: Session, *, program: Program) -> bool:
-    """Whether somebody waits for a mentor: program.pairing says who does, and this finds one of them quickly."""
+    """Whether somebody waits for a mentor, as program/rounds/eligibility.py says; this finds one of them quickly."""
     matched = select(Member.person_id).join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
     matched = matched.where(
         Member.program_id == program.id,

@@ -56,7 +56,7 @@ def cards() -> Iterator[tuple[str, Call]]:
                 yield f"calibration {answer} {ended} {over}", calibration.card(asked)
         for what in calibrations.RHYTHMS:
             for outcome in ("", "yes", "no"):
-                proposal = rhythm.Card(7, "C1", True, ("UADA",), NAMES, what, 14, 28, 1, outcome, ended)
+                proposal = rhythm.RhythmCard(7, "C1", True, ("UADA",), NAMES, what, 14, 28, 1, outcome, ended)
                 yield f"rhythm {what} {outcome} {ended}", calibration.proposal(proposal)
         for last in (False, True):
             for answered in (False, True):

@@ -27,8 +27,8 @@ from program.workspace.personal_data import (
     Asked,
     Goal,
     Invited,
-    Kept,
     Part,
+    PersonalData,
     Said,
     Sent,
     Tapped,
@@ -147,8 +147,8 @@ def a_home(shown: Status) -> dict[str, Any]:
     return view
 
 
-def everything_kept(many: int) -> Kept:
-    return Kept(
+def everything_kept(many: int) -> PersonalData:
+    return PersonalData(
         id="U1",
         name=NASTY[:80],
         email="ada@example.com",

@@ -33,7 +33,7 @@ def proposed(session: Session) -> int:
 
 
 def differences(session: Session, round_id: int) -> list[str]:
-    then = replays.kept(session, round_id=round_id)
+    then = replays.recorded(session, round_id=round_id)
     assert then is not None
     assert then.inputs is not None
     return replays.differences(then, round_inputs.unpack(then.inputs).compute())

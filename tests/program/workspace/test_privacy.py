@@ -12,7 +12,7 @@ from handlers.views.privacy import as_json
 from handlers.views.wording.privacy import KEYS
 from program.base.touchpoints import Moment, plan
 from program.joining import absence
-from program.workspace.personal_data import Kept, Sent
+from program.workspace.personal_data import PersonalData, Sent
 from program.workspace.privacy import everything
 from storage import personal
 from storage.models import Avoidance, Concern, Enrollment, Letter, Person, Reply
@@ -55,8 +55,8 @@ def somebody_with_a_past(session: Session) -> None:
     session.flush()
 
 
-def kept_about(store: Store, person_id: str) -> Kept:
-    def ask(session: Session) -> Kept:
+def kept_about(store: Store, person_id: str) -> PersonalData:
+    def ask(session: Session) -> PersonalData:
         somebody_with_a_past(session)
         return everything(session, workspace_id=WORKSPACE, person_id=person_id)
 
