@@ -1,4 +1,8 @@
-"""The house: doors between rooms, the order of folders in them, no circles, one clock, and its page."""
+"""The house: doors between rooms, the order of folders in them, no circles, one clock, one table per notice, its page.
+
+That each id is written once stands in tests/handlers/test_ids.py; that each answer and choice has its label and its
+sentence, in tests/handlers/test_choices.py.
+"""
 
 import ast
 import re
@@ -7,6 +11,10 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from handlers.views.notices import RENDERERS
+from program.base.notices import Notice, Policy
+from program.lifecycle import LETTERS
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "program", "matching", "storage", "sandbox")
@@ -229,6 +237,14 @@ def test_nothing_below_a_stage_calls_one() -> None:
     )
     calls = {name: GRAPH[name] & found - SHARED_ACTS.keys() for name in below}
     assert {name: called for name, called in calls.items() if called} == {}
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_every_notice_stands_in_one_table_of_its_room(notice: Notice) -> None:
+    """Its policy beside its name, its facts and what follows in lifecycle, its call to Slack in the views."""
+    assert isinstance(notice.policy, Policy)
+    assert notice in LETTERS
+    assert notice in RENDERERS
 
 
 LONG = frozenset({"storage/models.py"})

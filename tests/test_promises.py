@@ -22,7 +22,7 @@ from handlers.views.notices import RENDERERS
 from program.base.notices import Notice
 from program.base.refusals import No
 from program.base.touchpoints import Moment
-from program.lifecycle import LETTERS, STAGES
+from program.lifecycle import STAGES
 
 ROOT = Path(__file__).parent.parent
 WORDING = ROOT / "handlers/views/wording"
@@ -67,12 +67,6 @@ def test_the_page_of_trust_tells_what_each_permission_is_for() -> None:
 def test_no_two_routes_have_the_same_way_in() -> None:
     ways = [(route.kind, route.name) for route in ROUTES]
     assert len(ways) == len(set(ways))
-
-
-@pytest.mark.parametrize("notice", Notice)
-def test_every_notice_is_a_kind_of_letter_and_has_a_renderer(notice: Notice) -> None:
-    assert notice in LETTERS
-    assert notice in RENDERERS
 
 
 @pytest.mark.parametrize("notice", Notice)
