@@ -100,6 +100,7 @@ class Alongside:
         """Ask Slack who this bot is, and what it may. Raises OrgWide, and SlackApiError on a bad token."""
         self._identity = await identify(self.client)
         self.scopes = self._identity.scopes or frozenset()
+        self.desk.reads_history = any(scope.endswith(":history") for scope in self.scopes)
 
     @property
     def workspace_id(self) -> str:

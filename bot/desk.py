@@ -37,6 +37,7 @@ class Desk:
     ) -> None:
         self.store = store
         self.admins = admins
+        self.reads_history = False
         self._clock = clock
         self.outage = Outage(clock.now)
         self._wake = wake

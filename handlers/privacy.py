@@ -10,7 +10,7 @@ from program.workspace.personal_data import PersonalData
 
 async def show(request: Request, desk: Desk) -> Answer:
     """In words: who sees what, and what there is."""
-    return Open(views.view(await _everything(request, desk)))
+    return Open(views.view(await _everything(request, desk), reads=desk.reads_history))
 
 
 async def send(request: Request, desk: Desk) -> Answer:

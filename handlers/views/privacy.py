@@ -29,15 +29,16 @@ MOST = 170_000
 UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
-def view(shown: PersonalData) -> View:
-    """Who sees what, and what there is."""
-    return View(title=say.TITLE, callback_id=VIEW, blocks=_page(shown))
+def view(shown: PersonalData, *, reads: bool = False) -> View:
+    """Who sees what, and what there is. `reads`: whether this installation lets the app read messages."""
+    return View(title=say.TITLE, callback_id=VIEW, blocks=_page(shown, reads))
 
 
-def _page(shown: PersonalData) -> list[Block]:
+def _page(shown: PersonalData, reads: bool) -> list[Block]:
     blocks: list[Block] = [
         section(say.WHO),
         section(say.NEVER),
+        section(say.CAN_READ if reads else say.CANNOT_READ),
         divider(),
         header(say.MINE),
         section(_person(shown)),

@@ -14,6 +14,8 @@ class Desk(Protocol):
     """Time, and the database through verbs (which change it) and questions (which do not)."""
 
     admins: frozenset[str]
+    reads_history: bool
+    """Whether this installation gives the app the right to read messages, which the manifest does not ask for."""
 
     def now(self) -> datetime:
         """The moment, as an aware UTC datetime."""

@@ -23,6 +23,7 @@ class Gate:
         self, desk: Desk, rule: Rule, *, workspace_id: str, person_id: str, subject: int | None
     ) -> None:
         self.admins = desk.admins
+        self.reads_history = desk.reads_history
         self._desk = desk
         self._rule = rule
         self._who_and_what = (workspace_id, person_id, subject)

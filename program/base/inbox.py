@@ -35,6 +35,7 @@ class Once:
         self, desk: Desk, *, workspace_id: str, event_id: str, topic: str = "", at: datetime | None = None
     ) -> None:
         self.admins = desk.admins
+        self.reads_history = desk.reads_history
         self._desk = desk
         self._workspace_id = workspace_id
         self._event_id = event_id

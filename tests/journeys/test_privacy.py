@@ -22,6 +22,20 @@ async def test_it_says_who_sees_what_and_lists_what_there_is(town: Town) -> None
     assert "facilitation and SQL" in said
 
 
+async def test_it_says_that_it_cannot_read_messages_only_where_that_is_so(town: Town) -> None:
+    ada = town.person("ada")
+    for scopes, said, not_said in (
+        ((), "I can't read", "to read"),
+        (("groups:history",), "to read", "I can't read"),
+    ):
+        town.workspace.scopes = (*town.workspace.scopes, *scopes)
+        await town.bot.identify()
+        await ada.command("/mentor", "privacy")
+        assert said in marked_up(ada.view)
+        assert not_said not in marked_up(ada.view)
+        await ada.close_view()
+
+
 async def test_a_mentor_reads_the_time_they_offered_and_that_they_left(town: Town) -> None:
     await a_program(town)
     await enroll(town, "kofi", places=3)

@@ -13,7 +13,12 @@ WHO = _(
 NEVER = _(
     "Survey scores are shown from three answers, notes from five, and never with a name. What you answer after a month "
     "is neither told to your partner nor to the owners as yours. Whom you'd rather not be matched with is seen by you "
-    "alone. I can't read your channel or your messages: I have not asked Slack for that right."
+    "alone."
+)
+CANNOT_READ = _("I can't read your channel or your messages: I have not asked Slack for that right.")
+CAN_READ = _(
+    "Whoever installed me here has given me the right to read messages where I am. I use it for one thing: to find my "
+    "own message again when Slack's answer to it was lost."
 )
 MINE = _("What I have")
 PERSON = _("*You*\n{known}")
