@@ -39,6 +39,7 @@ class Channel:
     bookmarks: list[JSON] = field(default_factory=list)
     pins: list[tuple[str, str, int]] = field(default_factory=list)  # ts, by whom, when
     previous_names: list[str] = field(default_factory=list)
+    shared_with: list[str] = field(default_factory=list)  # the workspaces of other companies (Slack Connect)
 
     @property
     def is_private(self) -> bool:
@@ -83,7 +84,7 @@ class Channel:
             "is_general": self.is_general,
             "unlinked": 0,
             "name_normalized": self.name,
-            "is_shared": False,
+            "is_shared": bool(self.shared_with),
             "is_org_shared": False,
             "is_pending_ext_shared": False,
             "pending_shared": [],
@@ -91,8 +92,8 @@ class Channel:
             "updated": self.created * 1000,
             "parent_conversation": None,
             "creator": self.creator,
-            "is_ext_shared": False,
-            "shared_team_ids": [team_id],
+            "is_ext_shared": bool(self.shared_with),
+            "shared_team_ids": [team_id, *self.shared_with],
             "pending_connected_team_ids": [],
             "is_member": me in self.members,
             "topic": {"value": self.topic, "creator": self.topic_by[0], "last_set": self.topic_by[1]},

@@ -56,6 +56,7 @@ class Control:
             "deactivate": self._deactivate,
             "channels": self._add_channel,
             "uninstall": self._uninstall,
+            "org_wide": self._install_org_wide,
             "act": self._act,
             "read": self._live.read,
             "story": self._live.story,
@@ -93,6 +94,8 @@ class Control:
                 times=int(body.number("times", 1)),
                 channel=body.text("channel", "") or None,
                 real=body.flag("real"),
+                users=body.listed("users"),
+                force=body.flag("force"),
             )
         except ValueError as error:
             raise BadRequest(str(error)) from None
@@ -147,6 +150,12 @@ class Control:
             admin=body.flag("admin"),
             guest=body.flag("guest"),
             profile_fields=body.mapping("profile_fields"),
+            team=body.text("team", "") or None,
+            stranger=body.flag("stranger"),
+            teams=body.listed("teams"),
+            single_channel=body.flag("single_channel"),
+            invited=body.flag("invited"),
+            workflow_bot=body.flag("workflow_bot"),
         )
         return {"person": person_json(person, self._ws)}
 
@@ -165,6 +174,10 @@ class Control:
         members = body.listed("members")
         channel = self._ws.add_channel(body.text("name"), private=body.flag("private"), members=members)
         return {"channel": channel_json(channel, self._ws)}
+
+    async def _install_org_wide(self, body: Body) -> JSON:
+        self._ws.install_org_wide(teams=body.listed("teams") if "teams" in body.raw else None)
+        return {"enterprise": self._ws.enterprise.to_slack(), "teams": sorted(self._ws.org_teams)}
 
     async def _uninstall(self, _: Body) -> JSON:
         self._ws.uninstall_app()

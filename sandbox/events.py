@@ -24,7 +24,7 @@ class Events:
         if channel is not None and not self._reaches(subscription, channel):
             return
         ws.record_scopes(needed)
-        self.send(self.wrap(event))
+        self.send(self.wrap(event, channel))
 
     def about(self, channel: Channel, verb: str, facts: JSON) -> None:
         """`channel_archive` or `group_archive`, by the kind of channel; DMs have neither."""
@@ -32,14 +32,15 @@ class Events:
         if prefix:
             self.emit(f"{prefix}_{verb}", {"type": f"{prefix}_{verb}", **facts}, channel)
 
-    def wrap(self, event: JSON) -> JSON:
+    def wrap(self, event: JSON, channel: Channel | None = None) -> JSON:
         ws = self._ws
         stamp = ws.next_ts()
+        enterprise = ws.enterprise.id if ws.org_wide else None
         return {
             "token": ws.verification_token,
             "team_id": ws.team_id,
             "context_team_id": ws.team_id,
-            "context_enterprise_id": None,
+            "context_enterprise_id": enterprise,
             "api_app_id": ws.app_id,
             "event": {**event, "event_ts": event.get("event_ts", stamp)},
             "type": "event_callback",
@@ -47,14 +48,14 @@ class Events:
             "event_time": int(float(stamp)),
             "authorizations": [
                 {
-                    "enterprise_id": None,
-                    "team_id": ws.team_id,
+                    "enterprise_id": enterprise,
+                    "team_id": None if ws.org_wide else ws.team_id,
                     "user_id": ws.bot_user_id,
                     "is_bot": True,
-                    "is_enterprise_install": False,
+                    "is_enterprise_install": ws.org_wide,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": bool(channel and channel.shared_with),
             "event_context": f"4-{ws.ids.mixed('context', 24)}",
         }
 

@@ -92,6 +92,9 @@ class Gateway:
         match mishap.kind:
             case "error":
                 return self._logged(call, SlackError(mishap.error), started, trouble="error")
+            case "partial":
+                call.refused = dict.fromkeys(mishap.users, mishap.error)
+                return self._apply(call, method, started, "partial")
             case "status":
                 wait = max(1, round(mishap.seconds)) if mishap.status == 429 else None
                 error = SlackError("ratelimited" if wait else f"http_{mishap.status}")

@@ -12,6 +12,7 @@ from sandbox.workspace import Workspace
 
 
 def command(ws: Workspace, person: Person, channel: Channel, name: str, text: str, url: str) -> JSON:
+    org = ws.enterprise.to_slack("enterprise_") if ws.org_wide else {}
     return {
         "token": ws.verification_token,
         "team_id": ws.team_id,
@@ -23,7 +24,8 @@ def command(ws: Workspace, person: Person, channel: Channel, name: str, text: st
         "command": name,
         "text": text,
         "api_app_id": ws.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": str(ws.org_wide).lower(),
+        **org,
         "response_url": url,
         "trigger_id": ws.screens.trigger(person.id),
     }
@@ -33,12 +35,17 @@ def interaction(ws: Workspace, person: Person, kind: str) -> JSON:
     """What every interaction has in common."""
     return {
         "type": kind,
-        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": ws.team_id},
+        "user": {
+            "id": person.id,
+            "username": person.handle,
+            "name": person.handle,
+            "team_id": person.team_id(ws.team_id),
+        },
         "api_app_id": ws.app_id,
         "token": ws.verification_token,
         "team": {"id": ws.team_id, "domain": ws.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": ws.enterprise.to_slack() if ws.org_wide else None,
+        "is_enterprise_install": ws.org_wide,
     }
 
 

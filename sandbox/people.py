@@ -20,6 +20,17 @@ class Dnd:
         return {"dnd_enabled": self.enabled, "next_dnd_start_ts": self.start, "next_dnd_end_ts": self.end}
 
 
+@dataclass(frozen=True)
+class Enterprise:
+    """The organization that the workspace belongs to, as far as anybody speaks of it."""
+
+    id: str
+    name: str
+
+    def to_slack(self, prefix: str = "") -> JSON:
+        return {f"{prefix}id": self.id, f"{prefix}name": self.name}
+
+
 @dataclass
 class Person:
     id: str
@@ -36,6 +47,18 @@ class Person:
     profile_fields: dict[str, str] = field(default_factory=dict)
     dnd: Dnd = field(default_factory=Dnd)
     updated: int = 0
+    team: str | None = None  # their own workspace, if that is another one
+    stranger: bool = False  # of another company, and in no channel that the app can see
+    teams: tuple[str, ...] = ()  # the workspaces of our organization that they belong to, if it is one
+    single_channel: bool = False  # a guest in one channel only
+    invited: bool = False  # to the workspace: they haven't come yet
+    workflow_bot: bool = False
+
+    def team_id(self, here: str) -> str:
+        """Where they are at home: here, in a sister workspace, or in another company."""
+        if self.team is None and self.teams and here not in self.teams:
+            return self.teams[0]
+        return self.team or here
 
     def profile(self, team_id: str, *, email: bool) -> JSON:
         first, _, last = self.name.partition(" ")
@@ -55,24 +78,24 @@ class Person:
             "avatar_hash": avatar,
             "first_name": first,
             "last_name": last,
-            "team": team_id,
+            "team": self.team_id(team_id),
         }
         if email and self.email and not self.is_bot:
             profile["email"] = self.email
         return profile
 
-    def to_slack(self, team_id: str, now: datetime, *, email: bool = False) -> JSON:
+    def to_slack(self, team_id: str, now: datetime, enterprise: Enterprise, *, email: bool = False) -> JSON:
         """The user object; of somebody who has left, Slack keeps less."""
         user: JSON = {
             "id": self.id,
-            "team_id": team_id,
+            "team_id": self.team_id(team_id),
             "name": self.handle,
             "deleted": self.deleted,
             "profile": self.profile(team_id, email=email),
-            "is_bot": self.is_bot,
+            "is_bot": self.is_bot or self.workflow_bot,
             "is_app_user": False,
             "updated": self.updated,
-        }
+        } | self._not_like_everybody(enterprise)
         if self.deleted:
             return user
         zone = ZoneInfo(self.tz)
@@ -86,11 +109,31 @@ class Person:
             "is_admin": self.admin,
             "is_owner": False,
             "is_primary_owner": False,
-            "is_restricted": self.guest,
-            "is_ultra_restricted": False,
-            "is_email_confirmed": not self.is_bot,
+            "is_restricted": self.guest or self.single_channel,
+            "is_ultra_restricted": self.single_channel,
+            "is_email_confirmed": not (self.is_bot or self.workflow_bot or self.invited),
             "who_can_share_contact_card": "EVERYONE",
         }
+
+    def _not_like_everybody(self, enterprise: Enterprise) -> JSON:
+        """Fields that Slack sends only of those whom they concern."""
+        more: JSON = {}
+        if self.team is not None:
+            more["is_stranger"] = self.stranger
+        if self.invited:
+            more["is_invited_user"] = True
+        if self.workflow_bot:
+            more["is_workflow_bot"] = True
+        if self.teams:
+            more["enterprise_user"] = {
+                "id": self.id,
+                **enterprise.to_slack("enterprise_"),
+                "is_admin": False,
+                "is_owner": False,
+                "is_primary_owner": False,
+                "teams": list(self.teams),
+            }
+        return more
 
 
 @dataclass

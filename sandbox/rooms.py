@@ -48,6 +48,7 @@ class Rooms:
         channel = Channel(ws.ids.make("C"), name, "private" if private else "public", by, ws.now())
         channel.is_general = first and name == "general"
         channel.members = list(dict.fromkeys([by, *(members or [])] if members is None or members else []))
+        self._meet(channel)
         ws.channels[channel.id] = channel
         facts = {"id": channel.id, "name": name, "created": channel.created, "creator": by}
         if not private:
@@ -78,6 +79,7 @@ class Rooms:
 
     def add(self, channel: Channel, person_id: str, by: str | None = None) -> None:
         channel.members.append(person_id)
+        self._meet(channel)
         verb = "group_join" if channel.kind == "private" else "channel_join"
         self._posts.system(channel, person_id, verb, f"<@{person_id}> has joined the channel")
         event = self._member_event("member_joined_channel", channel, person_id)
@@ -136,6 +138,16 @@ class Rooms:
         self._events.about(channel, "deleted", {"channel": channel.id, "actor_id": by})
         del self._ws.channels[channel.id]
         self._ws.watchers.tell("channel", channel=channel.id, deleted=True)
+
+    def _meet(self, channel: Channel) -> None:
+        """Who is of another company shares the channel with it, and is no stranger to an app that is in it."""
+        for person in [self._ws.people[m] for m in channel.members if m in self._ws.people]:
+            if person.team is None:
+                continue
+            if person.team not in channel.shared_with:
+                channel.shared_with.append(person.team)
+            if self._ws.bot_user_id in channel.members:
+                person.stranger = False
 
     def _described(self, channel: Channel, by: str, what: str, text: str) -> None:
         prefix = "group" if channel.kind == "private" else "channel"

@@ -19,6 +19,7 @@ def snapshot(ws: State, screens: Screens, posts: Posts, latest: int | None = Non
             "bot_user_id": ws.bot_user_id,
             "bot_id": ws.bot_id,
             "installed": ws.installed,
+            "org_wide": ws.org_wide,
             "scopes": list(ws.scopes),
             "commands": [
                 {"command": c.name, "description": c.description, "usage_hint": c.usage_hint}
@@ -60,7 +61,8 @@ def snapshot(ws: State, screens: Screens, posts: Posts, latest: int | None = Non
 
 
 def person_json(person: Person, ws: State) -> JSON:
-    return person.to_slack(ws.team_id, ws.clock.now(), email=True) | {"profile_fields": person.profile_fields}
+    user = person.to_slack(ws.team_id, ws.clock.now(), ws.enterprise, email=True)
+    return user | {"profile_fields": person.profile_fields}
 
 
 def channel_json(channel: Channel, ws: State, latest: int | None = None) -> JSON:

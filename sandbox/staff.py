@@ -1,6 +1,7 @@
 """The verbs about people: they come, change, leave, and belong to groups."""
 
 from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.events import Events
@@ -10,6 +11,8 @@ from sandbox.screens import Screens
 from sandbox.state import State
 
 CHANGEABLE = {"name", "email", "tz", "title", "admin", "guest", "profile_fields", "dnd", "locale", "handle"}
+STANDING = {"team", "stranger", "teams", "single_channel", "invited", "workflow_bot"}
+"""What somebody is to the workspace who isn't simply one of its members."""
 
 
 class Staff:
@@ -19,51 +22,36 @@ class Staff:
         self._screens = screens
         self.field_ids: dict[str, str] = {}
 
-    def add(
-        self,
-        name: str,
-        *,
-        email: str | None,
-        tz: str,
-        title: str,
-        admin: bool,
-        guest: bool,
-        profile_fields: Mapping[str, str],
-    ) -> Person:
+    def add(self, name: str, *, tz: str, profile_fields: Mapping[str, str], **facts: Any) -> Person:
+        """Somebody who joins; whoever is of another workspace, or only invited, is first heard of by a change."""
         ws = self._ws
         ZoneInfo(tz)
         handle = name.lower().replace(" ", ".")
         taken = {p.handle for p in ws.people.values()}
         handle = next(h for h in [handle, *(f"{handle}{n}" for n in range(2, 10_000))] if h not in taken)
-        person = Person(
-            ws.ids.make("U"),
-            name,
-            handle,
-            email,
-            tz,
-            title,
-            admin,
-            guest,
-            profile_fields=dict(profile_fields),
-        )
+        person = Person(ws.ids.make("U"), name, handle, tz=tz, profile_fields=dict(profile_fields), **facts)
         person.updated = ws.now()
         self._know_fields(person)
         ws.people[person.id] = person
-        self._emit("team_join", person)
+        joins = person.team_id(ws.team_id) == ws.team_id and not person.invited
+        self._emit("team_join" if joins else "user_change", person)
         ws.watchers.tell("person", user=person.id)
         return person
 
     def change(self, person_id: str, changes: Mapping[str, object]) -> Person:
         ws = self._ws
         person = ws.people[person_id]
-        if unknown := set(changes) - CHANGEABLE:
+        if unknown := set(changes) - CHANGEABLE - STANDING:
             raise ValueError(f"not something of a person's: {', '.join(sorted(unknown))}")
         if "tz" in changes:
             ZoneInfo(str(changes["tz"]))
+        came = person.invited and changes.get("invited") is False
         for name, value in changes.items():
             setattr(person, name, value)
         person.updated = ws.now()
         self._know_fields(person)
+        if came:
+            self._emit("team_join", person)
         self._emit("user_change", person)
         if "dnd" in changes:
             status = person.dnd.to_slack()
@@ -136,7 +124,7 @@ class Staff:
     def _emit(self, kind: str, person: Person) -> None:
         ws = self._ws
         email = "users:read.email" in ws.scopes
-        user = person.to_slack(ws.team_id, ws.clock.now(), email=email)
+        user = person.to_slack(ws.team_id, ws.clock.now(), ws.enterprise, email=email)
         event: JSON = {"type": kind, "user": user}
         if kind == "user_change":
             event["cache_ts"] = person.updated

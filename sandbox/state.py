@@ -10,7 +10,7 @@ from sandbox.jsontype import JSON
 from sandbox.limits import RateLimits
 from sandbox.log import Again, LoggedCall, LoggedEnvelope
 from sandbox.manifest import Manifest
-from sandbox.people import Person, Usergroup
+from sandbox.people import Enterprise, Person, Usergroup
 from sandbox.story import Story
 from sandbox.trouble import Trouble
 from sandbox.watch import Watchers
@@ -36,6 +36,9 @@ class State:
         self.app_token = f"xapp-1-{self.app_id}-{self.ids.digits('token')}-{self.ids.hex('token', 64)}"
         self.scopes: tuple[str, ...] = manifest.scopes
         self.installed = True
+        self.enterprise = Enterprise(self.ids.make("E"), f"{name} Group")
+        self.org_wide = False
+        self.org_teams: set[str] = {self.team_id}
         self.ack_seconds = 3.0
         self.request_url: str | None = None
         self.again: list[Again] = []

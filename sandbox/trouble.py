@@ -1,10 +1,13 @@
 """Trouble on request: the next calls of a method go wrong in a chosen way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-Kind = Literal["error", "status", "delay", "reply_lost", "dropped", "late"]
+from sandbox.error_codes import known
+
+INVITING = "conversations.invite"
+Kind = Literal["error", "partial", "status", "delay", "reply_lost", "dropped", "late"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
@@ -12,7 +15,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 class Mishap:
     """`times` calls of `method` (in `channel`, if given) go wrong.
 
-    error: answered with that error, not applied. status: that HTTP status, not applied. delay: applied and
+    error: answered with that error, not applied. partial: an invitation in which that error is true of `users`:
+    nobody is invited, or the others with `force`. status: that HTTP status, not applied. delay: applied and
     answered after `seconds`. reply_lost: applied, but the connection closes before the reply. dropped: the
     connection closes, not applied. late: the connection closes, and it's applied `seconds` later by the
     workspace's clock (or the real one, with `real`).
@@ -26,6 +30,7 @@ class Mishap:
     times: int = 1
     channel: str | None = None
     real: bool = False
+    users: list[str] = field(default_factory=list)
     met: int = 0
 
 
@@ -44,10 +49,17 @@ class Trouble:
         times: int = 1,
         channel: str | None = None,
         real: bool = False,
+        users: Iterable[str] = (),
+        force: bool = False,
     ) -> Mishap:
+        """Errors that Slack doesn't answer to that method are taken only by `force`."""
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is no kind of trouble: {', '.join(KINDS)}")
-        mishap = Mishap(method, kind, error, status, seconds, times, channel, real)
+        if kind in ("error", "partial") and not force and not known(method, error):
+            raise ValueError(f"Slack doesn't answer {error!r} to {method}: say force to have it all the same")
+        if (kind == "partial") != bool(users) or (kind == "partial" and method != INVITING):
+            raise ValueError(f"partial is for {INVITING}, and says of which users")
+        mishap = Mishap(method, kind, error, status, seconds, times, channel, real, list(users))
         self.waiting.append(mishap)
         return mishap
 

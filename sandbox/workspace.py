@@ -58,7 +58,18 @@ class Workspace(State):
         admin: bool = False,
         guest: bool = False,
         profile_fields: Mapping[str, str] | None = None,
+        team: str | None = None,
+        stranger: bool = False,
+        teams: Iterable[str] = (),
+        single_channel: bool = False,
+        invited: bool = False,
+        workflow_bot: bool = False,
     ) -> Person:
+        """Somebody new. `team`: of another company (Slack Connect), a `stranger` unless in a channel with the app.
+
+        `teams`: their workspaces in our organization. `single_channel`: a guest in one channel only. `invited`:
+        hasn't come yet. `workflow_bot`: a workflow that speaks.
+        """
         return self.staff.add(
             name,
             email=email,
@@ -67,6 +78,12 @@ class Workspace(State):
             admin=admin,
             guest=guest,
             profile_fields=profile_fields or {},
+            team=team,
+            stranger=stranger,
+            teams=tuple(teams),
+            single_channel=single_channel,
+            invited=invited,
+            workflow_bot=workflow_bot,
         )
 
     def change_person(self, person_id: str, **changes: object) -> Person:
@@ -111,6 +128,14 @@ class Workspace(State):
         """The workspace gets another name."""
         self.name = name
         self.events.emit("team_rename", {"type": "team_rename", "name": name, "team_id": self.team_id})
+
+    def install_org_wide(self, *, teams: Iterable[str] | None = None) -> None:
+        """The app's token is one for the whole organization, let in to these workspaces (to this one if none is said).
+
+        Such a token has to say `team_id` where a method is about one workspace.
+        """
+        self.org_wide = True
+        self.org_teams = {self.team_id} if teams is None else set(teams)
 
     def uninstall_app(self) -> None:
         """Somebody removes the app: its tokens end, and two events say so."""

@@ -7,15 +7,19 @@ from sandbox.jsontype import JSON
 
 def test(call: Call) -> JSON:
     ws = call.ws
-    return {
+    answer: JSON = {
         "url": f"https://{ws.domain}.slack.com/",
         "team": ws.name,
         "user": ws.people[ws.bot_user_id].handle,
         "team_id": ws.team_id,
         "user_id": ws.bot_user_id,
         "bot_id": ws.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": ws.org_wide,
     }
+    if ws.org_wide:
+        whole = {"team": ws.enterprise.name, "team_id": ws.enterprise.id, "enterprise_id": ws.enterprise.id}
+        answer |= whole | {"url": f"https://{ws.domain}.enterprise.slack.com/"}
+    return answer
 
 
 def uninstall(call: Call) -> JSON:

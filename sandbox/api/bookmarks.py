@@ -44,7 +44,7 @@ def edit(call: Call) -> JSON:
     wanted = call.required("bookmark_id")
     bookmark = next((b for b in channel.bookmarks if b["id"] == wanted), None)
     if bookmark is None:
-        raise SlackError("bookmark_not_found")
+        raise SlackError("not_found")
     if link := call.text("link"):
         _check_link(link)
     for name in ("title", "link", "emoji"):

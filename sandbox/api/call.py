@@ -22,6 +22,7 @@ class Call:
     args: JSON
     base_url: str = ""
     used: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)  # by person, by which error they can't be invited
 
     def text(self, name: str, default: str = "") -> str:
         value = self.args.get(name)
@@ -56,6 +57,18 @@ class Call:
                 self.used.add(scope)
                 return
         raise missing_scope(self.ws, alternatives)
+
+    def need_team(self) -> None:
+        """A token for a whole organization has to say which workspace it means, and have been let in there."""
+        ws = self.ws
+        if not ws.org_wide:
+            return
+        if not self.args.get("team_id"):
+            raise SlackError(
+                "missing_argument", response_metadata={"messages": ["[ERROR] team_id is required"]}
+            )
+        if self.text("team_id") not in ws.org_teams:
+            raise SlackError("team_access_not_granted")
 
     def person(self, name: str = "user") -> Person:
         person = self.ws.people.get(self.required(name))

@@ -18,8 +18,10 @@ def target(call: Call) -> Channel:
     ws = call.ws
     wanted = call.text("channel")
     if person := ws.people.get(wanted):
-        if person.is_bot:
+        if person.is_bot or person.workflow_bot:
             raise SlackError("cannot_dm_bot")
+        if person.stranger:
+            raise SlackError("channel_not_found")
         channel = ws.rooms.app_dm(wanted)
     else:
         found = ws.channels.get(wanted) or ws.rooms.named(wanted.removeprefix("#"))

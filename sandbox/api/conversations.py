@@ -16,6 +16,7 @@ def info(call: Call) -> JSON:
 
 def listing(call: Call) -> JSON:
     """Pages are cut before archived ones are left out, so a page may hold fewer than asked for."""
+    call.need_team()
     names = call.listed("types") or ["public_channel"]
     if unknown := [name for name in names if name not in TYPES]:
         raise SlackError("invalid_types", detail=unknown[0])

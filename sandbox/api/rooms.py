@@ -23,6 +23,7 @@ def _changeable(call: Call) -> Channel:
 
 
 def create(call: Call) -> JSON:
+    call.need_team()
     private = call.flag("is_private")
     kind: Kind = "private" if private else "public"
     call.need(*WRITE[kind])
@@ -31,6 +32,7 @@ def create(call: Call) -> JSON:
 
 
 def invite(call: Call) -> JSON:
+    """All or nobody: one who can't be invited keeps out the others, unless the app says `force`."""
     channel = _changeable(call)
     call.need(*INVITES[channel.kind])
     wanted = call.listed("users")
@@ -39,14 +41,14 @@ def invite(call: Call) -> JSON:
     if len(wanted) > INVITED_AT_ONCE:
         raise SlackError("too_many_users")
     wrong = [(user, error) for user in wanted if (error := _uninvitable(call, channel, user))]
+    errors = [{"user": user, "ok": False, "error": error} for user, error in wrong]
     if wrong and not (call.flag("force") and len(wrong) < len(wanted)):
-        errors = [{"user": user, "ok": False, "error": error} for user, error in wrong]
         raise SlackError(wrong[0][1], errors=errors)
     refused = {user for user, _ in wrong}
     for user in wanted:
         if user not in refused:
             call.ws.rooms.add(channel, user, by=call.ws.bot_user_id)
-    return {"channel": shown(call, channel)}
+    return {"channel": shown(call, channel)} | ({"errors": errors} if errors else {})
 
 
 def _uninvitable(call: Call, channel: Channel, user: str) -> str | None:
@@ -55,7 +57,15 @@ def _uninvitable(call: Call, channel: Channel, user: str) -> str | None:
         return "cant_invite_self"
     if person is None or person.deleted:
         return "user_not_found"
-    return "already_in_channel" if user in channel.members else None
+    if user in channel.members:
+        return "already_in_channel"
+    if person.teams and call.ws.team_id not in person.teams:
+        return "org_user_not_in_team"
+    if person.team is not None or person.workflow_bot:
+        return "cant_invite"
+    if person.single_channel and any(user in c.members for c in call.ws.channels.values() if c.name):
+        return "ura_max_channels"
+    return call.refused.get(user)
 
 
 def kick(call: Call) -> JSON:
@@ -121,7 +131,9 @@ def open_direct(call: Call) -> JSON:
             raise SlackError("user_not_found")
         if person.deleted:
             raise SlackError("user_disabled")
-        if person.is_bot:
+        if person.stranger:
+            raise SlackError("user_not_visible")
+        if person.is_bot or person.workflow_bot:
             raise SlackError("cannot_dm_bot")
     people = [ws.bot_user_id, *users]
     if call.flag("prevent_creation") and not ws.rooms.has_direct(people):

@@ -17,7 +17,7 @@ def _shown(call: Call, person: Person) -> JSON:
     email = SHOWS_EMAIL in call.ws.scopes
     if email:
         call.ws.record_scopes([SHOWS_EMAIL])
-    return person.to_slack(call.ws.team_id, call.ws.clock.now(), email=email)
+    return person.to_slack(call.ws.team_id, call.ws.clock.now(), call.ws.enterprise, email=email)
 
 
 def info(call: Call) -> JSON:
@@ -27,6 +27,7 @@ def info(call: Call) -> JSON:
 
 
 def listing(call: Call) -> JSON:
+    call.need_team()
     people = list(call.ws.people.values())
     if "limit" not in call.args and len(people) > WANTS_A_LIMIT:
         raise SlackError("limit_required")
@@ -37,7 +38,8 @@ def listing(call: Call) -> JSON:
 def by_email(call: Call) -> JSON:
     email = call.required("email").lower()
     for person in call.ws.people.values():
-        if person.email and person.email.lower() == email and not person.deleted:
+        ours = person.team_id(call.ws.team_id) == call.ws.team_id and not person.deleted
+        if ours and person.email and person.email.lower() == email:
             return {"user": _shown(call, person)}
     raise SlackError("users_not_found")
 
@@ -56,6 +58,7 @@ def profile(call: Call) -> JSON:
 
 def conversations(call: Call) -> JSON:
     """The conversations of a person that the app can see too."""
+    call.need_team()
     ws = call.ws
     user = call.text("user", ws.bot_user_id)
     if user not in ws.people:
@@ -76,6 +79,7 @@ def conversations(call: Call) -> JSON:
 
 
 def usergroups(call: Call) -> JSON:
+    call.need_team()
     ws = call.ws
     groups = [g for g in ws.usergroups.values() if call.flag("include_disabled") or not g.disabled]
     users = call.flag("include_users")
@@ -97,7 +101,7 @@ def dnd(call: Call) -> JSON:
 def team_dnd(call: Call) -> JSON:
     wanted = call.listed("users")
     if not wanted:
-        raise SlackError("no_users")
+        raise SlackError("no_users_provided")
     if len(wanted) > 50:
         raise SlackError("too_many_users")
     people = call.ws.people

@@ -1,6 +1,6 @@
 """A workspace with three people, its server, and a client with the app's token."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from sandbox import Actor, Clock, Person, Server, Workspace
+from sandbox.error_codes import known
 from tests.sandbox.parrot import Parrot
 
 MANIFEST = Path(__file__).parent / "manifest.yml"
@@ -45,6 +46,14 @@ async def server(ws: Workspace, ada: Person, omar: Person) -> AsyncIterator[Serv
     """Started once the people are there, so that nobody's joining is news."""
     async with await Server.start(ws) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def answers_only_what_slack_answers(ws: Workspace) -> Iterator[None]:
+    """Each error that the workspace answers by itself stands in the table of codes by method."""
+    yield
+    own = {(call.method, call.error) for call in ws.calls if call.error and call.trouble is None}
+    assert {(method, error) for method, error in own if not known(method, error)} == set()
 
 
 @pytest.fixture

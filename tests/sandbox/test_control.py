@@ -245,3 +245,31 @@ async def test_a_page_of_another_site_gets_nothing(server: Server, origin: str, 
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{server.url}/_control/app", headers=headers) as response:
             assert response.status == status
+
+
+async def test_people_of_elsewhere_and_an_organization_can_be_asked_for(ask: Ask, ws: Workspace) -> None:
+    _, sam = await ask("people", name="Sam Vale", team="T0OTHERCO", stranger=True)
+    assert (sam["person"]["team_id"], sam["person"]["is_stranger"]) == ("T0OTHERCO", True)
+    _, mei = await ask("people", name="Mei Tanaka", teams=["T0SISTER1"])
+    assert mei["person"]["enterprise_user"]["teams"] == ["T0SISTER1"]
+    _, flow = await ask("people", name="Welcome flow", workflow_bot=True)
+    assert flow["person"]["is_workflow_bot"] is True
+    _, ines = await ask("people", name="Ines Roth", invited=True)
+    assert ines["person"]["is_invited_user"] is True
+    _, gus = await ask("people", name="Gus Vale", single_channel=True)
+    assert gus["person"]["is_ultra_restricted"] is True
+    await ask("change", person=ines["person"]["id"], changes={"invited": False})
+    assert ws.people[ines["person"]["id"]].invited is False
+    _, answer = await ask("org_wide", teams=["T0SISTER1"])
+    assert answer["teams"] == ["T0SISTER1"]
+    assert ws.org_wide is True
+
+
+async def test_trouble_can_be_partial_and_forced(ask: Ask, ws: Workspace, ada: Person) -> None:
+    status, answer = await ask("trouble", method="auth.test", kind="error", error="name_taken")
+    assert status == 400
+    assert "say force" in answer["error"]
+    assert (await ask("trouble", method="auth.test", kind="error", error="name_taken", force=True))[0] == 200
+    asked = {"method": "conversations.invite", "kind": "partial", "error": "user_is_restricted"}
+    assert (await ask("trouble", **asked, users=[ada.id]))[0] == 200
+    assert [(one.kind, one.users) for one in ws.trouble.waiting] == [("error", []), ("partial", [ada.id])]

@@ -251,7 +251,7 @@ async def test_bookmarks(client: AsyncWebClient, lounge: str, refused: Refused) 
     assert await refused(add(channel_id=lounge, title="x", type="link", link="plan")) == "invalid_link"
     assert await refused(add(channel_id=lounge, title="x", type="tape")) == "invalid_bookmark_type"
     edit = client.bookmarks_edit(bookmark_id="Bk404", channel_id=lounge, title="x")
-    assert await refused(edit) == "bookmark_not_found"
+    assert await refused(edit) == "not_found"
 
 
 async def test_a_hundred_bookmarks_are_enough(client: AsyncWebClient, lounge: str, refused: Refused) -> None:

@@ -83,7 +83,7 @@ async def test_quiet_hours_are_told(
     )
     both = (await client.dnd_teamInfo(users=[ada.id, omar.id]))["users"]
     assert (both[ada.id]["dnd_enabled"], both[omar.id]["dnd_enabled"]) == (True, False)
-    assert await refused(client.api_call("dnd.teamInfo")) == "no_users"
+    assert await refused(client.api_call("dnd.teamInfo")) == "no_users_provided"
     assert await refused(client.dnd_teamInfo(users=[ada.id] * 51)) == "too_many_users"
 
 
