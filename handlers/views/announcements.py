@@ -74,11 +74,7 @@ def matched(card: Matched) -> Call:
     facts = {"partners": partners, "program": card.program}
     blocks: list[Block] = [section(write(say.MATCHED_MENTOR if card.mentor else say.MATCHED_MENTEE, **facts))]
     if card.live:
-        why = [
-            write(say.MATCHED_WHY, words=reasons.shared_words(card.words))
-            if card.words
-            else write(say.MATCHED_WHY_HAND)
-        ]
+        why = [f"{say.MATCHED_WHY} {reasons.together(card.why)}"]
         if card.overlap:
             why.append(write(say.MATCHED_HOURS, hours=reasons.duration(card.overlap)))
         blocks += [

@@ -67,9 +67,7 @@ def intro(card: Intro) -> Call:
     people = Mentions([one.id for one in (*card.mentors, *card.mentees)])
     blocks: list[Block] = [
         section(write(say.INTRO, people=people, program=card.program, mentors=mentors, mentees=mentees)),
-        section(
-            write(say.INTRO_WHY, words=reasons.shared_words(card.words)) if card.words else say.INTRO_WHY_HAND
-        ),
+        section(f"{say.INTRO_WHY} {reasons.together(card.why)}"),
     ]
     if card.goals:
         blocks.append(section(f"{write(say.INTRO_GOALS, mentees=mentees)}\n{quote(card.goals)}"))

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from handlers.views.language import conventions
-from handlers.views.text import names, plain
+from handlers.views.text import names, plain, write
+from handlers.views.wording import enrollment as answers
 from handlers.views.wording import reasons as say
 from program.base.receipts import Lever, Word
+from program.pair.why import Why
 
 WORDS_SHOWN = 4
 PHRASE = 4
@@ -14,9 +16,25 @@ PHRASE = 4
 LEVERS_SHOWN = 2
 
 
+def together(why: Why) -> str:
+    """Why two people are a pair, to both of them."""
+    if why.words:
+        return write(say.TOGETHER["words"], words=shared_words(why.words))
+    if why.by_hand:
+        return str(say.TOGETHER["by_hand"])
+    found = {
+        "styles": names([str(say.STYLES[code]) for code in why.styles if code in say.STYLES]),
+        "drivers": names([f"“{answers.DRIVES[code]}”" for code in why.drivers if code in answers.DRIVES]),
+        "place": why.place,
+    }
+    said = [plain(say.COMMON[kind], shared=shared) for kind, shared in found.items() if shared]
+    return write(say.COMMON_ALL, shared="; ".join(said)) if said else str(say.TOGETHER["alone"])
+
+
 def shared_words(words: Sequence[Word]) -> str:
-    """What both say: "“code review” and “linux”". Words side by side in what somebody wrote are read as a phrase."""
-    texts = [_tokens(text) for one in words for text in (one.mentee, one.mentor)]
+    """What both say: "“code review” and “Linux”". Words side by side in what somebody wrote are read as a phrase."""
+    wrote = [_tokens(text) for one in words for text in (one.mentee, one.mentor)]
+    texts = [[token.casefold() for token in text] for text in wrote]
     written = {token for text in texts for token in text}
     alike = [text for text in texts[::2] if text in texts[1::2] and len(text) <= PHRASE]
     said: list[str] = []
@@ -25,12 +43,23 @@ def shared_words(words: Sequence[Word]) -> str:
         said += parts if written.issuperset(parts) else [one.word]
     phrases = [phrase for text in texts for phrase in _phrases(text, text if text in alike else said)]
     longest = [max((p for p in phrases if word in p.split()), key=len, default=word) for word in said]
-    return names([f"“{phrase}”" for phrase in dict.fromkeys(longest)][:WORDS_SHOWN])
+    return names([f"“{_as_written(phrase, wrote)}”" for phrase in dict.fromkeys(longest)][:WORDS_SHOWN])
 
 
 def _tokens(text: str) -> list[str]:
     """The words of a text, and its punctuation."""
-    return re.findall(r"[\w'-]+|[^\w\s]", text.casefold())
+    return re.findall(r"[\w'-]+|[^\w\s]", text)
+
+
+def _as_written(phrase: str, wrote: Sequence[Sequence[str]]) -> str:
+    """A phrase with the capitals of whoever wrote it first."""
+    parts = phrase.split()
+    for text in wrote:
+        for at in range(len(text) - len(parts) + 1):
+            some = text[at : at + len(parts)]
+            if [token.casefold() for token in some] == parts:
+                return " ".join(some)
+    return phrase
 
 
 def _phrases(tokens: Sequence[str], said: Sequence[str]) -> list[str]:

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from program.base.audit import note
 from program.base.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.base.notices import Notice, redraw, redraw_home
-from program.base.receipts import Word, words
 from program.pair import pairs
 from program.pair.mentorship import Pin, Someone, everybody, pin
+from program.pair.why import Why, why
 from storage.models import Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes, programs
 
@@ -40,7 +40,7 @@ class Intro:
     mentees: tuple[Someone, ...]
     goals: str
     teaches: str
-    words: tuple[Word, ...]
+    why: Why
     overlap: int
     shared: tuple[tuple[datetime, datetime], ...]
     apart: Apart
@@ -88,7 +88,7 @@ def intro(session: Session, letter: Letter) -> Intro | None:
         mentees=mentees,
         goals=_said(session, mentorship, mentees, "goals"),
         teaches=_said(session, mentorship, mentors, "teaches"),
-        words=words(mentorship.receipt),
+        why=why(session, mentorship=mentorship, there=there),
         overlap=overlap_minutes(zones, day),
         shared=_one_day(shared_hours(zones, day)),
         apart=_apart(session, mentorship, mentors, mentees),

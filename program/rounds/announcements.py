@@ -12,6 +12,7 @@ from program.base.receipts import Lever, Word, levers, words
 from program.base.touchpoints import Moment, plan
 from program.pair import pairs
 from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
+from program.pair.why import Why, why
 from program.rounds.eligibility import Pool
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import mentorships, programs, review, rounds
@@ -28,7 +29,7 @@ class Matched:
     program: str
     partners: tuple[str, ...]
     mentor: bool
-    words: tuple[Word, ...]
+    why: Why
     overlap: int
     decline_until: datetime
     declinable: bool
@@ -120,7 +121,7 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         program=pairs.program_of(session, mentorship).name,
         partners=tuple(one.name for one in there if one.id != letter.recipient),
         mentor=any(one.role == "mentor" for one in there if one.id == letter.recipient),
-        words=words(mentorship.receipt),
+        why=why(session, mentorship=mentorship, there=there),
         overlap=overlap_minutes([Local(one.time_zone) for one in there], mentorship.matched_at.date()),
         decline_until=mentorship.matched_at + MAY_DECLINE,
         declinable=letter.due_at <= mentorship.matched_at + MAY_DECLINE,

@@ -15,6 +15,7 @@ from program.pair.mentorship import Invitation, Someone
 from program.pair.opening import Topic
 from program.pair.plans import Aim, Card, Goal, PlanDraft
 from program.pair.welcome import Agenda, Apart, Charter, Intro
+from program.pair.why import Why
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
 from program.rounds.review import PAGE, Pair, Preview
 from program.rounds.review import Unmatched as Waiting
@@ -144,7 +145,7 @@ def test_what_people_hear_fits(mentor: bool) -> None:
         program=LONG,
         partners=(LONG,),
         mentor=mentor,
-        words=WORDS,
+        why=Why(WORDS),
         overlap=450,
         decline_until=NOW,
         declinable=True,
@@ -167,13 +168,15 @@ def test_what_a_pair_finds_in_its_channel_fits() -> None:
         mentees=(ADA,),
         goals=LONG * 8,
         teaches=LONG * 8,
-        words=WORDS,
+        why=Why(WORDS),
         overlap=450,
         shared=((NOW, NOW),),
         apart=Apart((LONG, LONG), (LONG, LONG)),
     )
     said(mentorship.intro(intro))
-    said(mentorship.intro(replace(intro, goals="", teaches="", words=(), shared=(), apart=Apart(None, None))))
+    said(
+        mentorship.intro(replace(intro, goals="", teaches="", why=Why(), shared=(), apart=Apart(None, None)))
+    )
     said(mentorship.agenda(Agenda("C1", 1, 90, NOW, planned=False, live=True)))
     for agreed in ((), (GRACE,), (ADA, GRACE)):
         said(mentorship.charter(Charter("C1", 1, 1, (LONG, LONG), (ADA, GRACE), agreed, True)))
@@ -215,8 +218,26 @@ def test_shared_words_are_those_that_somebody_wrote() -> None:
         Word("on call", "be on call", "lead while on call"),
         Word("call", "", ""),
     )
-    assert reasons.shared_words(words) == "“kubernetes”, “production” and “on call”"
-    assert reasons.shared_words(words[:1]) == "“kubernetes” and “production”"
+    assert reasons.shared_words(words) == "“Kubernetes”, “production” and “on call”"
+    assert reasons.shared_words(words[:1]) == "“Kubernetes” and “production”"
+
+
+def test_shared_words_keep_the_capitals_of_whoever_wrote_them() -> None:
+    words = (Word("sql", "Tuning SQL queries", "sql, and how it is read"), Word("aws", "", "Running on AWS"))
+    assert reasons.shared_words(words) == "“SQL” and “AWS”"
+
+
+def test_a_pair_hears_what_is_so_and_that_it_was_chosen_only_where_it_was() -> None:
+    chosen = "whoever runs the program chose you for each other."
+    assert reasons.together(Why(by_hand=True)) == chosen
+    common = Why(styles=("talk", "unheard of"), drivers=("impact", "calm"), place="São Paulo & <!here>")
+    assert reasons.together(common) == (
+        "one of you likes to learn, and the other to guide, by talking things through; what drives both of you is "
+        "“Making a difference” and “A life beside work”; you are both in São Paulo &amp; &lt;!here&gt;."
+    )
+    alone = reasons.together(Why())
+    assert "I found no words that you share." in alone
+    assert chosen not in alone
 
 
 def test_an_owner_reads_what_each_wrote_unless_it_is_the_same() -> None:
@@ -264,7 +285,7 @@ def test_what_both_wrote_in_the_same_words_is_one_phrase() -> None:
         Word("goals", "work on my goals this year", "work on my goals this year"),
         Word("listening", "coaching, listening", "Coaching, listening"),
     )
-    assert reasons.shared_words(words) == "“application security”, “code”, “goals” and “listening”"
+    assert reasons.shared_words(words) == "“Application security”, “code”, “goals” and “listening”"
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(480, "8 h"), (390, "6 h 30 min"), (45, "45 min")])

@@ -29,7 +29,7 @@ async def test_an_owner_sees_each_pair_with_its_reason_in_their_own_words(town: 
     await olga.click("match_review", message=await proposed(town))
     shown = str(olga.view)
     assert "*Ada Park* with *Grace Osei* as mentor" in shown
-    assert "kubernetes" in shown
+    assert "“Kubernetes" in shown
     assert "Run Kubernetes in production" in shown
     assert "*Ravi Costa* with *Kofi Lund* as mentor" in shown
 
@@ -41,7 +41,7 @@ async def test_published_pairs_hear_who_and_why_and_what_happens_next(town: Town
     assert told(town, "ada", f"Your channel is <#{channel_of(town, 'ada').id}>")
     assert not told(town, "ada", "I'm opening a private channel")
     assert told(town, "grace", "*You are mentor to Ada Park in Growing together.*")
-    assert told(town, "grace", "kubernetes")
+    assert told(town, "grace", "“Kubernetes")
     assert told(town, "kofi", "*You are mentor to Ravi Costa")
     assert told(town, "olga", "All 2 channels are open.")
     assert [one.state for one in await mentorships(town)] == ["open", "open"]

@@ -6,7 +6,17 @@ from sqlmodel import Session
 
 from program.rounds import publishing
 from storage.models import Avoidance, Owner, Person
-from tests.journeys.cast import decide, enroll, mentorships, pairs_proposed, proposed, told, two_pairs
+from storage.queries import programs
+from tests.journeys.cast import (
+    channel_of,
+    decide,
+    enroll,
+    mentorships,
+    pairs_proposed,
+    proposed,
+    told,
+    two_pairs,
+)
 from tests.journeys.town import Town
 
 
@@ -50,6 +60,16 @@ async def test_pairs_that_share_no_words_are_left_to_a_press_of_their_own(town: 
     await town.workspace.settled()
     await town.settle()
     await enroll(town, "sofia", places=1)
+
+    def say(session: Session) -> None:
+        mei, sofia = (
+            programs.enrollment(session, program_id=1, person_id=town.ids[one]) for one in ("mei", "sofia")
+        )
+        assert mei is not None
+        assert sofia is not None
+        mei.learns_by, sofia.guides_by = ["stories", "feedback"], ["feedback"]
+
+    await town.bot.desk.transact(say)
     olga = town.person("olga")
     await olga.click("match_review", message=await proposed(town))
     assert "Pairs to decide with no words in common: 1." in str(olga.view)
@@ -70,6 +90,14 @@ async def test_pairs_that_share_no_words_are_left_to_a_press_of_their_own(town: 
     assert "no words in common:" not in str(olga.view)
     await olga.click("match_publish", in_view=True)
     assert "published, with 3 pairs" in str(olga.view)
+    await town.later(minutes=2)
+    for first in ("mei", "sofia"):
+        assert told(town, first, "one of you likes to learn, and the other to guide, by honest feedback."), (
+            first
+        )
+        assert told(town, first, "by honest feedback.", channel_of(town, first)), first
+        assert not told(town, first, "chose you for each other"), first
+    assert told(town, "ada", "both of you say “"), "in the words that they share"
 
 
 async def test_an_owner_pairs_two_people_by_hand(town: Town) -> None:

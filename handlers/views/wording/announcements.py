@@ -59,8 +59,7 @@ REPLACEMENT_COMPUTING = _("*{program}: I am looking for a mentor for {mentee}.*"
 MATCHED_TEXT = _("You have a match in {program}: {partners}")
 MATCHED_MENTEE = _("*{partners} is your mentor in {program}.*")
 MATCHED_MENTOR = _("*You are mentor to {partners} in {program}.*")
-MATCHED_WHY = _("Why you two: both of you say {words}.")
-MATCHED_WHY_HAND = _("Why you two: whoever runs the program chose you for each other.")
+MATCHED_WHY = _("Why you two:")
 MATCHED_HOURS = _("Your working days share {hours}.")
 MATCHED_NEXT = _(
     "I'm opening a private channel for the two of you. You'll find your charter and a first agenda there."

@@ -7,8 +7,7 @@ INTRO_TEXT = _("Welcome, both: here is why you two")
 INTRO = _(
     "*Welcome, {people}.* This channel is yours, for {program}. {mentors} is here as mentor, {mentees} to learn."
 )
-INTRO_WHY = _("*Why you two:* both of you say {words}.")
-INTRO_WHY_HAND = _("*Why you two:* whoever runs the program chose you for each other.")
+INTRO_WHY = _("*Why you two:*")
 INTRO_GOALS = _("*What {mentees} would like to learn*")
 INTRO_TEACHES = _("*What {mentors} can teach*")
 INTRO_HOURS = _("You share {hours} of a working day: {spans}, in your own time.")

@@ -4,8 +4,9 @@ from handlers.views.language import _
 
 TITLE = _("What is kept about you")
 WHO = _(
-    "*Your partner* sees your name, what you want to learn or can teach, the words and the working hours that you "
-    "share, a department or place that you don't, and what you both do in your channel.\n"
+    "*Your partner* sees your name, what you want to learn or can teach, the words, ways to learn, drivers and working "
+    "hours that you share, your department and place where they say "
+    "something about you two, and what you both do in your channel.\n"
     "*The program's owners* see that you take part, whom you are matched with and why, with words from your answers, "
     "whether check-ins are answered, and what you send them yourself.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."

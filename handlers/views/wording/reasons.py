@@ -2,6 +2,29 @@
 
 from handlers.views.language import _
 
+TOGETHER = {
+    "words": _("both of you say {words}."),
+    "by_hand": _("whoever runs the program chose you for each other."),
+    "alone": _(
+        "I found no words that you share. I suggested you to each other all the same, and whoever runs the "
+        "program said yes."
+    ),
+}
+COMMON = {
+    "styles": _("one of you likes to learn, and the other to guide, by {shared}"),
+    "drivers": _("what drives both of you is {shared}"),
+    "place": _("you are both in {shared}"),
+}
+COMMON_ALL = "{shared}."
+STYLES = {
+    "talk": _("talking things through"),
+    "practice": _("doing it together"),
+    "feedback": _("honest feedback"),
+    "stories": _("stories of how it really went"),
+    "questions": _("good questions"),
+    "material": _("reading, then discussing"),
+}
+
 WAITING_SELF = {
     "no_mentors": _("Nobody who teaches has a free place right now."),
     "capacity": _("Everybody who could help you has their places taken."),
