@@ -131,9 +131,12 @@ class Sockets:
             await other.send(body)
 
     async def _all_answered(self, envelope: Envelope, seconds: float) -> None:
-        """Wait for the answer to each copy: one that never comes is waited for as long as the first would be."""
+        """Wait for the answer to each copy, as long as for a first one, or until nobody is there to give it."""
+        answers = envelope.entry.answers
         with suppress(TimeoutError):
-            await self._ws.watchers.until(lambda: len(envelope.entry.answers) >= envelope.copies, seconds)
+            await self._ws.watchers.until(
+                lambda: len(answers) >= envelope.copies or not self.connections, seconds
+            )
         self._done(envelope)
 
     def _done(self, envelope: Envelope) -> None:

@@ -294,6 +294,28 @@ async def test_whoever_acts_gets_the_first_of_two_answers_and_both_are_kept(
     assert len(ws.envelopes[-1].answers) == 1
 
 
+async def test_a_second_copy_that_nobody_is_left_to_answer_is_not_waited_for(
+    server: Server, ws: Workspace, parrot: Parrot, ada: Person
+) -> None:
+    await parrot.connect(1)
+    ws.ack_seconds = 60.0
+    heard = asyncio.Event()
+
+    async def once(ack: AsyncAck) -> None:
+        if heard.is_set():
+            await server.drop_sockets("abruptly")
+        else:
+            heard.set()
+            await ack("first")
+
+    parrot.app.command("/once")(once)
+    ws.manifest.commands["/once"] = Command("/once")
+    ws.deliver_twice(after=True)
+    async with asyncio.timeout(10):
+        assert (await server.act(ada.id).command("/once")).text == "first"
+    assert len(ws.envelopes[-1].answers) == 1
+
+
 async def test_nonsense_on_a_socket_is_ignored(server: Server, ada: Person, parrot: Parrot) -> None:
     await parrot.connect()
     socket = parrot.handlers[0].client.current_session
