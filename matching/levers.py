@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.names import normal
 from matching.results import Lever, Waiting
 from matching.scoring import gates
 from matching.scoring.arrays import numbered
@@ -117,8 +118,8 @@ class Explainer:
             if asked // 2 > 0 and (offered >= asked // 2).sum() > (offered == best).sum():
                 levers += self._lever("overlap", asked // 2, near[offered >= asked // 2])
         near = alone.get("language", np.zeros(0, np.int64))
-        for code in sorted({code.casefold() for j in near for code in mentors[j].languages}):
-            speakers = [j for j in near if code in {x.casefold() for x in mentors[j].languages}]
+        for code in sorted({normal(code) for j in near for code in mentors[j].languages}):
+            speakers = [j for j in near if code in map(normal, mentors[j].languages)]
             levers += self._lever("language", code, np.array(speakers))
         for name in ("seniority", "department"):
             levers += self._lever(name, None, alone.get(name, np.zeros(0, np.int64)))

@@ -8,6 +8,7 @@ from bot.service import CannotStart, answered
 from bot.settings import Settings
 from bot.wire.client import web_client
 from bot.wire.identity import identify
+from program.base import table
 from program.workspace import roster
 from storage import migrate
 from storage.unit import opened
@@ -33,7 +34,7 @@ async def import_file(settings: Settings, file: Path, *, dry_run: bool) -> roste
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return table.decoded(file.read_bytes())
     except OSError as error:
         raise CannotStart(f"{file} can't be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -31,6 +31,8 @@ REASONS = {
 }
 """Why somebody waits, or a pinned pair can't be: the engine's reasons in words."""
 
+SHOWN = 10  # managers outside the file: all of them stand in summary.json
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -41,6 +43,7 @@ class Summary:
     certificate: matching.Certificate
     waiting: Mapping[str, int]  # by reason
     refused_pins: Sequence[matching.RefusedPin]
+    outside: Sequence[str]  # managers who aren't in the file
     files: tuple[Path, ...]
 
     def lines(self) -> list[str]:
@@ -61,6 +64,8 @@ class Summary:
                 f"Not pinned: {one.mentee} and {one.mentor} ({_why(one.reason)})."
                 for one in self.refused_pins
             ),
+            *(f"A manager who isn't in the file, {one}." for one in self.outside[:SHOWN]),
+            *[f"And {len(self.outside) - SHOWN} more of them."] * (len(self.outside) > SHOWN),
             *(f"Written: {path}" for path in self.files),
         ]
 
@@ -82,8 +87,9 @@ def match_file(
     FileError names every line and column that can't be read; nothing is written then.
     """
     settings, pairs = read_rules(rules)
-    mentees, mentors = read_people(people)
-    check_pairs(rules.name if rules else "rules", pairs, mentees, mentors, settings.mode)
+    found = read_people(people)
+    mentees, mentors = found.mentees, found.mentors
+    pairs = check_pairs(rules.name if rules else "rules", pairs, mentees, mentors, settings.mode)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -108,6 +114,7 @@ def match_file(
         "certificate": asdict(done.certificate),
         "waiting": waiting,
         "spare": {one.mentor: one.places for one in done.spare},
+        "managers_outside": found.outside,
         "refused_pins": [asdict(one) for one in done.refused_pins],
         "topics": [asdict(one) for one in done.topics],
     }
@@ -117,7 +124,9 @@ def match_file(
         paths[2].write_text(json.dumps(facts_out, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
         raise _unwritable(out, error) from error
-    return Summary(len(mentees), len(mentors), done.certificate, waiting, done.refused_pins, paths)
+    return Summary(
+        len(mentees), len(mentors), done.certificate, waiting, done.refused_pins, found.outside, paths
+    )
 
 
 TERMS = matching.TERMS

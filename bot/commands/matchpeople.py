@@ -3,24 +3,22 @@
 Columns: id and role (mentee, mentor, both) must be there; then any of goals, skills (what a mentee wants, what a mentor
 offers), teaches, shares (the mentor's side of somebody who is both), style, guides, drivers, languages, minutes,
 capacity, work ("09:00-17:00", UTC), level, department, location, manager, avoid, waited, heading, held, levels
-("Python 3"), groups, name. Several values in one cell are parted by ";" or a line break. What parts the cells is a
-comma, a semicolon or a tab, whichever the first line has.
+("Python 3"), groups, name. Several values in one cell are parted by ";" or a line break.
 """
 
-import csv
-import difflib
-import io
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from errno import EISDIR, ENOENT
 from pathlib import Path
 from typing import Any
 
 from bot.errors import ToMend
 from matching import Person
+from matching.names import normal
+from program.base import table
+from program.base.table import meant
 
-SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 ROLES = ("mentee", "mentor", "both")
 MOST_ERRORS = 20
 _HOURS = re.compile(r"(\d{1,2}):?(\d{2})?\s*[-–]\s*(\d{1,2}):?(\d{2})?")
@@ -88,81 +86,87 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
 MENTOR_SIDE = {"teaches": "goals", "shares": "skills", "guides": "style"}
 
 
-def read_people(path: Path) -> tuple[list[Person], list[Person]]:
+@dataclass(frozen=True)
+class People:
+    """Who a file is about; ``outside``: managers who aren't in it, a line each."""
+
+    mentees: list[Person]
+    mentors: list[Person]
+    outside: list[str]
+
+
+def read_people(path: Path) -> People:
     """Mentees and mentors. FileError: what can't be read, by line and column."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-        heading = re.split(r"[\r\n]", text, maxsplit=1)[0]
-        separator = max(SEPARATORS, key=heading.count)  # no column's name has one in it
-        return _people(path.name, csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+        text = table.decoded(path.read_bytes())
     except OSError as error:
         raise unreadable(path, error, "name the CSV file with the people") from error
     except UnicodeDecodeError as error:
         raise FileError([f"{path.name}: save it as UTF-8"]) from error
-    except csv.Error as error:
-        raise FileError([f"{path.name}: {error}"]) from error
+    return _people(path.name, table.read(text, ("id", "role", *COLUMNS)))
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """What was meant, if a word looks like one that is known."""
-    near = difflib.get_close_matches(word.casefold(), known, 1)
-    return f" (did you mean {near[0]}?)" if near else ""
-
-
-def _people(name: str, rows: "csv.DictReader[str]") -> tuple[list[Person], list[Person]]:
-    columns = [(column or "").strip().casefold() for column in rows.fieldnames or ()]
-    rows.fieldnames = columns
-    wrong = [f"{name}:1, column {one}: there must be one" for one in ("id", "role") if one not in columns]
-    known = ("id", "role", *COLUMNS)
-    twice = [one for one, times in Counter(columns).items() if one and times > 1]
-    wrong += [f"{name}:1, column {one}: it is there twice" for one in twice]
-    unknown = [one for one in columns if one not in known]
-    wrong += [f"{name}:1, column {one}: there is no such column{meant(one, known)}" for one in unknown]
-    wrong += [f"The columns that there are: {', '.join(known)}"] * bool(unknown)
-    if wrong:
-        raise FileError(wrong)
-    parted = SEPARATORS[rows.reader.dialect.delimiter]
+def _people(name: str, found: table.Table) -> People:
+    problems = found.problems
+    if not problems or found.columns:
+        absent = [one for one in ("id", "role") if one not in found.columns]
+        problems[:0] = [table.Problem(1, "there must be one", one) for one in absent]
+    ids: dict[str, tuple[str, int]] = {}  # by normal form: as written, and where
+    for line in found.lines if not problems else ():
+        if key := line.cells.get("id"):
+            if normal(key) in ids:
+                why = f"{key} is in line {ids[normal(key)][1]} already"
+                problems.append(table.Problem(line.number, why, "id"))
+            ids.setdefault(normal(key), (key, line.number))
+    outside: list[str] = []
     mentees: list[Person] = []
     mentors: list[Person] = []
-    seen: dict[str, int] = {}
-    for row in rows:
-        line = rows.line_num
-        if None in row:
-            wrong.append(f"{name}:{line}: more cells than columns: quote a cell that has {parted} in it")
-            continue
-        values, errors = _row(row)
-        key, role = (row["id"] or "").strip(), (row["role"] or "").strip().lower()
+    for line in found.lines if "role" in found.columns and "id" in found.columns else ():
+        values, errors = _values(line.cells)
+        key, role = line.cells.get("id", ""), normal(line.cells.get("role", ""))
         if not key:
             errors.append(("id", "somebody without an id"))
-        elif key in seen:
-            errors.append(("id", f"{key} is in line {seen[key]} already"))
         if role not in ROLES:
             errors.append(("role", f"it is one of {', '.join(ROLES)}"))
-        seen.setdefault(key, line)
-        wrong += [f"{name}:{line}, column {column}: {why}" for column, why in errors]
+        avoid = values.pop("avoid", ())
+        unknown = [one for one in sorted(avoid) if normal(one) not in ids]
+        errors += [("avoid", f"nobody has the id {one}{_like(one, ids)}") for one in unknown]
+        problems += [table.Problem(line.number, why, column) for column, why in errors]
         if errors:
             continue
+        values["avoid"] = frozenset(ids[normal(one)][0] for one in avoid)
+        if manager := values.get("manager"):
+            values["manager"], at = ids.get(normal(manager), (normal(manager), 0))
+            if not at:
+                outside.append(f"line {line.number}: {manager}{_like(manager, ids)}")
         sides = {MENTOR_SIDE[column]: values.pop(column) for column in MENTOR_SIDE if column in values}
         if role != "mentor":
             mentees.append(Person(id=key, **{**values, "capacity": 1}))
         if role != "mentee":
             mentors.append(Person(id=key, **(values | sides)))
-    if wrong:
-        raise FileError(wrong)
+    if problems:
+        raise FileError([_told(name, one) for one in sorted(problems, key=lambda one: one.line)])
     if not mentees and not mentors:
         raise FileError([f"{name}: nobody is in it: below its first line, write a line for each person"])
-    return mentees, mentors
+    return People(mentees, mentors, outside)
 
 
-def _row(row: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def _like(one: str, ids: Mapping[str, tuple[str, int]]) -> str:
+    return meant(one, [written for written, _ in ids.values()])
+
+
+def _told(name: str, problem: table.Problem) -> str:
+    column = f", column {problem.column}" if problem.column else ""
+    return f"{name}:{problem.line}{column}: {problem.text}"
+
+
+def _values(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     values: dict[str, Any] = {}
     errors: list[tuple[str, str]] = []
     for column, read in COLUMNS.items():
-        cell = row.get(column) or ""
-        if cell.strip():
+        if cell := cells.get(column):
             try:
                 values[column] = read(cell)
             except ValueError as error:
-                errors.append((column, f"{cell.strip()!r}: {error}"))
+                errors.append((column, f"{cell!r}: {error}"))
     return values, errors

@@ -15,9 +15,11 @@ from pydantic import StrictInt as Whole
 from pydantic import StrictStr as Text
 
 import matching
-from bot.commands.matchpeople import FileError, meant, unreadable
+from bot.commands.matchpeople import FileError, unreadable
+from matching.names import normal
 from matching.text import competencies
 from matching.values import Departments, Mode
+from program.base.table import meant
 
 PAIRS = ("closed", "pinned", "vetoed")
 MAY_BE_EMPTY = {"weights", "audience", "ignore", "competencies", *PAIRS}
@@ -105,9 +107,17 @@ def check_pairs(
     mentees: Iterable[matching.Person],
     mentors: Iterable[matching.Person],
     mode: Mode,
-) -> None:
-    """FileError: ids in pairs that nobody has, and pinned pairs the wrong way round, a line each."""
+) -> Pairs:
+    """The pairs, by ids as the people have them. FileError: ids that nobody has, and pinned pairs the wrong way
+    round, a line each."""
     learn, teach = {one.id for one in mentees}, {one.id for one in mentors}
+    written = {normal(one): one for one in learn | teach}
+    pairs = {
+        key: tuple(
+            (written.get(normal(one), one), written.get(normal(other), other)) for one, other in pairs[key]
+        )
+        for key in PAIRS
+    }
     lines = []
     for rule, pair in ((key, one) for key in PAIRS for one in pairs[key]):
         unknown = [one for one in pair if one not in learn | teach]
@@ -121,6 +131,7 @@ def check_pairs(
             ]
     if lines:
         raise FileError(list(dict.fromkeys(lines)))
+    return pairs
 
 
 def _read(path: Path) -> dict[Any, Any]:

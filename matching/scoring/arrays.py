@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from matching.loops.types import FORBIDDEN, Problem
+from matching.names import normal
 from matching.scoring import terms
 from matching.scoring.gates import Context
 from matching.text.lexicon import ragged
@@ -83,8 +84,8 @@ def tables(
         gate, part = kind.compare(list(values[0][a]), list(values[1][a]), ctx)
         gates.append(gate)
         parts.append(part)
-    levels = dict.fromkeys(k for p in mentors for k, _ in p.levels)
-    roles = dict.fromkeys(role.casefold() for p in mentors for role in p.held)
+    levels = dict.fromkeys(normal(k) for p in mentors for k, _ in p.levels)
+    roles = dict.fromkeys(normal(role) for p in mentors for role in p.held)
     return Tables(
         kinds, values[0], values[1], codes[0], codes[1], parts, gates,
         {k: n for n, k in enumerate(levels)}, {k: n for n, k in enumerate(roles)},
@@ -205,9 +206,12 @@ def constants(mentees: Sequence[Person], worth: dict[str, float]) -> Array:
 def personal(mentees: Sequence[Person], kept: Tables) -> dict[str, Any]:
     """The mentees' side of the gap and pathway terms; what no mentor has is left out."""
     levels, roles = kept.level_keys, kept.role_keys
-    want = [[(levels[k], have) for k, have in p.levels if have < 5 and k in levels] for p in mentees]
+    want = [
+        [(levels[normal(k)], have) for k, have in p.levels if have < 5 and normal(k) in levels]
+        for p in mentees
+    ]
     want_at, want_key = ragged([[k for k, _ in one] for one in want])
-    heading = [[roles[role.casefold()] for role in p.heading if role.casefold() in roles] for p in mentees]
+    heading = [[roles[normal(role)] for role in p.heading if normal(role) in roles] for p in mentees]
     role_at, role_key = ragged(heading)
     return {
         "want_at": want_at,
@@ -224,8 +228,8 @@ def _offers(mentors: Sequence[Person], kept: Tables) -> dict[str, Any]:
     holders: list[list[int]] = [[] for _ in kept.role_keys]
     for j, p in enumerate(mentors):
         for k, have in p.levels:
-            offers[kept.level_keys[k]].append((j, have))
-        for role in {role.casefold() for role in p.held}:
+            offers[kept.level_keys[normal(k)]].append((j, have))
+        for role in {normal(role) for role in p.held}:
             holders[kept.role_keys[role]].append(j)
     offer_at, offer_j = ragged([[j for j, _ in one] for one in offers])
     held_at, held_j = ragged(holders)

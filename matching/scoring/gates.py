@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from matching.names import normal
 from matching.scoring import hours
 from matching.values import Pair, Person, Rules
 
@@ -65,13 +66,14 @@ def _overlap(mentee: Person, mentor: Person, ctx: Context) -> bool:
 def _language(mentee: Person, mentor: Person, ctx: Context) -> bool:
     if not ctx.rules.same_language or not mentee.languages or not mentor.languages:
         return True
-    return not {x.casefold() for x in mentee.languages}.isdisjoint(x.casefold() for x in mentor.languages)
+    return not set(map(normal, mentee.languages)).isdisjoint(map(normal, mentor.languages))
 
 
 def _department(mentee: Person, mentor: Person, ctx: Context) -> bool:
-    if ctx.rules.departments == "any" or mentee.department is None or mentor.department is None:
+    one, other = normal(mentee.department or ""), normal(mentor.department or "")
+    if ctx.rules.departments == "any" or not one or not other:
         return True
-    return (mentee.department == mentor.department) == (ctx.rules.departments == "same")
+    return (one == other) == (ctx.rules.departments == "same")
 
 
 def _line(mentee: Person, mentor: Person, ctx: Context) -> bool:
@@ -105,7 +107,7 @@ def refusal(mentee: Person, mentor: Person, ctx: Context, gates: Mapping[str, Ga
 
 def takes_part(person: Person, rules: Rules) -> bool:
     """Whether they're in the round's audience."""
-    return not rules.audience or not rules.audience.isdisjoint(person.groups)
+    return not rules.audience or not set(map(normal, rules.audience)).isdisjoint(map(normal, person.groups))
 
 
 def places(mentor: Person, rules: Rules) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.names import normal
 from matching.scoring import hours
 from matching.scoring.gates import Context
 from matching.values import Person
@@ -22,12 +23,12 @@ DIFFERENCES = 3  # department, location and style make up the difference term
 
 def _sets(mine: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> tuple[Array, Array, Array]:
     """How many codes each two share, and how many each has."""
-    codes = {code: k for k, code in enumerate(sorted({c for one in (*mine, *theirs) for c in one}))}
+    codes = {code: k for k, code in enumerate(sorted({normal(c) for one in (*mine, *theirs) for c in one}))}
     hot = []
     for side in (mine, theirs):
         rows = np.zeros((len(side), max(1, len(codes))), np.float32)
         for at, one in enumerate(side):
-            rows[at, [codes[c] for c in one]] = 1
+            rows[at, [codes[normal(c)] for c in one]] = 1
         hot.append(rows)
     return hot[0] @ hot[1].T, hot[0].sum(axis=1)[:, None], hot[1].sum(axis=1)[None, :]
 
@@ -47,16 +48,17 @@ def _different(differs: Array, known: Array, ctx: Context) -> Array:
 
 def _unlike(mine: Sequence[Any], theirs: Sequence[Any]) -> tuple[Array, Array]:
     """Where two values differ, and where both are known."""
-    numbers = {value: k for k, value in enumerate({*mine, *theirs} - {None}, start=1)} | {None: 0}
-    one = np.array([numbers[v] for v in mine], np.int64)[:, None]
-    other = np.array([numbers[v] for v in theirs], np.int64)[None, :]
+    names = [[normal(value or "") for value in side] for side in (mine, theirs)]
+    numbers = {name: k for k, name in enumerate({*names[0], *names[1]} - {""}, start=1)} | {"": 0}
+    one = np.array([numbers[name] for name in names[0]], np.int64)[:, None]
+    other = np.array([numbers[name] for name in names[1]], np.int64)[None, :]
     return one != other, (one > 0) & (other > 0)
 
 
 def languages(mine: list[Any], theirs: list[Any], ctx: Context) -> Answer:
     if not ctx.rules.same_language:
         return None, {}
-    both, one, other = _sets(*([tuple(x.casefold() for x in one) for one in side] for side in (mine, theirs)))
+    both, one, other = _sets(mine, theirs)
     return (both > 0) | (one == 0) | (other == 0), {}
 
 
@@ -116,8 +118,10 @@ def drivers(mine: list[Any], theirs: list[Any], _: Context) -> Answer:
 
 def gap_term(mentee: Person, mentor: Person) -> float:
     """How far the mentor's levels fill what the mentee lacks (two levels up is full), over what both rated."""
-    offered = dict(mentor.levels)
-    both = [(have, offered[name]) for name, have in mentee.levels if name in offered and have < 5]
+    offered = {normal(name): there for name, there in mentor.levels}
+    both = [
+        (have, offered[normal(name)]) for name, have in mentee.levels if normal(name) in offered and have < 5
+    ]
     if not both:
         return UNKNOWN
     return sum(min(1.0, max(0, there - have) / min(2, 5 - have)) for have, there in both) / len(both)
@@ -127,8 +131,8 @@ def pathway_term(mentee: Person, mentor: Person) -> float:
     """Whether the mentor has held a role that the mentee is heading to."""
     if not mentee.heading:
         return UNKNOWN
-    held = {role.casefold() for role in mentor.held}
-    return 1.0 if any(role.casefold() in held for role in mentee.heading) else 0.0
+    held = {normal(role) for role in mentor.held}
+    return 1.0 if any(normal(role) in held for role in mentee.heading) else 0.0
 
 
 def waited_term(mentee: Person) -> float:

@@ -1,13 +1,13 @@
 """The people file: who reports to whom, and where everybody works. Read as a whole, or not at all."""
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
 
+from matching.names import normal
+from program.base import table
 from storage.models import Audit, Person
 from storage.queries import programs
 
@@ -31,6 +31,7 @@ class Row:
     line: int
     who: str
     facts: Mapping[str, str]
+    also: str  # the e-mail address beside a Slack id
 
 
 @dataclass(frozen=True)
@@ -59,23 +60,16 @@ class Import:
 
 
 def parse(text: str) -> Import:
-    """The lines of a people file (commas or semicolons, the column names first)."""
+    """The lines of a people file, the column names first."""
+    read = table.read(text, COLUMNS)
     found = Import()
-    first = text.removeprefix("\ufeff").partition("\n")[0]
-    lines = csv.reader(
-        io.StringIO(text.removeprefix("\ufeff")),
-        delimiter=";" if first.count(";") > first.count(",") else ",",
-        strict=True,
-    )
-    try:
-        names = [name.strip().lower().replace(" ", "_") for name in next(lines, [])]
-        if not _check_columns(found, names):
-            return found
-        for cells in lines:
-            if any(cell.strip() for cell in cells):
-                _read_line(found, lines.line_num, names, [cell.strip() for cell in cells])
-    except csv.Error as error:
-        found.complain(lines.line_num, f"this is not CSV: {error}")
+    if not {"slack_id", "email"} & set(read.columns):
+        found.complain(1, "a column slack_id or email has to say who each line is about")
+    for problem in read.problems:
+        column = f"column {problem.column}: " if problem.column else ""
+        found.complain(problem.line, f"{column}{problem.text}")
+    for line in read.lines if "slack_id" in read.columns or "email" in read.columns else ():
+        _read_line(found, line, len(read.columns))
     return found
 
 
@@ -95,6 +89,10 @@ def import_people(session: Session, *, workspace_id: str, text: str, dry_run: bo
         person = find(row.who)
         if person is None:
             found.complain(row.line, f"nobody here is {row.who}")
+        elif (other := find(row.also)) is not None and other.id != person.id:
+            found.complain(
+                row.line, f"{row.who} and {row.also} are two people: {person.name} and {other.name}"
+            )
         elif person.id in lines:
             found.complain(row.line, f"{row.who} is in line {lines[person.id]} already")
         else:
@@ -120,35 +118,22 @@ def import_people(session: Session, *, workspace_id: str, text: str, dry_run: bo
     return Report(len(found.rows), len(changed), problems, dry_run)
 
 
-def _check_columns(found: Import, names: Sequence[str]) -> bool:
-    """Whether the first line names columns, one of which says who."""
-    before = len(found.problems)
-    for name in names:
-        if name not in COLUMNS:
-            found.complain(1, f"there is no column “{name}”; there are: {', '.join(COLUMNS)}")
-    if len(set(names)) < len(names):
-        found.complain(1, "a column is there twice")
-    if not {"slack_id", "email"} & set(names):
-        found.complain(1, "a column slack_id or email has to say who each line is about")
-    return len(found.problems) == before
-
-
-def _read_line(found: Import, line: int, names: Sequence[str], cells: Sequence[str]) -> None:
-    if len(cells) != len(names):
-        found.complain(line, f"{len(names)} cells are expected; this has {len(cells)}")
+def _read_line(found: Import, line: table.Line, expected: int) -> None:
+    if len(line.cells) != expected:
+        found.complain(line.number, f"{expected} cells are expected; this has {len(line.cells)}")
         return
-    facts = dict(zip(names, cells, strict=True))
-    who = facts.pop("slack_id", "") or facts.get("email", "")
-    facts.pop("email", None)
-    if not who:
-        found.complain(line, "this line doesn't say who it is about")
+    facts = dict(line.cells)
+    names = [name for name in (facts.pop("slack_id", ""), facts.pop("email", "")) if name]
+    if not names:
+        found.complain(line.number, "this line doesn't say who it is about")
     else:
-        found.rows.append(Row(line, who, facts))
+        found.rows.append(Row(line.number, names[0], facts, names[-1]))
 
 
 def _finder(people: Mapping[str, Person]) -> Callable[[str], Person | None]:
-    by_email = {person.email.casefold(): person for person in people.values() if person.email}
-    return lambda who: people.get(who) or by_email.get(who.casefold())
+    known = {normal(person.email): person for person in people.values() if person.email}
+    known |= {normal(person.id): person for person in people.values()}
+    return lambda who: known.get(normal(who))
 
 
 def _facts(found: Import, row: Row, find: Callable[[str], Person | None]) -> dict[str, object]:

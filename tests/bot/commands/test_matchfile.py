@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import matching
-from bot.commands.matchfile import REASONS, _table, match_file
+from bot.commands.matchfile import REASONS, Summary, _table, match_file
 from bot.commands.matchpeople import FileError
 from matching.scoring import gates
 
@@ -223,3 +223,53 @@ def test_a_terminal_shows_how_far_it_is_and_a_file_of_errors_stays_empty(tmp_pat
     quiet = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert quiet.stderr == ""
     assert quiet.stdout == shown.stdout
+
+
+def matched(tmp_path: Path, text: str, rules: str = "") -> tuple[Summary, set[tuple[str, str]]]:
+    path = tmp_path / "rules.yml"
+    path.write_text(rules)
+    summary = match_file(written(tmp_path, text), path, tmp_path / "out")
+    return summary, {(row["mentee"], row["mentor"]) for row in rows(tmp_path / "out" / "pairs.csv")}
+
+
+@pytest.mark.parametrize("column", ["avoid", "manager"])
+@pytest.mark.parametrize("named", ["BEN@example.com", " ben@example.com\u200b", "ｂｅｎ@example.com"])
+def test_an_id_is_found_however_it_is_written(tmp_path: Path, column: str, named: str) -> None:
+    text = f"id,role,goals,{column}\nada@example.com,mentee,Go,{named}\nBen@example.com,mentor,Go,\n"
+    assert matched(tmp_path, text)[1] == set()
+
+
+def test_pairs_in_the_rules_are_found_however_they_are_written(tmp_path: Path) -> None:
+    people = "id,role\nAda,mentee\nBen,mentor\n"
+    assert matched(tmp_path, people, "vetoed: [[ADA, ben ]]")[1] == set()
+    assert matched(tmp_path, people, "pinned: [[ada, BEN]]")[1] == {("Ada", "Ben")}
+
+
+def test_whom_to_avoid_must_be_somebody(tmp_path: Path) -> None:
+    with pytest.raises(
+        FileError, match=r"people.csv:2, column avoid: nobody has the id bem \(did you mean ben"
+    ):
+        matched(tmp_path, "id,role,avoid\nada,mentee,bem\nben,mentor,\n")
+
+
+def test_a_manager_who_is_not_in_the_file_is_told(tmp_path: Path) -> None:
+    summary, pairs = matched(tmp_path, "id,role,manager\nada,mentee,bem\nben,mentor,\n")
+    assert pairs == {("ada", "ben")}
+    assert "A manager who isn't in the file, line 2: bem (did you mean ben?)." in summary.lines()
+
+
+def test_one_person_under_two_spellings_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"Ada@x\.com is in line 2 already"):
+        matched(tmp_path, "id,role\nada@x.com,mentee\nAda@x.com,mentor\n")
+
+
+@pytest.mark.parametrize("other", ["engineering", " ENGINEERING\u200b", "Ｅngineering"])
+def test_a_department_is_the_same_however_it_is_written(tmp_path: Path, other: str) -> None:
+    people = f"id,role,department\nada,mentee,Engineering\nben,mentor,{other}\n"
+    assert matched(tmp_path, people, "departments: different")[1] == set()
+    assert matched(tmp_path, people, "departments: same")[1] == {("ada", "ben")}
+
+
+def test_an_audience_is_found_however_its_group_is_written(tmp_path: Path) -> None:
+    people = "id,role,groups\nada,mentee,Design\nben,mentor,DESIGN\n"
+    assert matched(tmp_path, people, "audience: [design]")[1] == {("ada", "ben")}

@@ -116,3 +116,20 @@ def test_before_the_bot_knows_anybody_there_is_one_complaint(store: Store) -> No
     )
     assert [problem.line for problem in report.problems] == [1]
     assert "start the bot once" in report.problems[0].text
+
+
+def test_a_line_whose_id_and_e_mail_are_two_people_is_refused(store: Store) -> None:
+    report = take(store, "slack_id,email,department\nU1,grace@example.com,Ops\nU2,Grace@Example.com,Legal\n")
+    assert [problem.line for problem in report.problems] == [2]
+    assert "U1 and grace@example.com are two people: Ada and Grace" in report.problems[0].text
+
+
+@pytest.mark.parametrize("who", ["u1", "\u200bada@example.com", "ADA@example.com\u00a0"])
+def test_somebody_is_found_however_they_are_written(store: Store, who: str) -> None:
+    column = "email" if "@" in who else "slack_id"
+    assert take(store, f"{column}\tdepartment\t\n{who}\tOps\t\n\t\t\n").applied
+    assert person(store, "U1").department == "Ops"
+
+
+def test_a_column_that_looks_like_one_is_asked_after(store: Store) -> None:
+    assert "did you mean email?" in take(store, "slack_id,E-Mail\nU1,x\n").problems[0].text
