@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from matching.names import normal
 from matching.results import Lever, Waiting
 from matching.scoring import gates
 from matching.scoring.arrays import numbered
 from matching.scoring.preparation import Preparation
+from matching.text.names import normal
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.errors import ToMend
 from matching import Person
-from matching.names import normal
+from matching.text.names import normal
 from program.base import table
 from program.base.table import meant
 

@@ -16,8 +16,8 @@ from pydantic import StrictStr as Text
 
 import matching
 from bot.commands.matchpeople import FileError, unreadable
-from matching.names import normal
 from matching.text import competencies
+from matching.text.names import normal
 from matching.values import Departments, Mode
 from program.base.table import meant
 

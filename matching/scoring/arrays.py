@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from matching.loops.types import FORBIDDEN, Problem
-from matching.names import normal
 from matching.scoring import terms
 from matching.scoring.gates import Context
 from matching.text.lexicon import ragged
+from matching.text.names import normal
 from matching.text.tfidf import Words
 from matching.values import Person, weights_of
 

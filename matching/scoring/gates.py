@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matching.names import normal
 from matching.scoring import hours
+from matching.text.names import normal
 from matching.values import Pair, Person, Rules
 
 Gate = Callable[[Person, Person, "Context"], bool]

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from matching.names import normal
 from matching.scoring import hours
 from matching.scoring.gates import Context
+from matching.text.names import normal
 from matching.values import Person
 
 Array = np.ndarray[Any, Any]

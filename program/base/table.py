@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matching.names import clean, normal
+from matching.text.names import clean, normal
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 _SAID = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from matching.names import normal
+from matching.text.names import normal
 from program.base import table
 from storage.models import Audit, Person
 from storage.queries import programs

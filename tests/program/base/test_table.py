@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.names import clean, normal
+from matching.text.names import clean, normal
 from program.base import table
 
 KNOWN = ("id", "email", "goals")
