@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import (
@@ -37,7 +37,8 @@ from handlers import (
 from handlers.counter import Request, Route, read
 from handlers.repeats import Ack, Repeats
 from handlers.responses import give
-from program.base import access
+from handlers.views.language import installed, speaking
+from program.base import access, people
 from program.base import desk as desks
 from program.base.gate import Gate
 from program.base.inbox import Once, Seen
@@ -99,11 +100,22 @@ def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[...,
             await _draw_home_at_once(request, desk)
         return await give(answer, request, client=client)
 
-    async def listen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def listen(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         request = read(route.kind, body)
-        await ack(**await repeats.once(request.trigger_id, partial(serve, request, client), desk.now()))
+        context[mishaps.LOCALE] = locale = await _locale(request, desk)
+        with speaking(locale):
+            await ack(**await repeats.once(request.trigger_id, partial(serve, request, client), desk.now()))
 
     return listen
+
+
+async def _locale(request: Request, desk: desks.Desk) -> str:
+    """Of whoever acts: not asked for where there is one language, nor for what nobody reads."""
+    if len(installed()) == 1 or request.kind == "event":
+        return ""
+    return await desk.read(people.locale_of, **request.by)
 
 
 async def _draw_home_at_once(request: Request, desk: desks.Desk) -> None:

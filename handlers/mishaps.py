@@ -9,9 +9,13 @@ from slack_bolt import BoltResponse
 from handlers.counter import Answer, Errors, Request, Say
 from handlers.views import wording
 from handlers.views.kit import Message
+from handlers.views.language import speaking
 from handlers.views.note import note
 from handlers.views.text import plain, write
 from program.base.refusals import Refusal
+
+LOCALE = "alongside_locale"
+"""Where the context of a request keeps the locale of whoever acts."""
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +30,16 @@ def explain(refusal: Refusal, request: Request) -> Answer:
     return Say(Message(write(sentence, **refusal.facts)))
 
 
-async def answer_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+async def answer_error(
+    error: Exception, body: dict[str, Any], context: Mapping[str, Any]
+) -> BoltResponse | None:
     """Something broke. The person hears it; an event goes unacknowledged, so that Slack sends it again."""
     log.error("a listener failed: %s", type(error).__name__, exc_info=error)
+    with speaking(context.get(LOCALE, "")):
+        return _broken(body)
+
+
+def _broken(body: Mapping[str, Any]) -> BoltResponse:
     if body.get("type") == "view_submission":
         return BoltResponse(status=200, body=_broken_form(body["view"]["blocks"]))
     if "command" in body:

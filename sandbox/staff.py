@@ -124,7 +124,9 @@ class Staff:
     def _emit(self, kind: str, person: Person) -> None:
         ws = self._ws
         email = "users:read.email" in ws.scopes
-        user = person.to_slack(ws.team_id, ws.clock.now(), ws.enterprise, email=email)
+        user = person.to_slack(ws.team_id, ws.clock.now(), ws.enterprise, email=email) | {
+            "locale": person.locale
+        }
         event: JSON = {"type": kind, "user": user}
         if kind == "user_change":
             event["cache_ts"] = person.updated

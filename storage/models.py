@@ -51,6 +51,7 @@ class Person(SQLModel, table=True):
     name: str = ""
     email: str = ""
     time_zone: str = "UTC"
+    locale: str = ""
     admin: bool = False
     guest: bool = False
     bot: bool = False
@@ -130,6 +131,7 @@ class Program(SQLModel, table=True):
     digest_weekday: int = 0
     digest_hour: int = 9
     time_zone: str = "UTC"
+    locale: str = ""
     working_days: str = "01234"
     min_overlap_minutes: int = 0
     state: ProgramState = Field(default="open", sa_type=String)

@@ -53,6 +53,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
         "name": WORDS,
         "email": WORDS,
         "time_zone": WORDS,
+        "locale": WORDS,
         "manager_id": ID,
         "department": WORDS,
         "location": WORDS,
@@ -99,7 +100,7 @@ PLAIN: Mapping[str, str] = {
     "place": "workspace_id id kind name read_at trouble",
     "placemember": "workspace_id place_id walk",
     "program": "id workspace_id name purpose audience audience_id guests starts_on length_days cadence_days "
-    "digest_channel digest_weekday digest_hour time_zone working_days min_overlap_minutes state created_at",
+    "digest_channel digest_weekday digest_hour time_zone locale working_days min_overlap_minutes state created_at",
     "owner": "workspace_id program_id since",
     "invitation": "workspace_id program_id state sent_at answered_at",
     "enrollment": "id workspace_id program_id state paused_until mentee mentor minutes mentor_minutes capacity waited "

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.letters.pace import POST, Pace, heard
 from bot.letters.verdicts import Verdict, wait
 from handlers.views.kit import Call
+from handlers.views.language import installed, speaking
 from handlers.views.notices import RENDERERS
 from program import lifecycle, sending
 from program.base.audit import ALONGSIDE, note
@@ -17,7 +18,7 @@ from program.base.notices import Notice
 from program.pair import channels
 from program.sending import Apart, Later, Never
 from storage import outbox
-from storage.models import Letter
+from storage.models import Letter, Person, Program
 
 QUIET = timedelta(seconds=60)
 """Longer than Slack may take to act on a call whose reply was lost."""
@@ -94,8 +95,20 @@ def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
     facts = lifecycle.facts(session, letter=letter)
     if facts is None:
         return Never("nothing to say any more")
-    call = RENDERERS[Notice(letter.kind)].draw(facts)
+    with speaking(_locale(session, letter)):
+        call = RENDERERS[Notice(letter.kind)].draw(facts)
     return call if letter.edits is None else _edit(session, letter, call, now)
+
+
+def _locale(session: Session, letter: Letter) -> str:
+    """Of who reads it: a person's own; in a channel that several share, the program's."""
+    if len(installed()) == 1:
+        return ""
+    reader = session.get(Person, (letter.workspace_id, letter.recipient))
+    if reader is not None:
+        return reader.locale
+    program = session.get(Program, letter.program_id) if letter.program_id else None
+    return program.locale if program else ""
 
 
 def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call | Later | Never:

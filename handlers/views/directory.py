@@ -18,7 +18,7 @@ BOTS = ("is_bot", "is_workflow_bot", "is_connector_bot")
 
 
 def lookup(person_id: str) -> Call:
-    return Call("users.info", {"user": person_id})
+    return Call("users.info", {"user": person_id, "include_locale": True})
 
 
 def read_reply(reply: Mapping[str, Any]) -> Profile:
@@ -41,6 +41,7 @@ def read_user(user: Mapping[str, Any]) -> Profile:
         ),
         email=clean(profile.get("email") or ""),
         time_zone=user.get("tz") or "UTC",
+        locale=user.get("locale") or "",
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         bot=any(user.get(said) for said in BOTS) or user["id"] == "USLACKBOT",
@@ -54,7 +55,9 @@ def read_user(user: Mapping[str, Any]) -> Profile:
 
 def list_page(cursor: str) -> Call:
     """One page of everybody in the workspace."""
-    return Call("users.list", {"limit": PAGE, **({"cursor": cursor} if cursor else {})})
+    return Call(
+        "users.list", {"limit": PAGE, "include_locale": True, **({"cursor": cursor} if cursor else {})}
+    )
 
 
 def read_page(reply: Mapping[str, Any]) -> Page:

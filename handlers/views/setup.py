@@ -20,7 +20,7 @@ from handlers.views.fields import (
     text_of,
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
-from handlers.views.language import conventions
+from handlers.views.language import conventions, in_itself, installed, language_of
 from handlers.views.text import Channel, SlackDate, plain, spell, write
 from handlers.views.wording import setup as say
 from program.base.zones import ZONES
@@ -44,6 +44,7 @@ DIGEST_CHANNEL = "setup_digest_channel"
 DIGEST_HOUR = "setup_digest_hour"
 OWNERS = "setup_owners"
 ZONE = "setup_zone"
+LANGUAGE = "setup_language"
 DAYS = "setup_days"
 TAKE_OVER = "setup_take_over"
 BEGIN = "setup_begin"
@@ -66,6 +67,7 @@ LABELS = {
     "digest_hour": say.DIGEST_HOUR,
     "co_owners": say.OWNERS,
     "time_zone": say.ZONE,
+    "locale": say.LANGUAGE,
     "working_days": say.DAYS,
 }
 
@@ -107,6 +109,7 @@ def read(state: State) -> SettingsDraft:
         digest_hour=int(choice_of(state, DIGEST_HOUR) or 9),
         co_owners=people_of(state, OWNERS),
         time_zone=choice_of(state, ZONE) or "UTC",
+        locale=choice_of(state, LANGUAGE),
         working_days="".join(sorted(choices_of(state, DAYS))),
     )
 
@@ -236,8 +239,18 @@ def _when(draft: SettingsDraft) -> list[Block]:
         one_of(LENGTH, say.LENGTH, LENGTHS, initial=str(draft.length_days)),
         one_of(CADENCE, say.CADENCE, CADENCES, initial=str(draft.cadence_days)),
         one_of(ZONE, say.ZONE, zones, initial=draft.time_zone),
+        *_language(draft),
         checkboxes(DAYS, say.DAYS, weekdays, initial=list(draft.working_days), optional=False),
     ]
+
+
+def _language(draft: SettingsDraft) -> list[Block]:
+    """Asked where there is a choice. What a locale leaves open ("de-AT") stays as it is while its language does."""
+    if len(installed()) == 1:
+        return []
+    now = language_of(draft.locale)
+    choices = {draft.locale or code if code == now else code: in_itself(code) for code in installed()}
+    return [one_of(LANGUAGE, say.LANGUAGE, choices, initial=draft.locale or now)]
 
 
 def _where(draft: SettingsDraft) -> list[Block]:

@@ -20,6 +20,7 @@ class Profile:
     name: str
     email: str = ""
     time_zone: str = "UTC"
+    locale: str = ""
     admin: bool = False
     guest: bool = False
     bot: bool = False
@@ -59,6 +60,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
     person.name = profile.name
     person.email = profile.email
     person.time_zone = profile.time_zone
+    person.locale = profile.locale or person.locale
     person.admin = profile.admin
     person.guest = profile.guest
     person.bot = profile.bot
@@ -95,6 +97,12 @@ def _keep_apart(session: Session, workspace_id: str, profile: Profile, now: date
         session.delete(known)
     elif not ours and known is None and not profile.deactivated:
         session.add(Outsider(workspace_id=workspace_id, mark=key[1], at=now))
+
+
+def locale_of(session: Session, *, workspace_id: str, person_id: str) -> str:
+    """The locale that somebody has chosen in Slack ("de-DE"); "" if it is not known."""
+    person = session.get(Person, (workspace_id, person_id))
+    return person.locale if person else ""
 
 
 def mark(workspace_id: str, person_id: str) -> str:

@@ -32,6 +32,8 @@ class SettingsDraft:
     digest_hour: int
     co_owners: tuple[str, ...]
     time_zone: str
+    locale: str
+    """Of shared channels; "" where the form did not ask."""
     working_days: str
 
 
@@ -52,6 +54,7 @@ def draft_of(session: Session, program: Program, person_id: str) -> SettingsDraf
             owner for owner in programs.owners(session, program_id=program.id) if owner != person_id
         ),
         time_zone=program.time_zone,
+        locale=program.locale,
         working_days=program.working_days,
     )
 
@@ -115,4 +118,5 @@ def apply(program: Program, draft: SettingsDraft) -> None:
     program.digest_weekday = int(min(draft.working_days))
     program.digest_hour = draft.digest_hour
     program.time_zone = draft.time_zone
+    program.locale = draft.locale or program.locale
     program.working_days = draft.working_days

@@ -75,6 +75,7 @@ def new_sheet(
         digest_hour=9,
         co_owners=(),
         time_zone=zone,
+        locale=person.locale if person else "",
         working_days="01234",
     )
     return Sheet(None, draft, usergroups(session, workspace_id=workspace_id))
@@ -137,7 +138,12 @@ def open_program(
         raise Refusal(No.IN_THE_PAST, field="setup_starts")
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     program = Program(
-        workspace_id=workspace_id, name="", starts_on=now.date(), created_by=person_id, created_at=now
+        workspace_id=workspace_id,
+        name="",
+        starts_on=now.date(),
+        created_by=person_id,
+        created_at=now,
+        locale=person.locale,
     )
     apply(program, draft)
     session.add(program)
@@ -166,6 +172,7 @@ def change_program(
     program = program_of(session, workspace_id, program_id)
     if not programs.is_owner(session, program_id=program.id, person_id=person_id):
         raise not_owner(session, program)
+    draft = replace(draft, locale=draft.locale or program.locale)
     before = sheet(session, workspace_id=workspace_id, program_id=program_id, person_id=person_id)
     changed = differences(before.draft, draft)
     if version != before.version and changed:

@@ -144,6 +144,7 @@ class PersonalData:
     name: str
     email: str
     time_zone: str
+    locale: str
     work: Work
     parts: tuple[Part, ...]
     together: tuple[Together, ...]

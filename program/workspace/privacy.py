@@ -35,6 +35,7 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Person
         name=person.name if person else "",
         email=person.email if person else "",
         time_zone=person.time_zone if person else "",
+        locale=person.locale if person else "",
         work=Work(
             manager=pairs.name_of(
                 session, workspace_id=workspace_id, person_id=person.manager_id if person else None

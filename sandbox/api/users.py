@@ -17,13 +17,12 @@ def _shown(call: Call, person: Person) -> JSON:
     email = SHOWS_EMAIL in call.ws.scopes
     if email:
         call.ws.record_scopes([SHOWS_EMAIL])
-    return person.to_slack(call.ws.team_id, call.ws.clock.now(), call.ws.enterprise, email=email)
+    user = person.to_slack(call.ws.team_id, call.ws.clock.now(), call.ws.enterprise, email=email)
+    return user | {"locale": person.locale} if call.flag("include_locale") else user
 
 
 def info(call: Call) -> JSON:
-    person = call.person()
-    user = _shown(call, person)
-    return {"user": user | {"locale": person.locale} if call.flag("include_locale") else user}
+    return {"user": _shown(call, call.person())}
 
 
 def listing(call: Call) -> JSON:

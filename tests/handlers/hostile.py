@@ -103,6 +103,7 @@ NAMED: Mapping[str, st.SearchStrategy[Any]] = {
     "reason": code("", *wording.reasons.WAITING_REASONS, "unheard_of"),
     "error": code("is_archived", "restricted_action", "unheard_of"),
     "role": code("mentor", "mentee"),
+    "locale": code("", "en-US", "de-AT"),
     "working_days": code("01234", "6", ""),
     "differs": st.sets(code(*(field.name for field in fields(settings.SettingsDraft)))).map(tuple),
     "usergroups": st.dictionaries(st.integers(1, 200).map("S{}".format), text, max_size=3)

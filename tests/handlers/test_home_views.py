@@ -153,6 +153,7 @@ def everything_kept(many: int) -> PersonalData:
         name=NASTY[:80],
         email="ada@example.com",
         time_zone="Europe/London",
+        locale="en-GB",
         work=Work("Kofi Lund", NASTY[:80], "", "4"),
         parts=tuple(
             Part(

@@ -30,7 +30,9 @@ def a_person(
     session: Session, person_id: str, name: str, *, zone: str = "Europe/London", workspace: str = WORKSPACE
 ) -> Person:
     """Somebody whom Slack has described."""
-    person = Person(workspace_id=workspace, id=person_id, name=name, time_zone=zone, seen_at=MONDAY)
+    person = Person(
+        workspace_id=workspace, id=person_id, name=name, time_zone=zone, locale="en-GB", seen_at=MONDAY
+    )
     session.add(person)
     session.flush()
     return person

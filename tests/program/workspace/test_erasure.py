@@ -95,6 +95,7 @@ def test_before_that_a_word_of_theirs_was_in_every_column_that_holds_words(store
         }
         assert wordless == {
             "person.time_zone",
+            "person.locale",
             "person.level",
             "person.current_program_id",
             "reply.answer",

@@ -111,6 +111,7 @@ TOLD = {
     "person.name": "name",
     "person.email": "email",
     "person.time_zone": "time_zone",
+    "person.locale": "locale",
     "person.manager_id": "work.manager",
     "person.department": "work.department",
     "person.location": "work.location",
