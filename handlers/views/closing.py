@@ -5,11 +5,13 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from handlers.views import wording
 from handlers.views.enrollment import MENTOR_NEXT
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.text import Mentions, SlackDate, names, plain, write
 from handlers.views.wording import closing as say
-from program.pair.closing import Finished, Offer, Summary
+from program.pair.as_seen import PairAsSeen
+from program.pair.closing import Offer, Summary
 from program.pair.endings import Ended, Thanks
 
 MOST_LINES = 20
@@ -61,16 +63,21 @@ def summary(done: Summary) -> Call:
     )
 
 
-def _line(pair: Finished) -> str:
-    template = say.SUMMARY_LINE if pair.outcomes else say.SUMMARY_LINE_PLAIN
-    return write(
-        template,
-        people=names(pair.people),
-        met=pair.met,
-        asked=pair.check_ins,
-        done=pair.outcomes_done,
-        planned=pair.outcomes,
-    )
+def _line(pair: PairAsSeen) -> str:
+    return write(say.SUMMARY_LINE, people=pair_names(pair), progress=progress(pair))
+
+
+def pair_names(pair: PairAsSeen) -> str:
+    """Who they are, as an owner reads it."""
+    return names([name or str(wording.everywhere.FORMER) for name in pair.names])
+
+
+def progress(pair: PairAsSeen) -> str:
+    """How far a pair has come, as an owner reads it: all that there is to read."""
+    met = say.PAIR_MET if pair.met else say.PAIR_NOT_MET
+    if not pair.outcomes:
+        return write(met)
+    return write(say.PAIR_OUTCOMES, met=write(met), done=pair.outcomes_done, planned=pair.outcomes)
 
 
 def _pairs(count: int) -> str:

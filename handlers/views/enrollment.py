@@ -86,7 +86,7 @@ def form(shown: Form) -> View:
         one_of(ROLE, say.ROLE, say.ROLES, initial=role, live=True),
     ]
     blocks += _teaching(shown.answers.teaching) if role == "mentor" else _learning(shown.answers.learning)
-    blocks += _common(shown.answers.common)
+    blocks += [*_common(shown.answers.common), context(say.WHO)]
     done = say.SAVE if shown.joined else say.SUBMIT
     return View(
         title=say.TITLE_EDIT if shown.joined else say.TITLE_NEW,

@@ -17,7 +17,7 @@ VIEW = "home_list_view"
 
 def view(shown: Listing) -> View:
     """One page. What is done in it draws it again."""
-    rows = [*_rows(shown.kind, shown.running), *([running.past_row(one)] for one in shown.past)]
+    rows = [*_rows(shown.kind, shown.running), *([running.pair_row(one)] for one in shown.past)]
     last = max(0, (len(rows) - 1) // ROWS)
     page = min(shown.page, last)
     blocks = [block for row in rows[page * ROWS : (page + 1) * ROWS] for block in row]

@@ -8,15 +8,15 @@ from handlers.views import ended_programs, undelivered, wording
 from handlers.views.announcements import APPROVE, REJECT, stuck_why
 from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
-from handlers.views.closing import end_pair
+from handlers.views.closing import end_pair, pair_names, progress
 from handlers.views.kit import actions, button, choosing, context, fields, header, section
 from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.text import SlackDate, clip, names, plain, quote, write
 from handlers.views.wording import running as say
-from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
+from program.pair.as_seen import PairAsSeen
+from program.running.decisions import Decisions, Request, Review, Stuck
 from program.running.figures import Figures, Reason
-from program.running.former_pairs import PastPair
 from program.running.status import Name, Running
 
 LIST = "home_list"
@@ -172,29 +172,25 @@ def request_row(request: Request) -> Block:
     return section(said, accessory=button(say.SETTLED, SETTLE, request.concern_id))
 
 
-def quiet_row(pair: Quiet) -> Block:
+def quiet_row(pair: PairAsSeen) -> Block:
     """A pair that has gone quiet."""
     said = write(
         say.QUIET_PAIR,
-        names=names(pair.names),
-        asked=pair.asked,
-        since=SlackDate(pair.since, with_time=False),
+        names=pair_names(pair),
+        asked=pair.unanswered,
+        since=SlackDate(pair.heard or pair.since, with_time=False),
     )
     return section(said, accessory=end_pair(pair.mentorship_id))
 
 
-def pair_row(pair: LivePair) -> Block:
-    """A pair that goes on."""
+def pair_row(pair: PairAsSeen) -> Block:
+    """A pair that goes on, or is over."""
+    since = SlackDate(pair.since, with_time=False)
+    facts = {"names": pair_names(pair), "since": since, "progress": progress(pair)}
+    if pair.until is not None:
+        return section(write(say.PAIR_PAST, until=SlackDate(pair.until, with_time=False), **facts))
     said = say.PAIR_OPENING if pair.opening else say.PAIR
-    text = write(said, names=names(pair.names), since=SlackDate(pair.since, with_time=False))
-    return section(text, accessory=end_pair(pair.mentorship_id))
-
-
-def past_row(pair: PastPair) -> Block:
-    """A pair that is over."""
-    who = names([name or str(wording.everywhere.FORMER) for name in pair.names])
-    since, until = (SlackDate(at, with_time=False) for at in (pair.since, pair.until))
-    return section(write(say.PAIR_PAST, names=who, since=since, until=until))
+    return section(write(said, **facts), accessory=end_pair(pair.mentorship_id))
 
 
 def _people(shown: Running) -> list[Block]:

@@ -11,10 +11,11 @@ from program.base.refusals import No, Refusal
 from program.base.replies import keep
 from program.base.touchpoints import Moment, held, plan
 from program.pair import pairs
+from program.pair.as_seen import PairAsSeen, finished
 from program.pair.endings import Ending, archive_of, end
 from program.pair.partings import part_soon
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, outcomes, programs, replies, touchpoints
+from storage.queries import mentorships, programs, replies
 
 LAST_SURVEY = "last"
 OFFER_AFTER = timedelta(days=2)
@@ -22,24 +23,13 @@ KEEP = "keep"
 
 
 @dataclass(frozen=True)
-class Finished:
-    """One pair of a summary."""
-
-    people: tuple[str, ...]
-    check_ins: int
-    met: int
-    outcomes: int
-    outcomes_done: int
-
-
-@dataclass(frozen=True)
 class Summary:
-    """To an owner: who has finished, in figures that the pair itself saw."""
+    """To an owner: who has finished."""
 
     to: str
     program: str
     program_id: int
-    pairs: tuple[Finished, ...]
+    pairs: tuple[PairAsSeen, ...]
 
 
 @dataclass(frozen=True)
@@ -132,13 +122,8 @@ def summary(session: Session, letter: Letter) -> Summary | None:
     program = session.get(Program, letter.program_id)
     if program is None or program.id is None:
         return None
-    finished = mentorships.ended_on(
-        session,
-        program_id=program.id,
-        day=date.fromisoformat(letter.params["day"]),
-        why=Ending.COMPLETED.value,
-    )
-    done = tuple(_finished(session, mentorship) for mentorship in finished)
+    day = date.fromisoformat(letter.params["day"])
+    done = finished(session, program_id=program.id, day=day)
     return Summary(letter.recipient, program.name, program.id, done) if done else None
 
 
@@ -182,21 +167,3 @@ def keep_channel(
         archive.answer = KEEP
         session.add(archive)
     redraw(session, Notice.THANKS, mentorship, now=now)
-
-
-def _finished(session: Session, mentorship: Mentorship) -> Finished:
-    asked = [
-        moment
-        for moment in touchpoints.of_mentorship(
-            session, mentorship_id=mentorship.id, kind=Moment.CHECK_IN.value
-        )
-        if moment.asked_at is not None
-    ]
-    planned = outcomes.of_mentorship(session, mentorship_id=mentorship.id)
-    return Finished(
-        people=tuple(pairs.names(session, mentorship).values()),
-        check_ins=len(asked),
-        met=sum(moment.answer == "met" for moment in asked),
-        outcomes=len(planned),
-        outcomes_done=sum(outcome.done_at is not None for outcome in planned),
-    )

@@ -8,6 +8,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from program.pair import pairs
+from program.pair.as_seen import PairAsSeen, living
 from program.running.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
 from storage.queries import figures, mentorships, programs, rounds
@@ -23,16 +24,6 @@ class Request:
     partners: tuple[str, ...]
     text: str
     at: datetime
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """A pair that has not answered for a while."""
-
-    mentorship_id: int
-    names: tuple[str, ...]
-    asked: int
-    since: datetime
 
 
 @dataclass(frozen=True)
@@ -57,24 +48,14 @@ class Stuck:
 
 
 @dataclass(frozen=True)
-class LivePair:
-    """A pair that goes on."""
-
-    mentorship_id: int
-    names: tuple[str, ...]
-    opening: bool
-    since: datetime
-
-
-@dataclass(frozen=True)
 class Decisions:
     """All of it, for one owner."""
 
     requests: tuple[Request, ...]
     reviews: tuple[Review, ...]
-    quiet: tuple[Quiet, ...]
+    quiet: tuple[PairAsSeen, ...]
     undelivered: tuple[Undelivered, ...]
-    pairs: tuple[LivePair, ...]
+    pairs: tuple[PairAsSeen, ...]
     stuck: tuple[Stuck, ...] = ()
 
     @property
@@ -108,35 +89,15 @@ def decisions(session: Session, *, program: Program, owner: str = "") -> Decisio
     own = {
         pair.id for pair in mentorships.live_of(session, workspace_id=program.workspace_id, person_id=owner)
     }
-    live = figures.live(session, program_id=program.id)
-    names = _names(session, program)
-    silent = [
-        pair
-        for pair in figures.silent(session, program_id=program.id, least=pairs.IGNORED)
-        if pair.id not in own
-    ]
+    going_on = living(session, program_id=program.id)
     return Decisions(
         requests=_requests(session, program, owner),
         reviews=_reviews(session, program),
-        quiet=_quiet(session, silent, names),
+        quiet=_quiet([pair for pair in going_on if pair.mentorship_id not in own]),
         undelivered=undelivered(session, program=program, owner=owner),
-        pairs=tuple(LivePair(pair, names.get(pair, ()), state == "opening", at) for pair, state, at in live),
-        stuck=_stuck(session, program, names),
+        pairs=going_on,
+        stuck=_stuck(session, program, {pair.mentorship_id: pair.names for pair in going_on}),
     )
-
-
-Names = dict[int, tuple[str, ...]]
-"""The names of the people in each live mentorship, mentors first."""
-
-
-def _names(session: Session, program: Program) -> Names:
-    """Read at once: a big program has hundreds of pairs."""
-    known = figures.names_here(session, program_id=program.id)
-    found: Names = {}
-    for mentorship_id, _, person_id in figures.members(session, program_id=program.id):
-        if person_id in known:
-            found[mentorship_id] = (*found.get(mentorship_id, ()), known[person_id])
-    return found
 
 
 def _requests(session: Session, program: Program, owner: str) -> tuple[Request, ...]:
@@ -157,20 +118,13 @@ def _requests(session: Session, program: Program, owner: str) -> tuple[Request, 
     )
 
 
-def _quiet(session: Session, silent: Sequence[Mentorship], names: Names) -> tuple[Quiet, ...]:
-    last = figures.last_answers(session, pairs=silent)
-    return tuple(
-        Quiet(
-            pair.id or 0,
-            names.get(pair.id or 0, ()),
-            pair.silent,
-            last.get(pair.id or 0) or pair.opened_at or pair.matched_at,
-        )
-        for pair in silent
-    )
+def _quiet(there: Sequence[PairAsSeen]) -> tuple[PairAsSeen, ...]:
+    """Those that have let so many check-ins go by, the quietest first."""
+    quiet = [pair for pair in there if not pair.opening and pair.unanswered >= pairs.IGNORED]
+    return tuple(sorted(quiet, key=lambda pair: -pair.unanswered))
 
 
-def _stuck(session: Session, program: Program, names: Names) -> tuple[Stuck, ...]:
+def _stuck(session: Session, program: Program, names: dict[int, tuple[str, ...]]) -> tuple[Stuck, ...]:
     """By round: one press tries all of a round again."""
     found: dict[int, list[Mentorship]] = {}
     for pair in mentorships.stuck(session, program_id=program.id):

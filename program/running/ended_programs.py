@@ -13,9 +13,10 @@ from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
+from program.pair import as_seen
 from program.running import weekly
 from storage.models import Enrollment, Letter, Program, Touchpoint
-from storage.queries import ended_programs, figures, mentorships, programs, rounds
+from storage.queries import ended_programs, mentorships, programs, rounds
 
 AT_ONCE = 50
 
@@ -56,7 +57,7 @@ def end(
         _set_aside(session, program, person_id, now)
         _follow(session, program, person_id, "program_ended", now)
     assert program.id is not None
-    return Ended(program.id, program.name, len(figures.live(session, program_id=program.id)))
+    return Ended(program.id, program.name, len(as_seen.living(session, program_id=program.id)))
 
 
 def open_again(

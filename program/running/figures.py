@@ -1,18 +1,17 @@
 """A program in numbers, as of a moment. Every number comes with what it is of."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
+from program.pair.as_seen import MET, MET_WITHIN, met_in_time
 from program.pair.endings import Ending
 from program.pair.survey_results import SurveyResults, survey_results
 from storage.models import Program
 from storage.queries import figures as figure_queries
 from storage.queries import programs
 
-MET = "met"
-MET_WITHIN = timedelta(days=30)
 JOINED_SINCE = "joined_since"
 NO_ROUND_YET = "no_round_yet"
 NOBODY_FITS = "nobody_fits"
@@ -112,16 +111,18 @@ def why_waits(session: Session, *, program: Program, person_id: str) -> str:
 
 
 def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]:
-    """Pairs that met within 30 days of their start; a pair that was declined at once never started."""
-    started = figure_queries.started(session, program_id=program.id, but={Ending.DECLINED.value})
+    """Pairs that met in time; a pair that was declined at once never started."""
+    started = [
+        row
+        for row in figure_queries.pairs(session, program_id=program.id)
+        if row.opened_at is not None and row.why != Ending.DECLINED
+    ]
     first = figure_queries.first_answers(session, program_id=program.id, answer=MET)
-    met = in_time = 0
-    for pair, opened_at, ended_at in started:
-        until = opened_at + MET_WITHIN
-        if pair in first and first[pair] <= until:
-            met += 1
-        elif pair not in first and now < until and ended_at is None:
-            in_time += 1
+    met = sum(met_in_time(row.opened_at, first.get(row.id)) for row in started)
+    in_time = sum(
+        row.id not in first and row.ended_at is None and now < (row.opened_at or now) + MET_WITHIN
+        for row in started
+    )
     return Share(met, len(started)), in_time
 
 

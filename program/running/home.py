@@ -11,7 +11,8 @@ from program.base.access import program_of
 from program.base.audit import note
 from program.base.notices import redraw_home
 from program.base.refusals import No, Refusal
-from program.running.former_pairs import PastPair, past
+from program.pair import as_seen
+from program.pair.as_seen import PairAsSeen
 from program.running.status import Running, Status, run_by, status
 from program.running.undelivered import alike
 from storage.models import Letter
@@ -31,7 +32,7 @@ class Listing:
     kind: Kind
     page: int
     running: Running
-    past: tuple[PastPair, ...] = ()
+    past: tuple[PairAsSeen, ...] = ()
 
 
 def page(session: Session, letter: Letter) -> Status:
@@ -48,7 +49,7 @@ def listing(
     if kind not in KINDS:
         raise Refusal(No.GONE)
     running = run_by(session, program=program, person_id=person_id, now=now)
-    over = past(session, program=program) if kind == "pairs" else ()
+    over = as_seen.over(session, program_id=program.id) if kind == "pairs" else ()
     return Listing(kind, int(number) if number.isdecimal() else 0, running, over)  # type: ignore[arg-type]
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.joining.audiences import admission
+from program.pair import as_seen
 from program.running import owners
 from program.running.decisions import Decisions, decisions
 from program.running.figures import Figures, figures
 from program.running.person_status import Standing, standing
 from storage.models import Program
-from storage.queries import figures as figure_queries
 from storage.queries import programs as program_queries
 
 
@@ -102,5 +102,5 @@ def run_by(session: Session, *, program: Program, person_id: str, now: datetime)
         figures(session, program=program, now=now),
         decisions(session, program=program, owner=person_id),
         program.state != "open",
-        figure_queries.count_ended(session, program_id=program.id),
+        as_seen.count_over(session, program_id=program.id),
     )

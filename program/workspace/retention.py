@@ -9,7 +9,7 @@ from program.base import inbox
 from program.base.notices import Notice
 from program.base.refusals import Refusal
 from program.base.touchpoints import Moment
-from program.running.figures import MET
+from program.pair.as_seen import MET
 from program.workspace import erasure
 from storage.queries import retention
 

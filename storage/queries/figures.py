@@ -1,18 +1,20 @@
 """Questions whose answers are counted, or listed for somebody to decide."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from storage.bulk import portions
 from storage.models import (
     Concern,
     Enrollment,
     Letter,
     Member,
     Mentorship,
+    Outcome,
     Person,
     Reply,
     Round,
@@ -23,59 +25,49 @@ from storage.queries.mentorships import LIVE
 from storage.reading import remembered
 
 
-def started(
-    session: Session, *, program_id: int | None, but: Collection[str]
-) -> Sequence[tuple[int, datetime, datetime | None]]:
-    """Every mentorship that ever opened, as (id, opened, ended), save those that ended for one of the reasons `but`."""
-    rows = session.exec(
-        select(Mentorship.id, Mentorship.opened_at, Mentorship.ended_at, Mentorship.ended_why)
-        .where(Mentorship.program_id == program_id, col(Mentorship.opened_at).is_not(None))
+class PairRow(NamedTuple):
+    """What a mentorship's own row says that figures are made of."""
+
+    id: int
+    state: str
+    matched_at: datetime
+    opened_at: datetime | None
+    ended_at: datetime | None
+    why: str
+    silent: int
+
+
+@remembered
+def pairs(session: Session, *, program_id: int | None) -> Sequence[PairRow]:
+    """Every mentorship that a program has had, the oldest first."""
+    rows = session.execute(
+        columns(
+            col(Mentorship.id),
+            col(Mentorship.state),
+            col(Mentorship.matched_at),
+            col(Mentorship.opened_at),
+            col(Mentorship.ended_at),
+            col(Mentorship.ended_why),
+            col(Mentorship.silent),
+        )
+        .where(col(Mentorship.program_id) == program_id)
         .order_by(col(Mentorship.id))
     ).all()
-    return [
-        (mentorship_id, opened_at, ended_at)
-        for mentorship_id, opened_at, ended_at, why in rows
-        if mentorship_id is not None and opened_at is not None and why not in but
-    ]
+    return [PairRow._make(row) for row in rows]
 
 
-def live(session: Session, *, program_id: int | None) -> Sequence[tuple[int, str, datetime]]:
-    """The mentorships that go on, as (id, state, since)."""
+@remembered
+def plans(session: Session, *, program_id: int | None) -> dict[int, tuple[int, int]]:
+    """How many outcomes each mentorship's plan has, and how many of them are done, by its id."""
     rows = session.exec(
-        select(Mentorship.id, Mentorship.state, Mentorship.opened_at, Mentorship.matched_at)
-        .where(Mentorship.program_id == program_id, col(Mentorship.state).in_(LIVE))
-        .order_by(col(Mentorship.id))
+        select(Outcome.mentorship_id, func.count(), func.count(col(Outcome.done_at)))
+        .where(Outcome.program_id == program_id)
+        .group_by(col(Outcome.mentorship_id))
     ).all()
-    return [
-        (mentorship_id, state, opened_at or matched_at)
-        for mentorship_id, state, opened_at, matched_at in rows
-        if mentorship_id is not None
-    ]
+    return {mentorship_id: (planned, done) for mentorship_id, planned, done in rows}
 
 
-def ended(session: Session, *, program_id: int | None) -> Sequence[tuple[int, datetime, datetime]]:
-    """The mentorships that are over, as (id, since, until), the last to end first."""
-    rows = session.exec(
-        select(Mentorship.id, Mentorship.opened_at, Mentorship.matched_at, Mentorship.ended_at)
-        .where(Mentorship.program_id == program_id, col(Mentorship.ended_at).is_not(None))
-        .order_by(col(Mentorship.ended_at).desc(), col(Mentorship.id).desc())
-    ).all()
-    return [
-        (mentorship_id, opened_at or matched_at, ended_at)
-        for mentorship_id, opened_at, matched_at, ended_at in rows
-        if mentorship_id is not None and ended_at is not None
-    ]
-
-
-def count_ended(session: Session, *, program_id: int | None) -> int:
-    """How many these are."""
-    return session.exec(
-        select(func.count())
-        .select_from(Mentorship)
-        .where(Mentorship.program_id == program_id, col(Mentorship.ended_at).is_not(None))
-    ).one()
-
-
+@remembered
 def first_answers(session: Session, *, program_id: int | None, answer: str) -> dict[int, datetime]:
     """When each mentorship first gave this answer, by its id."""
     rows = session.exec(
@@ -152,30 +144,19 @@ def open_concerns(session: Session, *, program_id: int | None) -> Sequence[Conce
     ).all()
 
 
-def silent(session: Session, *, program_id: int | None, least: int) -> Sequence[Mentorship]:
-    """Open mentorships that have let at least so many check-ins in a row go by."""
-    return session.exec(
-        select(Mentorship)
+@remembered
+def last_check_ins(session: Session, *, program_id: int | None) -> dict[int, datetime]:
+    """When each mentorship last answered a check-in, by its id. What they answer alone is not looked at."""
+    rows = session.exec(
+        select(Touchpoint.mentorship_id, func.max(Touchpoint.answered_at))
         .where(
-            Mentorship.program_id == program_id,
-            Mentorship.state == "open",
-            col(Mentorship.silent) >= least,
+            Touchpoint.program_id == program_id,
+            Touchpoint.kind == "check_in",
+            col(Touchpoint.answered_at).is_not(None),
         )
-        .order_by(col(Mentorship.silent).desc(), col(Mentorship.id))
+        .group_by(col(Touchpoint.mentorship_id))
     ).all()
-
-
-def last_answers(session: Session, *, pairs: Sequence[Mentorship]) -> dict[int, datetime]:
-    """When anybody of these mentorships last answered anything, by the mentorship's id; of some nobody has."""
-    found: dict[int, datetime] = {}
-    for some in portions([pair.id for pair in pairs]):
-        rows = session.exec(
-            select(Touchpoint.mentorship_id, func.max(Touchpoint.answered_at))
-            .where(col(Touchpoint.mentorship_id).in_(some), col(Touchpoint.answered_at).is_not(None))
-            .group_by(col(Touchpoint.mentorship_id))
-        )
-        found |= {pair: at for pair, at in rows if pair is not None and at is not None}
-    return found
+    return {pair: at for pair, at in rows if pair is not None and at is not None}
 
 
 def dead_letters(session: Session, *, program_id: int | None, lock: bool = False) -> Sequence[Letter]:

@@ -1,7 +1,7 @@
 """Questions about mentorships and the people in them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -171,18 +171,3 @@ def seats_taken(session: Session, *, program_id: int | None) -> dict[str, int]:
         for person_id in people:
             taken[person_id] = taken.get(person_id, 0) + mentees.get(mentorship_id, 0)
     return taken
-
-
-def ended_on(session: Session, *, program_id: int, day: date, why: str) -> Sequence[Mentorship]:
-    """The mentorships of a program that ended for that reason on that UTC day."""
-    starts = datetime.combine(day, time(), UTC)
-    return session.exec(
-        select(Mentorship)
-        .where(
-            Mentorship.program_id == program_id,
-            Mentorship.ended_why == why,
-            col(Mentorship.ended_at) >= starts,
-            col(Mentorship.ended_at) < starts + timedelta(1),
-        )
-        .order_by(col(Mentorship.id))
-    ).all()

@@ -14,6 +14,7 @@ from program.pair import concerns as worries
 from program.pair import endings, rhythm
 from program.pair import silence as silences
 from program.pair import surveys as questions
+from program.pair.as_seen import PairAsSeen
 from sandbox.blockkit import check_blocks, check_view
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -79,7 +80,7 @@ def cards() -> Iterator[tuple[str, Call]]:
     for here, kept in ((True, False), (True, True), (False, False)):
         thanks = endings.Thanks(9, "C1", ("UADA",), NAMES, here, LONG, None if kept else AT, 1, kept)
         yield f"thanks {here} {kept}", closing.thanks(thanks)
-    pair = closings.Finished(NAMES, 6, 4, 3, 2)
+    pair = PairAsSeen(1, NAMES, AT, AT, met=True, outcomes=3, outcomes_done=2)
     yield "summary", closing.summary(closings.Summary("UOLGA", LONG, 1, (pair,) * 200))
     yield "offer", closing.mentor_next(closings.Offer("UGRACE", LONG, 1))
 

@@ -12,11 +12,11 @@ from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
+from program.pair.as_seen import PairAsSeen
 from program.pair.survey_results import SurveyResults
-from program.running.decisions import Decisions, LivePair, Quiet, Request, Review, Stuck
+from program.running.decisions import Decisions, Request, Review, Stuck
 from program.running.digest import Digest, Preview, Unreachable
 from program.running.figures import Figures, Reason, Share
-from program.running.former_pairs import PastPair
 from program.running.home import KINDS, Listing
 from program.running.person_status import Farewell, Pair, Standing, Step
 from program.running.person_status import Goal as PlannedGoal
@@ -72,12 +72,12 @@ def decisions(many: int = 40) -> Decisions:
             Review(1, False, 14, 3),
             *(Review(n, n % 2 == 0, 1, 0, NASTY[:80], "Kofi Lund") for n in range(2, many)),
         ),
-        quiet=tuple(Quiet(n, (NASTY[:80], "Grace Osei"), 3, MONDAY) for n in range(many)),
+        quiet=tuple(PairAsSeen(n, (NASTY[:80], "Grace Osei"), MONDAY, unanswered=3) for n in range(many)),
         undelivered=tuple(
             Undelivered(n, "survey", ((NASTY[:80], "Grace Osei"),) * 300, f"{NASTY} {n}", MONDAY)
             for n in range(many)
         ),
-        pairs=tuple(LivePair(n, (NASTY[:80], "Grace Osei"), n < 5, MONDAY) for n in range(many)),
+        pairs=tuple(PairAsSeen(n, (NASTY[:80], "Grace Osei"), MONDAY, opening=n < 5) for n in range(many)),
         stuck=tuple(Stuck(n, ((NASTY[:80], "Grace Osei"),) * (n + 1), "name_taken") for n in range(4)),
     )
 
@@ -264,7 +264,7 @@ def test_every_button_on_home_and_in_status_leads_somewhere(shown: Status) -> No
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("page", [0, 1, 99])
 def test_slack_takes_every_page_of_every_list(kind: Any, page: int) -> None:
-    over = (PastPair((NASTY[:80], ""), MONDAY, MONDAY),) * 30 if kind == "pairs" else ()
+    over = (PairAsSeen(1, (NASTY[:80], ""), MONDAY, MONDAY),) * 30 if kind == "pairs" else ()
     view = lists.view(Listing(kind, page, Running(numbers(), decisions()), over)).args()
     assert check_view(view) == []
     assert ("somebody who has left" in marked_up(view)) == (kind == "pairs" and page == 99)

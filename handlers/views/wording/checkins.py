@@ -11,7 +11,9 @@ MET = _("We met")
 PLANNED = _("It's planned")
 NOT_YET = _("Not yet")
 HELP = _("We need help")
-WHO = _("One tap from either of you is enough, and you both see it.")
+WHO = _(
+    "One tap from either of you is enough, and you both see it. The program's owners see whether you have met."
+)
 NEXT = _("Next time I ask is {day}.")
 LAST = _("This is the last time I ask.")
 HELP_WHO = _("“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote.")

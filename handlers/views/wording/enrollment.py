@@ -36,6 +36,10 @@ DRIVERS = _("What drives you?")
 MINUTES = _("Time you can give each month")
 LANGUAGES = _("Languages you can talk in")
 LANGUAGES_HINT = _("Leave it empty if any will do.")
+WHO = _(
+    "The program's owners see that you take part, with whom and why, whether the two of you have met, and how many "
+    "outcomes of your plan are done. Not what you answer later, and no word of your plan. `/mentor privacy` tells all."
+)
 AVOID = _("People you'd rather not be matched with")
 AVOID_HINT = _("Only you see this. Nobody is told, not even the program's owner.")
 TEACHES = _("What can you help somebody with?")

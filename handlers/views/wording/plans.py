@@ -5,7 +5,8 @@ from handlers.views.language import _
 TITLE = _("Our plan")
 SUBMIT = _("Save the plan")
 INTRO = _(
-    "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it."
+    "Up to three outcomes, until {last}. Both of you see the plan in your channel, and either can change it. The "
+    "program's owners see how many outcomes are done, not what they are."
 )
 MEANWHILE = _("*The plan was saved by one of you while you had this open.* It says now:")
 MEANWHILE_AIM = _("• {text}, by {day}")

@@ -7,8 +7,10 @@ WHO = _(
     "*Your partner* sees your name, what you want to learn or can teach, the words, ways to learn, drivers and working "
     "hours that you share, your department and place where they say "
     "something about you two, and what you both do in your channel.\n"
-    "*The program's owners* see that you take part, whom you are matched with and why, with words from your answers, "
-    "whether check-ins are answered, and what you send them yourself.\n"
+    "*The program's owners* see that you take part, whom you are matched with and why, with words from your answers; "
+    "of your pair whether you met in your first 30 days, how many outcomes your plan has and how many are done, and "
+    "how long check-ins have gone unanswered; and what you send them yourself. No other answer, and no word of your "
+    "plan.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."
 )
 NEVER = _(

@@ -10,6 +10,8 @@ LETTER_MORE = _("and {count} more")
 LETTER_MOST = _("One press takes {most} of them.")
 LETTER_CHANNEL = _("the program's channel")
 LETTER_GONE = _("somebody who is not here any more")
+QUESTION = _("A question to a pair")
+"""Which of them would tell what one of them answered."""
 LETTERS = {
     "invitation": _("An invitation"),
     "matched": _("The news of a match"),
@@ -28,8 +30,8 @@ LETTERS = {
     "concern_open": _("A reminder of a help request"),
     "concern_settled": _("The news that a request is settled"),
     "last_survey": _("The last survey"),
-    "stay": _("The question how to go on"),
-    "rhythm": _("A proposal for another rhythm"),
+    "stay": QUESTION,
+    "rhythm": QUESTION,
     "summary": _("The summary of a mentorship"),
     "replacement": _("The news of a possible new mentor"),
     "round": _("The news of a round"),
@@ -47,7 +49,7 @@ LETTERS = {
     "charter_pin": _("The pin on a charter"),
     "plan_pin": _("The pin on a plan"),
     "channel_lost": _("The news that a channel is lost"),
-    "channel_left": _("The news that somebody has left a channel"),
+    "channel_left": _("A note about a channel"),
     "invite_again": _("Another invitation to a channel"),
     "quiet": _("The news that a pair has gone quiet"),
     "mentor_next": _("The question whether to mentor next"),

@@ -150,7 +150,7 @@ def test_on_the_last_day_thanks_the_survey_the_summary_and_the_offer_follow(stor
         assert summary[0].done_at.date() == LAST_DAY + timedelta(days=1)
         shown = closing.summary(session, summary[0])
         assert shown is not None
-        assert [pair.people for pair in shown.pairs] == [("Ada Park", "Grace Osei")]
+        assert [pair.names for pair in shown.pairs] == [("Ada Park", "Grace Osei")]
         offers = letters(session, Notice.MENTOR_NEXT)
         assert [letter.recipient for letter in offers] == ["UGRACE"]
         assert all(letter.state == "done" for letter in [*summary, *offers])

@@ -223,7 +223,7 @@ def test_many_things_that_wait_are_asked_for_like_one(store: Store) -> None:
         assert [(it.name, it.partners) for it in five.requests] == [
             (f"Learner {n}", (f"Mentor {n}",)) for n in range(1, 6)
         ]
-        assert [(it.names, it.since) for it in five.quiet] == [
+        assert [(it.names, it.heard) for it in five.quiet] == [
             ((f"Mentor {n}", f"Learner {n}"), MONDAY + timedelta(days=n)) for n in range(1, 6)
         ]
         assert [it.to for it in five.undelivered] == [tuple((f"Mentor {n}",) for n in range(5, 0, -1))]

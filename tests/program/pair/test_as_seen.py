@@ -5,10 +5,9 @@ from datetime import timedelta
 from sqlmodel import Session, select
 
 from handlers.views import lists
-from program.base.access import program_of
+from program.pair.as_seen import over
 from program.pair.endings import Ending, end
 from program.running import home
-from program.running.former_pairs import PastPair, past
 from program.running.status import run_by
 from storage.models import Member, Mentorship, Person
 from storage.unit import Store
@@ -18,7 +17,7 @@ LATER = MONDAY + timedelta(days=30)
 
 
 def test_a_pair_is_told_from_its_first_day_to_its_last_the_last_to_end_first(store: Store) -> None:
-    def act(session: Session) -> tuple[tuple[PastPair, ...], int]:
+    def act(session: Session) -> tuple[list[object], int]:
         program = a_program(session)
         for number, (mentor, name) in enumerate((("UADA", "Ada Park"), ("UKOFI", "Kofi Lund"))):
             pair = a_pair(
@@ -28,13 +27,14 @@ def test_a_pair_is_told_from_its_first_day_to_its_last_the_last_to_end_first(sto
         a_pair(session, program, mentor="UMEI", mentee="URAVI", names=("Mei Tanaka", "Ravi Costa"))
         shown = run_by(session, program=program, person_id="UOLGA", now=LATER)
         assert len(shown.decisions.pairs) == 1
-        return past(session, program=program), shown.past
+        found = over(session, program_id=program.id)
+        return [(pair.names, pair.since, pair.until) for pair in found], shown.past
 
     found, count = store.transact(act)
-    assert found == (
-        PastPair(("Kofi Lund", "Mentee 1"), MONDAY, LATER + timedelta(days=1)),
-        PastPair(("Ada Park", "Mentee 0"), MONDAY, LATER),
-    )
+    assert found == [
+        (("Kofi Lund", "Mentee 1"), MONDAY, LATER + timedelta(days=1)),
+        (("Ada Park", "Mentee 0"), MONDAY, LATER),
+    ]
     assert count == 2
 
 
@@ -71,13 +71,13 @@ def test_whoever_left_is_named_and_whose_account_is_gone_is_not(store: Store) ->
         end(session, mentorship=pair, why=Ending.LEFT, now=LATER)
         session.get_one(Member, (pair.id, "UGRACE")).left_at = LATER
         session.flush()
-        read = [past(session, program=program)[0].names]
+        read = [over(session, program_id=program.id)[0].names]
         session.get_one(Person, (WORKSPACE, "UADA")).deactivated = True
         session.flush()
         return read
 
     def again(session: Session) -> tuple[str, ...]:
-        return past(session, program=program_of(session, WORKSPACE, 1))[0].names
+        return over(session, program_id=1)[0].names
 
     assert store.transact(act) == [("Ada Park", "Grace Osei")]
     assert store.transact(again) == ("", "Grace Osei")
