@@ -31,7 +31,7 @@ from program.pair import (
 )
 from program.rounds import announcements
 from program.running import digest, ended_programs, home, owners
-from program.workspace import departures, nights
+from program.workspace import departures, grace, nights
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints
@@ -90,6 +90,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.CLOSING: closing.close_when_due,
     Moment.MENTOR_NEXT: closing.offer,
     Moment.DIGEST: digest.post_when_due,
+    Moment.DEPARTURE: grace.depart_when_due,
     Moment.OVER: ended_programs.tell_when_due,
 }
 
@@ -114,7 +115,11 @@ def _step(
 
 
 LETTERS: dict[Notice, Kind] = {
-    Notice.LOOKUP: Kind(lambda _session, letter: letter.recipient, arrived=departures.looked_up),
+    Notice.LOOKUP: Kind(
+        lambda _session, letter: letter.recipient,
+        arrived=departures.looked_up,
+        refused=departures.not_found,
+    ),
     Notice.HOME: Kind(home.page),
     Notice.PEOPLE_PAGE: Kind(lambda _session, letter: letter.params["cursor"], arrived=departures.page_read),
     Notice.USERGROUPS: Kind(lambda _session, letter: letter.recipient, arrived=audiences.usergroups_read),
@@ -126,7 +131,9 @@ LETTERS: dict[Notice, Kind] = {
     Notice.AUDIENCE_GONE: Kind(audiences.gone),
     Notice.CO_OWNER: Kind(owners.made_co_owner),
     Notice.HANDOVER: Kind(owners.handover),
-    Notice.DEPARTURE: Kind(departures.departure),
+    Notice.ACCOUNT_OFF: Kind(grace.off),
+    Notice.ACCOUNT_ON: Kind(grace.back),
+    Notice.DEPARTURE: Kind(grace.departure),
     Notice.INVITATION: Kind(invitations.card),
     Notice.ROUND: Kind(announcements.round_card),
     Notice.REPLACEMENT: Kind(announcements.replacement_card),

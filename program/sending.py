@@ -7,13 +7,13 @@ from sqlmodel import Session
 
 from program.base.calendar import Local, is_good_hour, own_morning, shared_hour
 from program.base.notices import CHANNEL, Notice, Policy
-from program.workspace import installation
+from program.workspace import accounts, installation
 from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships, programs
 
 WEEK = timedelta(days=7)
 UNTIL_BACK = timedelta(days=1)
-"""How long letters to a workspace that has removed the app are held before the next look."""
+"""How long letters are held before the next look where the app was removed, or an account is switched off."""
 PROMPTS_A_WEEK = 2
 
 
@@ -83,12 +83,18 @@ def _gone(
     session: Session, letter: Letter, recipients: list[str], policy: Policy, now: datetime
 ) -> Later | Never | None:
     people = programs.people(session, workspace_id=letter.workspace_id, ids=recipients)
-    if letter.recipient != CHANNEL and letter.recipient in people and people[letter.recipient].deactivated:
-        return Never("deactivated")
+    addressee = people.get(letter.recipient)
+    if addressee is not None and addressee.deactivated:
+        waits = accounts.waits(session, addressee, now)
+        return Later(now + UNTIL_BACK, accounts.ACCOUNT_OFF) if waits else Never("deactivated")
     if letter.mentorship_id is not None and policy.prompt:
         mentorship = session.get(Mentorship, letter.mentorship_id)
         if mentorship is None or mentorship.state not in ("opening", "open"):
             return Never("ended")
+        there = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
+        known = programs.people(session, workspace_id=letter.workspace_id, ids=there)
+        if any(one.deactivated and accounts.waits(session, one, now) for one in known.values()):
+            return Later(now + UNTIL_BACK, accounts.ACCOUNT_OFF)
     if not policy.prompt:
         return None
     pauses = []

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.views import wording
-from handlers.views.kit import Call, Message, context, post, section
-from handlers.views.text import Channel, clean, names, write
+from handlers.views.kit import Call, Message, post
+from handlers.views.text import Channel, clean, write
 from handlers.views.wording import directory as say
 from program.base.people import Page, Profile
 from program.base.refusals import No
 from program.joining import audiences
 from program.joining.audiences import Group, Hidden, Walk
-from program.workspace.departures import Departure
 
 PAGE = 200
 BOTS = ("is_bot", "is_workflow_bot", "is_connector_bot")
@@ -95,16 +94,6 @@ def audience_hidden(shown: Hidden) -> Call:
 def outsider(person_id: str) -> Call:
     """To somebody of another company or workspace who wished to take part."""
     return post(person_id, Message(wording.refusals.SENTENCES[No.OUTSIDER]))
-
-
-def departure(shown: Departure) -> Call:
-    """To an owner: somebody has left the company."""
-    said = write(say.DEPARTED, name=shown.name, program=shown.program)
-    partners = write(say.DEPARTED_NONE)
-    if shown.partners:
-        told = say.DEPARTED_PARTNERS_OVER if shown.over else say.DEPARTED_PARTNERS
-        partners = write(told, partners=names(shown.partners))
-    return post(shown.to, Message(said, (section(said), context(partners))))
 
 
 def _cursor(reply: Mapping[str, Any]) -> str:

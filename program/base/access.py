@@ -116,6 +116,12 @@ def owner_of_letter(session: Session, workspace_id: str, person_id: str, subject
     owner(session, workspace_id, person_id, found.program_id if found else None)
 
 
+def owner_of_touchpoint(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
+    """Owners of the program that the touchpoint `subject` belongs to."""
+    found = session.get(Touchpoint, subject) if subject is not None else None
+    owner(session, workspace_id, person_id, found.program_id if found else None)
+
+
 def enrolled(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:
     """People who take part in the program `subject`, also while paused."""
     program = program_of(session, workspace_id, subject)

@@ -73,6 +73,8 @@ class Notice(StrEnum):
     AUDIENCE_GONE = "audience_gone", Policy(hours="good")
     CO_OWNER = "co_owner"
     HANDOVER = "handover"
+    ACCOUNT_OFF = "account_off", Policy(hours="good")
+    ACCOUNT_ON = "account_on", Policy(hours="good")
     DEPARTURE = "departure", Policy(hours="good")
     INVITATION = "invitation", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7))
     HOME = "home", Policy(priority=0, always=True, aside=True, lapses=timedelta(days=1), errand=True)

@@ -29,6 +29,7 @@ class Moment(StrEnum):
     MENTOR_NEXT = "mentor_next"
     DIGEST = "digest"
     OVER = "over"
+    DEPARTURE = "departure"
 
 
 def plan(

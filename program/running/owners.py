@@ -77,25 +77,27 @@ def is_admin(session: Session, *, workspace_id: str, person_id: str) -> bool:
     return person is not None and person.admin and not person.deactivated and not person.bot
 
 
-def departed(session: Session, *, workspace_id: str, person_id: str, now: datetime) -> None:
-    """An owner has left the company: the others go on; where there are none, admins are asked to step in."""
-    for program in programs.owned_by(session, workspace_id=workspace_id, person_id=person_id):
-        session.delete(session.get_one(Owner, (program.id, person_id)))
-        session.flush()
-        note(session, program, who=ALONGSIDE, what="owner_departed", now=now)
-        left = list(programs.owners(session, program_id=program.id))
-        for to in left or _admins(session, workspace_id, but=person_id):
-            _tell(
-                session,
-                Notice.HANDOVER,
-                program,
-                to,
-                now,
-                gone=person_id,
-                orphaned=not left,
-                program=program.id,
-            )
-            redraw_home(session, to, workspace_id=workspace_id, now=now)
+def departed(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
+    """An owner's account is gone for good: the others go on; where there are none, admins are asked to step in."""
+    owner = session.get(Owner, (program.id, person_id))
+    if owner is None:
+        return
+    session.delete(owner)
+    session.flush()
+    note(session, program, who=ALONGSIDE, what="owner_departed", now=now)
+    left = list(programs.owners(session, program_id=program.id))
+    for to in left or admins(session, program.workspace_id, but=person_id):
+        _tell(
+            session,
+            Notice.HANDOVER,
+            program,
+            to,
+            now,
+            gone=person_id,
+            orphaned=not left,
+            program=program.id,
+        )
+        redraw_home(session, to, workspace_id=program.workspace_id, now=now)
 
 
 def handover(session: Session, letter: Letter) -> Handover | None:
@@ -122,7 +124,7 @@ def take_over(session: Session, *, program: Program, person_id: str, now: dateti
     redraw(session, Notice.HANDOVER, program.workspace_id, now=now, program=program.id)
     redraw_home(
         session,
-        *_admins(session, program.workspace_id, but=person_id),
+        *admins(session, program.workspace_id, but=person_id),
         workspace_id=program.workspace_id,
         now=now,
     )
@@ -137,7 +139,7 @@ def _add(session: Session, program: Program, person_id: str, now: datetime) -> N
     redraw_home(session, person_id, workspace_id=program.workspace_id, now=now)
 
 
-def _admins(session: Session, workspace_id: str, *, but: str) -> list[str]:
+def admins(session: Session, workspace_id: str, *, but: str) -> list[str]:
     """Those named in the settings, then workspace admins: a few of them."""
     installation = session.get(Installation, workspace_id)
     named = installation.admins if installation else []

@@ -1,33 +1,17 @@
-"""People leave the company. Their mentorships end kindly, nobody is left alone, and owners hear one line."""
+"""What Slack says of people is taken in: who comes, changes, goes and is back, and who never was one of us."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from program.base import people
-from program.base.audit import SLACK, note
 from program.base.notices import Notice, tell
 from program.base.people import Page, Profile
 from program.joining import participation
 from program.pair.endings import Ending
-from program.running import owners
+from program.workspace import accounts
 from storage.models import Letter, Owner, Person, Program
 from storage.queries import programs
-
-
-@dataclass(frozen=True)
-class Departure:
-    """One line to an owner: somebody has left the company, and how many of their partners need somebody new.
-
-    `over`: the program has ended, so that nobody new is looked for.
-    """
-
-    to: str
-    program: str
-    name: str
-    partners: tuple[str, ...]
-    over: bool = False
 
 
 def noticed(
@@ -37,7 +21,7 @@ def noticed(
     profile: Profile,
     now: datetime,
 ) -> None:
-    """Slack has said how somebody is now. Whoever was there and is deactivated has left."""
+    """Slack has said how somebody is now."""
     before = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
     _take_in(session, workspace_id, before, profile, now)
 
@@ -63,22 +47,6 @@ def page_read(session: Session, letter: Letter, page: Page, now: datetime) -> No
         )
 
 
-def departure(session: Session, letter: Letter) -> Departure | None:
-    """The facts of the line to an owner."""
-    program = session.get(Program, letter.program_id)
-    ids = [letter.params["gone"], *letter.params["partners"]]
-    known = programs.people(session, workspace_id=letter.workspace_id, ids=ids)
-    if program is None or ids[0] not in known:
-        return None
-    return Departure(
-        letter.recipient,
-        program.name,
-        known[ids[0]].name,
-        tuple(known[person_id].name for person_id in ids[1:] if person_id in known),
-        program.state != "open",
-    )
-
-
 def _take_in(
     session: Session,
     workspace_id: str,
@@ -90,9 +58,23 @@ def _take_in(
         before = None
     was_here = before is not None and not before.deactivated
     people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
-    after = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
-    if was_here and after is not None and after.deactivated:
-        _left_the_company(session, workspace_id, profile.id, now)
+    person = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
+    if before is None or person is None or was_here != person.deactivated:
+        return
+    if person.deactivated:
+        accounts.switched_off(session, person, now)
+    else:
+        accounts.switched_on(session, person, now)
+
+
+def not_found(session: Session, letter: Letter, _error: str, now: datetime) -> bool:
+    """Slack knows nobody of that id here: who was switched off still is, and who only clicked is not one of us."""
+    person = programs.person(session, workspace_id=letter.workspace_id, person_id=letter.recipient)
+    if person is not None and person.deactivated:
+        person.seen_at = now
+    elif person is not None and person.seen_at is None:
+        _turn_away(session, person, now)
+    return True
 
 
 def _turn_away(session: Session, person: Person, now: datetime) -> bool:
@@ -121,27 +103,3 @@ def _turn_away(session: Session, person: Person, now: datetime) -> bool:
 def outsider(_session: Session, letter: Letter) -> str:
     """Who is told that they are not one of us."""
     return letter.recipient
-
-
-def _left_the_company(session: Session, workspace_id: str, person_id: str, now: datetime) -> None:
-    person = session.get_one(Person, (workspace_id, person_id))
-    note(session, person, who=SLACK, what="person_departed", now=now)
-    owners.departed(session, workspace_id=workspace_id, person_id=person_id, now=now)
-    for enrollment in programs.enrollments_of(session, workspace_id=workspace_id, person_id=person_id):
-        program = session.get(Program, enrollment.program_id)
-        if program is None:
-            continue
-        partners = participation.leave(
-            session, program=program, enrollment=enrollment, why=Ending.DEPARTED, now=now
-        )
-        for owner in programs.owners(session, program_id=program.id):
-            tell(
-                session,
-                Notice.DEPARTURE,
-                program,
-                to=owner,
-                about=f"{person_id}:{now.isoformat()}",
-                now=now,
-                gone=person_id,
-                partners=list(partners),
-            )

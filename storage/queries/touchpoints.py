@@ -76,6 +76,29 @@ def planned_of_program(session: Session, *, program_id: int | None, kind: str) -
     ).all()
 
 
+def of_program(session: Session, *, program_id: int | None, kind: str) -> Sequence[Touchpoint]:
+    """A program's moments of one kind, whatever has become of them."""
+    return session.exec(
+        select(Touchpoint)
+        .where(Touchpoint.program_id == program_id, Touchpoint.kind == kind)
+        .order_by(col(Touchpoint.id))
+    ).all()
+
+
+def planned_for(session: Session, *, workspace_id: str, person_id: str, kind: str) -> Sequence[Touchpoint]:
+    """The moments of one kind that are planned for a person, in all programs."""
+    return session.exec(
+        select(Touchpoint)
+        .where(
+            Touchpoint.workspace_id == workspace_id,
+            Touchpoint.person_id == person_id,
+            Touchpoint.kind == kind,
+            Touchpoint.state == "planned",
+        )
+        .order_by(col(Touchpoint.id))
+    ).all()
+
+
 @remembered
 def planned_of(session: Session, *, mentorship_id: int | None) -> Sequence[Touchpoint]:
     return session.exec(

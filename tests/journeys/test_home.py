@@ -74,6 +74,7 @@ async def test_a_program_that_nobody_runs_any_more_waits_on_an_admins_home(town:
     assert "Nobody runs" not in await home(town, "ines")
     town.workspace.deactivate(town.ids["olga"])
     await town.workspace.settled()
+    await town.later(days=8)
     assert "*Nobody runs Growing together any more.*" in await as_it_is_later(town, "ines")
     refused = (await town.person("ada").command("/mentor", "match")).text
     assert "nobody runs Growing together right now. A workspace admin can take it over" in refused

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from sandbox.errors import ClientRefused
 from storage.models import Audit, Enrollment, Letter, Member, Mentorship, Person, Round, SeenEvent
 from storage.queries import mentorships, programs
+from tests.journeys.cast import told
 from tests.journeys.town import MONDAY, Town
 
 
@@ -89,12 +90,13 @@ async def test_an_event_that_comes_twice_is_acted_on_once(paired: Town) -> None:
     await paired.workspace.settled()
     await paired.settle()
     seen = await paired.ask(lambda session: session.exec(select(SeenEvent)).all())
-    departed = await paired.ask(
-        lambda session: session.exec(select(Audit).where(Audit.what == "person_departed")).all()
+    off = await paired.ask(
+        lambda session: session.exec(select(Audit).where(Audit.what == "account_off")).all()
     )
-    assert len(departed) == 1
+    assert len(off) == 1
     assert len({event.event_id for event in seen}) == len(seen)
-    lines = [m for m in paired.person("olga").messages() if "has left the company" in m.text]
+    await paired.later(minutes=11)
+    lines = [m for m in paired.person("olga").messages() if "switched off" in m.text]
     assert len(lines) == 1
 
 
@@ -103,10 +105,10 @@ async def test_when_a_mentor_leaves_the_mentee_hears_it_kindly_and_somebody_new_
 ) -> None:
     paired.workspace.deactivate(paired.ids["grace"])
     await paired.workspace.settled()
-    await paired.settle()
+    await paired.later(days=8)
     mentorship = await paired.ask(lambda session: session.get_one(Mentorship, 1))
     assert (mentorship.state, mentorship.ended_why) == ("ended", "departed")
-    assert "Grace Osei is no longer in this workspace" in str(paired.person("ada").messages()[-1].blocks)
+    assert told(paired, "ada", "Grace Osei is no longer in this workspace")
     sought = await paired.ask(
         lambda session: session.exec(select(Round).where(Round.for_person_id == paired.ids["ada"])).all()
     )
@@ -131,6 +133,7 @@ async def test_a_departure_that_was_missed_is_found_at_night(paired: Town) -> No
     assert not (await person(paired, "grace")).deactivated
     await paired.later(days=1)
     assert (await person(paired, "grace")).deactivated
+    await paired.later(days=7)
     mentorship = await paired.ask(lambda session: session.get_one(Mentorship, 1))
     assert mentorship.state == "ended"
 
@@ -140,7 +143,7 @@ async def test_when_the_only_owner_leaves_an_admin_is_asked_and_takes_over(paire
     await paired.workspace.settled()
     paired.workspace.deactivate(paired.ids["olga"])
     await paired.workspace.settled()
-    await paired.settle()
+    await paired.later(days=8)
     ines = paired.person("ines")
     assert "nobody runs Mentoring any more" in ines.messages()[-1].text
     await ines.click("setup_take_over")
@@ -159,7 +162,7 @@ async def test_when_one_of_two_owners_leaves_the_other_goes_on(paired: Town) -> 
     await paired.settle()
     paired.workspace.deactivate(olga.id)
     await paired.workspace.settled()
-    await paired.later(minutes=1)
+    await paired.later(days=8)
     assert "You go on running it" in str(kofi.messages()[-1].blocks)
     assert await paired.ask(lambda session: programs.owners(session, program_id=1)) == [kofi.id]
 

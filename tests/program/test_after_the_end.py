@@ -17,8 +17,9 @@ from program.joining import absence, choice
 from program.pair import calibration, closing, concerns, declining, endings, partings
 from program.rounds import announcements, matchmaking
 from program.running import owners, setup, weekly
-from program.workspace import departures
+from program.workspace import departures, grace
 from storage.models import Letter, Person, Program, Round, Touchpoint
+from storage.queries import touchpoints
 from storage.unit import Store
 from tests.program.rounds.test_eligibility import joined
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program, happen, live, state_of
@@ -134,6 +135,10 @@ def test_nobody_new_is_looked_for_and_everybody_reads_so(store: Store) -> None:
         assert (stakes.partners, stakes.mentees) == (("L1",), ())
         assert absence.leave(session, program_id=program.id, person_id="UM1", **here).over
         departures.noticed(session, profile=Profile(id="UM2", name="M2", deactivated=True), **here)
+        for moment in touchpoints.planned_for(
+            session, workspace_id=WORKSPACE, person_id="UM2", kind=Moment.DEPARTURE.value
+        ):
+            grace.end_now(session, touchpoint_id=moment.id or 0, person_id=OLGA, **here)
         partings.replace_soon(session, pairs[3], now=MONDAY)
         live(session, MONDAY, MONDAY + timedelta(days=15))
         assert [state_of(session, pair) == "open" for pair in pairs] == [False] * 4
@@ -143,7 +148,7 @@ def test_nobody_new_is_looked_for_and_everybody_reads_so(store: Store) -> None:
             assert ended is not None
             assert ended.over
         line = session.exec(select(Letter).where(Letter.kind == "departure")).one()
-        departed = departures.departure(session, line)
+        departed = grace.departure(session, line)
         assert departed is not None
         assert departed.over
 
@@ -240,7 +245,7 @@ def test_a_program_that_is_over_is_not_left_to_nobody_while_pairs_go_on(store: S
         a_pair(session, program)
         a_person(session, INES, "Ines Roth").admin = True
         end(session, program)
-        owners.departed(session, workspace_id=WORKSPACE, person_id=OLGA, now=MONDAY)
+        owners.departed(session, program=program, person_id=OLGA, now=MONDAY)
         session.flush()
         return told(session, Notice.HANDOVER), [one.name for one in stands(session, INES).ownerless]
 

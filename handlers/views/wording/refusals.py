@@ -89,7 +89,9 @@ SENTENCES: dict[No, Sentence] = {
     No.PAIR_LEFT: _("{who} is not in the program. Turn that pair down, or choose somebody else."),
     No.PAIR_OUTSIDE: _("{who} is not in the program. Choose somebody else, or let them join first."),
     No.PAIR_PAUSED: _("{who} is paused right now."),
-    No.PAIR_DEACTIVATED: _("{who}'s account is deactivated."),
+    No.PAIR_DEACTIVATED: _(
+        "{who}'s account is switched off right now. Turn that pair down, or wait until it is back."
+    ),
     No.PAIR_GUEST: _("{who} is a guest in this workspace, and the program takes no guests."),
     No.PAIR_NOT_MENTOR: _("{who} has not joined as a mentor."),
     No.PAIR_NOT_MENTEE: _("{who} has not joined as a mentee."),

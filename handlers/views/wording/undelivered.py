@@ -36,6 +36,8 @@ LETTERS = {
     "replacement": _("The news of a possible new mentor"),
     "round": _("The news of a round"),
     "outsider": _("A note to somebody of another workspace"),
+    "account_off": _("The news that an account is switched off"),
+    "account_on": _("The news that an account is back"),
     "departure": _("The news that somebody has left"),
     "thanks": _("The thank-you"),
     "ended": _("The news of an ending"),

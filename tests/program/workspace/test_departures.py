@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 from sqlmodel import Session, select
 
+from program import lifecycle
 from program.base.people import Profile
-from program.workspace import departures, installation
+from program.workspace import accounts, departures, installation
 from storage.models import Enrollment, Letter, Member, Mentorship, Owner, Person, Program, Round
 from storage.unit import Store
 
@@ -59,8 +60,16 @@ def settle(session: Session) -> None:
 
 
 def gone(store: Store, who: str) -> None:
+    """Somebody's account is switched off, and still is when the time of grace is over."""
     profile = Profile(id=who, name=who.title(), deactivated=True)
-    store.transact(departures.noticed, workspace_id=HERE, profile=profile, now=NOW)
+    for now in (NOW, NOW + accounts.GRACE):
+        store.transact(departures.noticed, workspace_id=HERE, profile=profile, now=now)
+    store.transact(reach, NOW + accounts.GRACE)
+
+
+def reach(session: Session, now: datetime) -> None:
+    while lifecycle.advance(session, now=now):
+        pass
 
 
 def state(store: Store) -> str:
@@ -75,7 +84,7 @@ def test_a_group_goes_on_without_one_of_its_mentees(store: Store) -> None:
     store.transact(settle)
     gone(store, "grace")
     assert state(store) == "open"
-    assert store.read(lambda session: session.get_one(Member, (1, "grace"))).left_at == NOW
+    assert store.read(lambda session: session.get_one(Member, (1, "grace"))).left_at == NOW + accounts.GRACE
     assert sought(store) == set()
 
 

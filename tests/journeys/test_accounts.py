@@ -1,0 +1,154 @@
+"""Accounts are switched off, and are back: one event ends nothing that could have gone on."""
+
+from sqlmodel import col, select
+
+from storage.models import Installation, Letter, Owner, Touchpoint
+from tests.journeys.cast import card, channel_of, mentorships, published, told, two_pairs
+from tests.journeys.town import Town
+
+PROMPTS = ("check_in", "stay", "survey", "calibration", "rhythm")
+
+
+async def states(town: Town) -> list[str]:
+    return [one.state for one in await mentorships(town)]
+
+
+async def switch(town: Town, *who: str, on: bool = False) -> None:
+    for first in who:
+        (town.workspace.reactivate if on else town.workspace.deactivate)(town.ids[first])
+    await town.workspace.settled()
+    await town.settle()
+
+
+async def pairs(town: Town) -> None:
+    await two_pairs(town)
+    await published(town)
+    await town.later(minutes=10)
+
+
+async def test_an_account_that_is_back_in_ten_minutes_costs_nobody_anything(town: Town) -> None:
+    await pairs(town)
+    channel = channel_of(town, "grace")
+    await switch(town, "grace")
+    assert town.ids["grace"] not in channel.members
+    await town.later(minutes=5)
+    await switch(town, "grace", on=True)
+    await town.later(minutes=30)
+    assert await states(town) == ["open", "open"]
+    assert town.ids["grace"] in channel.members
+    assert not told(town, "olga", "switched off")
+    assert not told(town, "olga", "is back")
+
+
+async def test_owners_hear_one_line_and_the_pair_rests(town: Town) -> None:
+    await pairs(town)
+    await switch(town, "grace")
+    await town.later(days=6)
+    assert await states(town) == ["open", "open"]
+    assert told(town, "olga", "Grace Osei's account is switched off since")
+    sent = await town.ask(
+        lambda session: session.exec(
+            select(Letter.mentorship_id).where(
+                col(Letter.kind).in_(PROMPTS), Letter.state == "done", col(Letter.edits).is_(None)
+            )
+        ).all()
+    )
+    hers = next(one.id for one in await mentorships(town) if "grace" in one.channel_name)
+    assert hers not in sent
+    await switch(town, "grace", on=True)
+    await town.later(days=1)
+    assert told(town, "olga", "Grace Osei's account is back")
+    assert await states(town) == ["open", "open"]
+
+
+async def test_whoever_is_not_back_in_a_week_has_their_part_ended(town: Town) -> None:
+    await pairs(town)
+    await switch(town, "grace")
+    await town.later(days=8)
+    assert sorted(await states(town)) == ["ended", "open"]
+    assert told(town, "olga", "their part in Growing together has ended")
+    assert not told(town, "olga", "left the company")
+
+
+async def test_an_owner_ends_it_at_once(town: Town) -> None:
+    await pairs(town)
+    await switch(town, "grace")
+    await town.later(minutes=11)
+    await town.person("olga").click("departures_end", message=card(town, "olga", "departures_end"))
+    await town.settle()
+    assert sorted(await states(town)) == ["ended", "open"]
+    assert told(town, "olga", "Ended by now")
+
+
+async def test_an_owner_waits_another_week(town: Town) -> None:
+    await pairs(town)
+    await switch(town, "grace")
+    await town.later(days=5)
+    await town.person("olga").click("departures_wait", message=card(town, "olga", "departures_wait"))
+    await town.later(days=9)
+    assert await states(town) == ["open", "open"]
+    await switch(town, "grace", on=True)
+    await town.later(days=20)
+    assert await states(town) == ["open", "open"]
+
+
+async def test_a_broken_directory_switches_everybody_off_and_on_again(town: Town) -> None:
+    await pairs(town)
+    everybody = ("ada", "grace", "kofi", "ravi")
+    await switch(town, *everybody)
+    await town.later(days=2)
+    cards = [one for one in town.person("olga").messages() if "switched off" in str(one.blocks)]
+    assert len(cards) == 1
+    await switch(town, *everybody, on=True)
+    await town.later(days=1)
+    assert (
+        len([one for one in town.person("olga").messages() if "4 accounts are back" in str(one.blocks)]) == 1
+    )
+    assert await states(town) == ["open", "open"]
+    for first in everybody:
+        assert town.ids[first] in channel_of(town, first).members
+
+
+async def test_the_only_owner_still_runs_it_when_back(town: Town) -> None:
+    await pairs(town)
+    town.add("Ines Roth", admin=True)
+    await town.settle()
+    await switch(town, "olga")
+    await town.later(days=1)
+    assert told(town, "ines", "Olga Brandt's account is switched off")
+    await switch(town, "olga", on=True)
+    await town.later(days=9)
+    assert list(await town.ask(lambda session: session.exec(select(Owner.person_id)).all())) == [
+        town.ids["olga"]
+    ]
+
+
+async def test_who_came_back_while_the_app_was_away_is_asked_for_before_anything_ends(town: Town) -> None:
+    await pairs(town)
+    await switch(town, "grace")
+    town.workspace.uninstall_app()
+    await town.workspace.settled()
+    town.workspace.reactivate(town.ids["grace"])
+    await town.later(days=10)
+    town.workspace.installed = True
+    await town.restart()
+    await town.later(days=1)
+    assert await states(town) == ["open", "open"]
+    found = await town.ask(lambda session: session.exec(select(Installation)).one())
+    assert found.removed_at is None
+
+
+async def test_who_moved_to_a_sister_workspace_has_the_same_time_of_grace(town: Town) -> None:
+    await pairs(town)
+    grace = {"id": town.ids["grace"], "team_id": town.workspace.team_id, "profile": {"real_name": "Grace"}}
+    events = town.workspace.events
+    assert events.send is not None
+    moved = {**grace, "enterprise_user": {"id": "W1", "teams": ["T0SISTER"]}}
+    events.send(events.wrap({"type": "user_change", "user": moved}))
+    await town.workspace.settled()
+    await town.settle()
+    assert await states(town) == ["open", "open"]
+    planned = await town.ask(
+        lambda session: session.exec(select(Touchpoint.state).where(Touchpoint.kind == "departure")).all()
+    )
+    assert list(planned) == ["planned"]
