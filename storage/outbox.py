@@ -71,7 +71,8 @@ def claim(
 ) -> Sequence[Letter]:
     """Take up to `limit` due letters to send, people's answers first; they are leased to the caller.
 
-    Where answers alone would fill it, one place is for the first of the others: they never wait for ever.
+    Where answers alone would fill it, half of the places are for the others: they never wait for ever. One of these is
+    for the one that has waited longest, whatever its priority.
     `admit` says which of those found may go. If none may, it has seen to it that they are not found again.
     """
     if session.get_bind().dialect.name == "postgresql":
@@ -85,10 +86,13 @@ def claim(
 def _first(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
     line = _sendable(now).order_by(col(Letter.priority), col(Letter.planned_at), col(Letter.id))
     first = session.exec(line.limit(limit)).all()
-    if 1 < limit == len(first) and not first[-1].priority:
-        other = session.exec(line.where(col(Letter.priority) > 0).limit(1)).all()
-        return [*first[: limit - len(other)], *other]
-    return first
+    if limit == 1 or len(first) < limit:
+        return first
+    answers = [letter for letter in first if not letter.priority]
+    if len(answers) <= limit // 2:
+        return first
+    others = session.exec(line.where(col(Letter.priority) > 0).limit(limit // 2)).all()
+    return [*answers[: limit - len(others)], *others]
 
 
 def _sendable(now: datetime) -> SelectOfScalar[Letter]:

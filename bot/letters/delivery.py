@@ -20,6 +20,7 @@ from bot.desk import Desk
 from bot.letters import ledger
 from bot.letters.pace import Pace
 from bot.letters.reconcile import Reconciler
+from bot.letters.together import Together
 from bot.letters.verdicts import Verdict, classify
 from bot.watch.metrics import Metrics
 from handlers.views.kit import Call
@@ -53,6 +54,7 @@ class Delivery:
         self._desk = desk
         self._reconciler = Reconciler(client, scopes)
         self._client = client
+        self._written = Together(desk.transact_quietly)
         self._pace = pace
         self._metrics = metrics or Metrics()
         self._closing = False
@@ -116,13 +118,13 @@ class Delivery:
         match prepared:
             case Never(why):
                 self._metrics.letter(letter.kind, "dropped")
-                await self._desk.transact_quietly(ledger.drop, letter_id=_id(letter), why=why, now=now)
+                await self._written.do(partial(ledger.drop, letter_id=_id(letter), why=why, now=now))
             case Apart():
-                await self._desk.transact_quietly(ledger.split, letter_id=_id(letter), now=now)
+                await self._written.do(partial(ledger.split, letter_id=_id(letter), now=now))
             case Later(until, why):
                 self._metrics.letter(letter.kind, "held")
-                await self._desk.transact_quietly(
-                    ledger.hold, letter_id=_id(letter), until=until, why=why, now=now
+                await self._written.do(
+                    partial(ledger.hold, letter_id=_id(letter), until=until, why=why, now=now)
                 )
             case Call() as call:
                 await self._send(letter, call)
@@ -168,9 +170,9 @@ class Delivery:
         now = self._desk.now()
         heard = partial(ledger.record, letter_id=_id(letter), reply=reply, now=now)
         whole = partial(heard, verdict=verdict, follow=True)
-        failure = await attempt(self._desk.transact_quietly(whole))
+        failure = await attempt(self._written.do(whole))
         if isinstance(failure, AWAY):
-            failure = await attempt(self._desk.transact_quietly(whole))
+            failure = await attempt(self._written.do(whole))
         if isinstance(failure, AWAY):
             raise failure
         if not isinstance(failure, Exception):
@@ -183,7 +185,7 @@ class Delivery:
             log.error("letter %s (%s) is stuck", letter.id, letter.kind, exc_info=failure)
 
     async def _hand_back(self, letter: Letter, until: datetime, why: str) -> None:
-        await self._desk.transact_quietly(ledger.hand_back, letter_id=_id(letter), until=until, why=why)
+        await self._written.do(partial(ledger.hand_back, letter_id=_id(letter), until=until, why=why))
 
 
 def _id(letter: Letter) -> int:
