@@ -105,6 +105,30 @@ def refusal(mentee: Person, mentor: Person, ctx: Context, gates: Mapping[str, Ga
     return next((name for name, gate in gates.items() if not gate(mentee, mentor, ctx)), None)
 
 
+def reasons(rules: Rules) -> frozenset[str]:
+    """All for which somebody may wait under these rules (see ``results.Waiting``)."""
+    under = {
+        "language": rules.same_language,
+        "overlap": rules.min_overlap > 0,
+        "seniority": rules.mentor_more_senior and rules.mode != "peer",
+        "department": rules.departments != "any",
+        "reporting_line": rules.reporting_line,
+        "audience": bool(rules.audience),
+        "minutes": rules.pair_minutes > 0,
+        "nothing_in_common": rules.common_ground,
+        "odd_one_out": rules.mode == "peer",
+        "group_too_small": rules.mode == "group",
+    }
+    always = {"no_mentors", "capacity", "avoid", "closed", "vetoed"}
+    return frozenset(always | {reason for reason, may in under.items() if may})
+
+
+def levers(rules: Rules) -> frozenset[str]:
+    """All that could help somebody who waits under these rules (see ``results.Lever``)."""
+    softer = {*SOFTER, "capacity", "minutes", "audience"} & reasons(rules)
+    return frozenset(softer | ({"common_ground"} if rules.common_ground else set()))
+
+
 def takes_part(person: Person, rules: Rules) -> bool:
     """Whether they're in the round's audience."""
     return not rules.audience or not set(map(normal, rules.audience)).isdisjoint(map(normal, person.groups))

@@ -58,18 +58,20 @@ def freeze(session: Session, found: Round, *, now: datetime) -> Snapshot:
     crowd = _crowd(session, pool, now.date())
     mentees = tuple(_mentee(crowd, person_id) for person_id in crowd.there(seekers))
     mentors = tuple(_mentor(crowd, person_id) for person_id in crowd.there(pool.mentors()))
-    rules = matching.Rules(
-        min_overlap=program.min_overlap_minutes, pair_minutes=PAIR_MINUTES, seed=found.id + found.seed
-    )
     inputs = Inputs(
         mentees=mentees,
         mentors=mentors,
-        rules=rules,
+        rules=rules(program.min_overlap_minutes, seed=found.id + found.seed),
         closed=pool.closed,
         vetoed=frozenset(rounds.vetoed(session, program_id=program.id)),
         managers=pool.managers,
     )
     return Snapshot(round_id=found.id, inputs=inputs, version=_fingerprint(inputs))
+
+
+def rules(min_overlap: int, *, seed: int) -> matching.Rules:
+    """What a round in Slack goes by: the engine's own rules and weights, without a list of competencies."""
+    return matching.Rules(min_overlap=min_overlap, pair_minutes=PAIR_MINUTES, seed=seed)
 
 
 def _crowd(session: Session, pool: Pool, day: date) -> Crowd:

@@ -10,8 +10,9 @@ from handlers.views import wording
 from matching.scoring import gates
 from program.joining import answers, audiences
 from program.pair import calibration, channels, checkins, concerns, declining, plans, rhythm, silence
+from program.rounds import candidates
 from program.running import figures, home, person_status
-from storage.models import InvitationState, ProposalState, RoundState
+from storage.models import InvitationState, Program, ProposalState, RoundState
 
 SAID: Mapping[str, tuple[Any, Any]] = {
     "a check-in's labels": (checkins.Answer, wording.checkins.ANSWERS),
@@ -67,9 +68,20 @@ def test_every_score_has_its_label() -> None:
         assert set(scale) == set("12345")
 
 
-def test_every_reason_to_wait_that_may_be_told_has_its_words() -> None:
+RULES = candidates.rules(Program.model_fields["min_overlap_minutes"].default, seed=1)
+NEVER = {"minutes"} if min(wording.enrollment.TIMES) >= RULES.pair_minutes else set()
+"""Everybody who joins gives as much time as a mentorship takes."""
+
+
+def test_the_reasons_to_wait_that_can_occur_are_those_that_have_words() -> None:
     """Who avoids whom is nobody's to read: those are told as one."""
-    told = {*gates.SOFTER, "no_mentors", "capacity", "minutes", "audience"}
-    told |= {figures.JOINED_SINCE, figures.NO_ROUND_YET, figures.NOBODY_FITS}
+    told = {figures.openly(reason) for reason in gates.reasons(RULES) - NEVER}
+    assert set(wording.reasons.WAITING_SELF) == told
+    told |= {figures.JOINED_SINCE, figures.NO_ROUND_YET}
     assert set(wording.reasons.WAITING_REASONS) == told
     assert not figures.PRIVATE_REASONS & told
+
+
+def test_the_changes_that_can_help_are_those_that_have_words() -> None:
+    assert set(wording.reasons.LEVERS) == gates.levers(RULES) - NEVER
+    assert set(wording.reasons.OWN_LEVERS) == gates.levers(RULES) - NEVER - {"capacity"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Person, Rules, open_exchange, propose
-from matching.scoring.gates import places
+from matching.scoring.gates import levers, places, reasons
 from tests.matching.crowd import broken_rule, exact, pairs_of_ids, people, rules
 
 CROWD = {"mentees": people("e", 6), "mentors": people("r", 6)}
@@ -104,6 +104,8 @@ def test_whoever_waits_hears_a_reason_that_is_true(
     done = propose(mentees, mentors, rule)
     seekers = {p.id: p for p in mentees}
     for waits in done.waiting:
+        assert waits.reason in reasons(rule)
+        assert {one.kind for one in waits.levers} <= levers(rule)
         whys = [broken_rule(seekers[waits.mentee], p, rule, [*mentees, *mentors]) for p in mentors]
         if waits.reason == "capacity":
             assert waits.numbers["candidates"] == whys.count(None) > 0

@@ -28,23 +28,14 @@ STYLES = {
 WAITING_SELF = {
     "no_mentors": _("Nobody who teaches has a free place right now."),
     "capacity": _("Everybody who could help you has their places taken."),
-    "minutes": _("The time you can give doesn't yet fit anybody's."),
     "language": _("Nobody who could help speaks one of your languages yet."),
-    "overlap": _("Those who could help are too far away in working hours."),
-    "seniority": _("Nobody with more experience than you has joined yet."),
-    "department": _("Nobody from the departments that fit has joined yet."),
     "nobody_fits": _("Nobody who fits has a free place right now."),
 }
 WAITING_SELF_OTHER = _("Nobody who fits has a free place right now.")
 WAITING_REASONS = {
     "no_mentors": _("no mentor has a free place"),
     "capacity": _("the mentors who fit are full"),
-    "minutes": _("the time they can give is too short"),
     "language": _("no language in common"),
-    "overlap": _("working hours too far apart"),
-    "seniority": _("nobody more senior"),
-    "department": _("no mentor from a department that fits"),
-    "audience": _("outside the program's audience"),
     "nobody_fits": _("nobody fits yet"),
     "joined_since": _("new, or free again, since the last round"),
     "no_round_yet": _("no round of matching yet"),
@@ -53,16 +44,10 @@ WAITING_OTHER = _("other reasons")
 
 DURATION = {"hours": _("{hours} h"), "both": _("{hours} h {minutes} min"), "minutes": _("{minutes} min")}
 LEVERS = {
-    "overlap": _("with {value} minutes of shared time a day, {count} would fit"),
     "language": _("with {value} as a language, {count} would fit"),
     "capacity": _("with one more place, {count} would fit"),
-    "minutes": _("with {value} minutes a month, {count} would fit"),
-    "seniority": _("without the rule on experience, {count} would fit"),
-    "department": _("without the rule on departments, {count} would fit"),
-    "common_ground": _("without words in common, {count} would fit"),
 }
 
 OWN_LEVERS = {
     "language": _("{value} as one of your languages (mentors who could then fit: {count})"),
-    "minutes": _("{value} minutes a month (mentors who could then fit: {count})"),
 }
