@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ToMend
 from bot.letters.tiers import TIERS, read_tiers
+from bot.tokens import complaint
 
 
 class SettingsError(ToMend):
@@ -36,12 +37,17 @@ class Settings(BaseSettings):
     @field_validator("slack_bot_token")
     @classmethod
     def _bot_token(cls, token: SecretStr) -> SecretStr:
-        return _starts(token, "xoxb-")
+        return _checked(token, "xoxb-")
 
     @field_validator("slack_app_token")
     @classmethod
     def _app_token(cls, token: SecretStr) -> SecretStr:
-        return _starts(token, "xapp-")
+        return _checked(token, "xapp-")
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _signing_secret(cls, secret: SecretStr) -> SecretStr:
+        return _checked(secret, "")
 
     @field_validator("slack_api_url")
     @classmethod
@@ -94,11 +100,10 @@ class Settings(BaseSettings):
             raise SettingsError("\n".join(f"{name} is not set (see .env.example)" for name in missing))
 
 
-def _starts(token: SecretStr, prefix: str) -> SecretStr:
-    value = token.get_secret_value()
-    if value and not value.startswith(prefix):
-        raise ValueError(f"must begin with {prefix}")
-    return token
+def _checked(secret: SecretStr, begins: str) -> SecretStr:
+    if wrong := complaint(secret.get_secret_value(), begins):
+        raise ValueError(wrong)
+    return secret
 
 
 def load(**overrides: object) -> Settings:

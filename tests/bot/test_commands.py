@@ -64,7 +64,11 @@ async def place(database: str) -> AsyncIterator[Place]:
     [
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set (see .env.example)"),
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set (see .env.example)"),
-        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: must begin with xoxb-"),
+        (
+            {"SLACK_BOT_TOKEN": "xapp-1"},
+            "SLACK_BOT_TOKEN: this is an app-level token; copy the Bot User OAuth Token "
+            "(page OAuth & Permissions), which begins with xoxb-",
+        ),
         ({"PORT": "many"}, "PORT: Input should be a valid integer, unable to parse string as an integer"),
         (
             {"SLACK_TIERS": "users.list=many"},
