@@ -3,8 +3,8 @@
 import re
 
 KINDS = {
-    "xoxe.xoxb-": "a bot token that rotates: it expires within 12 hours, and Alongside can't renew it. Token rotation can't be "
-    "switched off in an app that has it, so make a new app from manifest.yml, without it",
+    "xoxe.xoxb-": "a bot token that rotates: it expires within 12 hours, and Alongside can't renew it. Token "
+    "rotation can't be switched off in an app that has it, so make a new app from manifest.yml, without it",
     "xoxe.xoxp-": "a token for configuring apps, or a user's that rotates",
     "xoxe.": "a token that rotates",
     "xoxe-": "a refresh token, which only renews tokens that rotate",

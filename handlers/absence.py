@@ -9,7 +9,7 @@ from program.joining import absence
 
 async def pause(request: Request, desk: Desk) -> Answer:
     """Pause for as long as was said; a small form asks, if nothing was."""
-    said = request.text.partition(" ")[2].strip()
+    said = request.after_the_word
     return await _pause(request, desk, said) if said else Open(views.pause_form(request.subject))
 
 

@@ -48,7 +48,7 @@ async def show_help(request: Request, desk: Desk) -> Answer:
 async def choose_program(request: Request, desk: Desk) -> Answer:
     """Which program from now on, whatever was said before: the one that is named, else it is asked."""
     several = await desk.read(choice.list_all, workspace_id=request.workspace_id)
-    named = choice.named(several, request.text.partition(" ")[2])
+    named = choice.named(several, request.after_the_word)
     if named is not None:
         return await _remember(replace(request, subject=named.id), desk)
     if len(several.options) == 1:

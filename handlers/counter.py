@@ -72,6 +72,11 @@ class Request:
         return self.subject
 
     @property
+    def after_the_word(self) -> str:
+        """What was typed behind the first word after /mentor, whatever blank parts them."""
+        return " ".join(self.text.split()[1:])
+
+    @property
     def choice(self) -> str:
         """What was chosen: what stands behind the id in the value (see `choosing` in views/kit.py)."""
         return self.value.partition(":")[2]

@@ -1,8 +1,9 @@
 """`alongside audit`: the record of changes, in words or as JSON."""
 
 import re
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -10,11 +11,12 @@ from rich.text import Text
 
 from bot.commands.letters import lined, rest
 from bot.commands.reading import CannotAsk, ask
+from matching.text.names import normal
+from program.base import spans
 from program.running import tracing
 from program.running.tracing import Lines
 
-HOURS = {"h": 1, "d": 24, "w": 168}
-SPAN = re.compile(r"(\d{1,4})([hdw])")
+HOURS = re.compile(r"(\d{1,4}) ?h(?:ours?)?")
 ABOUT = re.compile(r"(letter|pair|round):(\d{1,9})|(person):(\S+)")
 
 
@@ -58,12 +60,19 @@ def _about(said: str) -> tuple[str, str]:
 
 def _since(said: str, now: datetime) -> datetime:
     """A day, from its midnight UTC on, or so long ago."""
-    if span := SPAN.fullmatch(said):
-        return now - timedelta(hours=int(span[1]) * HOURS[span[2]])
-    try:
-        day = datetime.fromisoformat(said)
-    except ValueError:
-        raise CannotAsk(
-            f"--since can't be “{said}”: say a day, as 2026-03-01, or how long ago, as 12h, 7d or 2w."
-        ) from None
-    return day if day.tzinfo is not None else day.replace(tzinfo=UTC)
+    said = normal(said)
+    if hours := HOURS.fullmatch(said):
+        return now - timedelta(hours=int(hours[1]))
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(said.upper())
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    if days := spans.days(said):
+        return now - timedelta(days=days)
+    found = spans.ends(said, now.date())
+    if len(found) > 1:
+        raise CannotAsk(f"--since can't be “{said}”: say {' or '.join(map(str, found))}.")
+    if found and found[0] <= now.date():
+        return datetime.combine(found[0], time(0), UTC)
+    raise CannotAsk(
+        f"--since can't be “{said}”: say a day, as 2026-03-01, or how long ago, as 12h, 7d or 2w."
+    )

@@ -25,6 +25,8 @@ class No(StrEnum):
     TOO_MANY_SKILLS = "too_many_skills"
     SKILL_TOO_LONG = "skill_too_long"
     NOT_A_SPAN = "not_a_span"
+    NEARLY_A_SPAN = "nearly_a_span"
+    TWO_DAYS = "two_days"
     PAUSE_OVER = "pause_over"
     PAUSE_TOO_LONG = "pause_too_long"
     NOBODY_TO_INVITE = "nobody_to_invite"

@@ -1,7 +1,7 @@
 """Pausing, coming back, leaving; and looking for another mentor after one's time with the first is complete."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
@@ -63,13 +63,7 @@ def pause_for(
     person = meet(session, workspace_id=workspace_id, person_id=person_id, now=now)
     zone = Local(person.time_zone).zone
     today = now.astimezone(zone).date()
-    end = spans.end_of(said, today)
-    if end is None:
-        raise Refusal(No.NOT_A_SPAN, field="pause_said", said=said[:60], example=spans.example(today))
-    if end <= today:
-        raise Refusal(No.PAUSE_OVER, field="pause_said", example=spans.example(today))
-    if end - today > LONGEST_PAUSE:
-        raise Refusal(No.PAUSE_TOO_LONG, field="pause_said")
+    end = _end(said, today)
     return pause(
         session,
         workspace_id=workspace_id,
@@ -78,6 +72,22 @@ def pause_for(
         until=at(end, time(0), zone),
         now=now,
     )
+
+
+def _end(said: str, today: date) -> date:
+    """The day that ends a pause of so long."""
+    found, example = spans.ends(said, today), spans.example(today)
+    if not found:
+        near = spans.nearest(said, today)
+        why = No.NEARLY_A_SPAN if near else No.NOT_A_SPAN
+        raise Refusal(why, field="pause_said", said=said[:60], nearest=near, example=example)
+    if len(found) > 1:
+        raise Refusal(No.TWO_DAYS, field="pause_said", said=said[:60], one=found[0], other=found[1])
+    if found[0] <= today:
+        raise Refusal(No.PAUSE_OVER, field="pause_said", example=example)
+    if found[0] - today > LONGEST_PAUSE:
+        raise Refusal(No.PAUSE_TOO_LONG, field="pause_said")
+    return found[0]
 
 
 def pause(

@@ -207,6 +207,32 @@ async def test_before_there_is_a_program_nobody_can_join(town: Town) -> None:
     assert "no mentoring program here yet" in reply.text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [" 2w", " until 16 March", "\u00a02w", " for two weeks", " 16.03.2026", " till 16.3.", " ２ weeks"],
+)
+async def test_a_pause_is_understood_as_people_write_it(open_town: Town, said: str) -> None:
+    await join_as_mentee(open_town, "ada")
+    assert "Monday 16 March" in (await open_town.person("ada").command("/mentor", f"pause{said}")).text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("03/04", "can be Wednesday 4 March or Friday 3 April. Say which"),
+        ("2 wekes", "Did you mean “2 weeks”?"),
+        ("0 days", "over already"),
+        ("2 years", "A year at most"),
+    ],
+)
+async def test_what_is_not_plain_is_asked_and_not_guessed(open_town: Town, said: str, answer: str) -> None:
+    await join_as_mentee(open_town, "ada")
+    assert answer in (await open_town.person("ada").command("/mentor", f"pause {said}")).text
+    found = await enrolled(open_town, "ada")
+    assert found is not None
+    assert found.state == "active"
+
+
 @pytest.mark.parametrize("said", ["2w", "until 16 March"])
 async def test_a_pause_ends_by_itself(open_town: Town, said: str) -> None:
     await join_as_mentee(open_town, "ada")

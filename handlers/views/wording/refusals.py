@@ -44,6 +44,10 @@ SENTENCES: dict[No, Sentence] = {
     No.TOO_MANY_SKILLS: _("{limit} skills at most; these are {length}. Keep those that matter most now."),
     No.SKILL_TOO_LONG: _("{limit} characters a skill at most; one has {length}. Put commas between skills."),
     No.NOT_A_SPAN: _("I can't tell how long “{said}” is. Try 2w, 3d, 1m or {example}."),
+    No.NEARLY_A_SPAN: _(
+        "I can't tell how long “{said}” is. Did you mean “{nearest}”? You can also say 2w, 3d, 1m or {example}."
+    ),
+    No.TWO_DAYS: _("“{said}” can be {one} or {other}. Say which: “until {one}” or “until {other}”."),
     No.PAUSE_OVER: _("That is over already. Try 2w, 3d, 1m or {example}."),
     No.PAUSE_TOO_LONG: _("A year at most. For longer, leaving and coming back keeps your answers."),
     No.NOBODY_TO_INVITE: _(

@@ -378,6 +378,8 @@ def test_the_audit_is_narrowed_down(store: Store, ask: Callable[..., Result]) ->
     assert whats("--about", "person:UOLGA") == {"unknown_outcome_let_be"}
     assert whats("--about", "person:UGRACE") == set()
     assert whats("--since", "7d") == everything - {"moment_breaks"}
+    assert whats("--since", "one week ago") == everything - {"moment_breaks"}
+    assert whats("--since", "21.02.2026") == whats("--since", "2026-02-21")
     assert whats("--since", "2026-02-21", "--about", "pair:1") == everything - {"program_changed"}
     assert whats("--since", "2026-03-02T09:00:01") == set()
     assert "4 more lines: --limit 5 shows all." in ask("audit", "--limit", "1").stdout
@@ -431,6 +433,7 @@ def test_nobodys_words_and_nobodys_name_are_shown(store: Store, ask: Callable[..
         (("audit", "--about", "pair"), "say letter:12, pair:3, round:4 or person:U0123"),
         (("audit", "--about", "round:77"), "there is no round 77"),
         (("audit", "--about", "pair:77"), "there is no pair 77"),
+        (("audit", "--since", "03/04/2026"), "say 2026-03-04 or 2026-04-03."),
         (("audit", "--since", "soon"), "say a day, as 2026-03-01, or how long ago"),
     ],
 )
