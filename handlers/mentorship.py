@@ -84,6 +84,11 @@ async def somebody_left(request: Request, desk: Desk) -> Answer:
     return None
 
 
+async def somebody_joined(request: Request, desk: Desk) -> Answer:
+    await desk.transact(channels.somebody_joined, **request.by, channel_id=request.channel_id, now=desk.now())
+    return None
+
+
 async def _lost(request: Request, desk: Desk, how: How) -> Answer:
     await desk.transact(
         channels.lost,
@@ -108,5 +113,6 @@ ROUTES = (
     Route("event", "group_deleted", access.anybody, deleted),
     Route("event", "group_left", access.anybody, left),
     Route("event", "group_rename", access.anybody, renamed),
+    Route("event", "member_joined_channel", access.anybody, somebody_joined),
     Route("event", "member_left_channel", access.anybody, somebody_left),
 )

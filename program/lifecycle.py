@@ -143,7 +143,7 @@ LETTERS: dict[Notice, Kind] = {
         opening.name_to_create, arrived=opening.created, refused=opening.create_refused
     ),
     Notice.CHANNEL_FIND: _step(opening.page_to_search, arrived=opening.searched),
-    Notice.CHANNEL_INVITE: _step(opening.invitation),
+    Notice.CHANNEL_INVITE: _step(opening.invitation, arrived=opening.invited),
     Notice.CHANNEL_TOPIC: _step(opening.topic),
     Notice.INTRO: _step(welcome.intro),
     Notice.CHARTER: _step(welcome.charter),
@@ -151,6 +151,7 @@ LETTERS: dict[Notice, Kind] = {
     Notice.AGENDA: _step(welcome.agenda, arrived=_agenda_posted),
     Notice.PLAN: Kind(plans.card, arrived=plans.posted),
     Notice.PLAN_PIN: Kind(plans.to_pin),
+    Notice.CHANNEL_STUCK: Kind(opening.stuck_card),
     Notice.CHANNEL_LOST: Kind(channels.lost_card),
     Notice.CHANNEL_LEFT: Kind(channels.left_card),
     Notice.INVITE_AGAIN: Kind(channels.invitation_again, arrived=channels.invited_again),

@@ -6,6 +6,7 @@ from handlers.views import enrollment, reasons, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
+from handlers.views.mentorship import without
 from handlers.views.text import Channel, SlackDate, names, plain, write
 from handlers.views.wording import announcements as say
 from program.pair.declining import Next
@@ -96,6 +97,8 @@ def _decline(card: Matched) -> list[Block]:
 
 
 def _where(card: Matched) -> str:
+    if card.channel_id is None and card.refused:
+        return without("refused", card.owners)
     if card.channel_id is None:
         return write(say.MATCHED_NEXT)
     return write(say.MATCHED_OPEN, channel=Channel(card.channel_id))

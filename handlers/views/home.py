@@ -9,7 +9,7 @@ from handlers.views.concerns import HELP
 from handlers.views.enrollment import JOIN
 from handlers.views.kit import Call, actions, as_dicts, button, context, divider, header, section
 from handlers.views.language import Text
-from handlers.views.mentorship import PLAN
+from handlers.views.mentorship import PLAN, without
 from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.surveys import ANSWER as SURVEY
@@ -191,9 +191,9 @@ def with_whom(pair: Pair) -> str:
     """Who it is with, and where they talk."""
     said = say.WITH_MENTEE if pair.mentor else say.WITH_MENTOR
     first = write(said, partners=names(pair.partners))
-    if pair.opening or pair.channel_id is None:
-        return f"{first}\n{say.OPENING}"
-    there = write(say.CHANNEL, channel=Channel(pair.channel_id), ends=pair.ends_on)
+    if pair.without:
+        return f"{first}\n{without(pair.without, pair.owners)}"
+    there = write(say.CHANNEL, channel=Channel(pair.channel_id or ""), ends=pair.ends_on)
     return f"{first}\n{there}"
 
 

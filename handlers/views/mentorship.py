@@ -1,6 +1,6 @@
 """A pair's channel: made, filled with an introduction, the charter and an agenda; and when it is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from handlers.views.text import Channel, Mentions, SlackDate, SlackTime, cut, na
 from handlers.views.wording import mentorship as say
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Pin, Someone
-from program.pair.opening import Listed, Listing, Topic
+from program.pair.opening import Listed, Listing, Stuck, Topic
+from program.pair.waiting import Without
 from program.pair.welcome import Agenda, Charter, Intro
 
 AGREE = "mentorship_agree"
@@ -130,6 +131,20 @@ def lost(card: Lost) -> Call:
     else:
         blocks = [section(write(say.LOST_BACK, channel=Channel(card.channel_id), **facts))]
     return post(card.to, Message(text, blocks))
+
+
+def stuck(card: Stuck) -> Call:
+    """To one of the pair: their channel couldn't be opened, who knows, and what happens next."""
+    said = write(say.STUCK, partners=names(card.partners))
+    known = without("refused", card.owners)
+    return post(card.to, Message(said, [section(said), section(known)]))
+
+
+def without(why: Without, owners: Sequence[str]) -> str:
+    """Why there is no channel, who knows, and what happens next."""
+    if why == "refused" and owners:
+        return write(say.STUCK_KNOWN, owners=names(owners))
+    return write(say.WITHOUT[why])
 
 
 def left(card: Left) -> Call:

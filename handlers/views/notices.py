@@ -71,6 +71,7 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.AGENDA: Renderer(mentorship.agenda),
     Notice.PLAN: Renderer(plans.card),
     Notice.PLAN_PIN: Renderer(mentorship.pin, method="pins.add"),
+    Notice.CHANNEL_STUCK: Renderer(mentorship.stuck),
     Notice.CHANNEL_LOST: Renderer(mentorship.lost),
     Notice.CHANNEL_LEFT: Renderer(mentorship.left),
     Notice.INVITE_AGAIN: Renderer(mentorship.invite, method="conversations.invite"),

@@ -92,6 +92,7 @@ class Notice(StrEnum):
     AGENDA = "agenda", Policy(always=True)
     PLAN = "plan", Policy(priority=0)
     PLAN_PIN = "plan_pin", Policy(always=True)
+    CHANNEL_STUCK = "channel_stuck", Policy(hours="good", lapses=timedelta(days=7))
     CHANNEL_LOST = "channel_lost"
     CHANNEL_LEFT = "channel_left"
     INVITE_AGAIN = "invite_again", Policy(priority=0, always=True)

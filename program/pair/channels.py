@@ -10,8 +10,8 @@ from program.base.audit import SLACK, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.pair import pairs
-from program.pair.mentorship import STEPS, Invitation, open_channel, rename, tell_step
-from storage.models import Letter, Mentorship
+from program.pair.mentorship import STEPS, Invitation, mark_present, open_channel, rename, tell_step
+from storage.models import Letter, Member, Mentorship
 from storage.queries import letters, mentorships
 
 How = Literal["archived", "left", "deleted"]
@@ -164,6 +164,7 @@ def somebody_left(
         return
     if person_id not in pairs.ids(session, mentorship):
         return
+    mark_present(session, mentorship, person_id, False)
     tell(
         session,
         Notice.CHANNEL_LEFT,
@@ -172,6 +173,16 @@ def somebody_left(
         about=f"{channel_id}:{now.isoformat()}",
         now=now,
     )
+
+
+def somebody_joined(
+    session: Session, *, workspace_id: str, channel_id: str, person_id: str, now: datetime
+) -> None:
+    """One of the pair is in their channel (again): the card that asked whether they meant to leave says so."""
+    mentorship = mentorships.by_channel(session, workspace_id=workspace_id, channel_id=channel_id)
+    if mentorship is not None and person_id in pairs.ids(session, mentorship):
+        mark_present(session, mentorship, person_id, True)
+        redraw(session, Notice.CHANNEL_LEFT, mentorship, to=person_id, now=now)
 
 
 def come_back(
@@ -194,6 +205,9 @@ def come_back(
 
 def invited_again(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
     """They are back in: their card says so."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is not None:
+        mark_present(session, mentorship, letter.params["person"], True)
     redraw(session, Notice.CHANNEL_LEFT, letter, to=letter.params["person"], now=now)
 
 
@@ -217,12 +231,13 @@ def left_card(session: Session, letter: Letter) -> Left | None:
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if mentorship is None or mentorship.id is None:
         return None
+    member = session.get(Member, (mentorship.id, letter.recipient))
     return Left(
         letter.recipient,
         mentorship.id,
         pairs.partners(session, mentorship, letter.recipient),
         mentorship.channel_id,
-        letter.edits is not None,
+        member is not None and member.in_channel,
         mentorship.state in mentorships.LIVE,
     )
 

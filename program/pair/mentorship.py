@@ -135,12 +135,54 @@ def begin(
 
 def open_channel(session: Session, mentorship: Mentorship, now: datetime) -> None:
     """Have the channel of that name made; program/pair/opening.py goes on from there."""
-    tell_step(session, mentorship, Notice.CHANNEL_CREATE, mentorship.channel_name, now)
+    tell_step(session, mentorship, Notice.CHANNEL_CREATE, suffix_of(mentorship), now)
 
 
-def tell_step(session: Session, mentorship: Mentorship, step: Notice, about: str, now: datetime) -> None:
+def mark_present(session: Session, mentorship: Mentorship, person_id: str | None, present: bool) -> None:
+    """Slack has said that somebody is in the pair's channel, or isn't any more."""
+    for member in mentorships.members(session, mentorship_id=mentorship.id):
+        if member.person_id == person_id:
+            member.in_channel = present
+            session.add(member)
+    session.flush()
+
+
+def repeat_step(session: Session, mentorship: Mentorship, now: datetime) -> None:
+    """Have the step done again at which the opening of a channel got stuck."""
+    step, _, _ = mentorship.trouble.partition(":")
+    mentorship.trouble = ""
+    session.add(mentorship)
+    about = f"{mentorship.id}:{now.isoformat()}"
+    if Notice(step) is Notice.CHANNEL_INVITE:
+        invite_next(session, mentorship, now, again=True)
+    else:
+        tell_step(session, mentorship, Notice(step), about, now)
+
+
+def invite_next(
+    session: Session, mentorship: Mentorship, now: datetime, *, after: str | None = None, again: bool = False
+) -> None:
+    """Have the next of them invited who isn't in the channel: one at a time, so that each answer is about one person.
+
+    When there is none, the next step follows.
+    """
+    assert mentorship.channel_id is not None
+    there = mentorships.members(session, mentorship_id=mentorship.id)
+    ids = [one.person_id for one in there]
+    done = ids.index(after) + 1 if after in ids else 0
+    missing = next((one.person_id for one in there[done:] if not one.in_channel), None)
+    if missing is None:
+        tell_step(session, mentorship, Notice.CHANNEL_TOPIC, mentorship.channel_id, now)
+        return
+    about = f"{mentorship.channel_id}:{missing}{now.isoformat() if again else ''}"
+    tell_step(session, mentorship, Notice.CHANNEL_INVITE, about, now, person=missing)
+
+
+def tell_step(
+    session: Session, mentorship: Mentorship, step: Notice, about: str, now: datetime, **params: Any
+) -> None:
     """Write the letter of one step of opening a channel."""
-    tell(session, step, mentorship, to=CHANNEL, about=about, now=now)
+    tell(session, step, mentorship, to=CHANNEL, about=about, now=now, **params)
 
 
 def rename(session: Session, mentorship: Mentorship) -> None:
@@ -149,6 +191,11 @@ def rename(session: Session, mentorship: Mentorship) -> None:
     mentorship.channel_name = channel_name(names, f"{mentorship.id}:{mentorship.channel_name}")
     session.add(mentorship)
     session.flush()
+
+
+def suffix_of(mentorship: Mentorship) -> str:
+    """The part of a channel's name that is nobody's."""
+    return mentorship.channel_name.rpartition("-")[2]
 
 
 def pin(session: Session, letter: Letter, card: Notice) -> Pin | None:

@@ -16,13 +16,33 @@ from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.pair import pairs
-from program.pair.mentorship import STEPS, Invitation, everybody, open_channel, rename, tell_step
+from program.pair.mentorship import (
+    STEPS,
+    Invitation,
+    everybody,
+    invite_next,
+    mark_present,
+    open_channel,
+    rename,
+    repeat_step,
+    suffix_of,
+    tell_step,
+)
 from storage.models import Installation, Letter, Mentorship, Round
 from storage.queries import mentorships, programs
 
 NEXT = dict(pairwise(STEPS))
 LEFT_OUT = frozenset({Notice.CHANNEL_TOPIC, Notice.CHARTER_PIN})
 """Steps without which a channel is still a channel: where Slack refuses one, the next follows."""
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """To one of a pair: their channel couldn't be opened, and who knows."""
+
+    to: str
+    partners: tuple[str, ...]
+    owners: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,11 +84,12 @@ def page_to_search(session: Session, letter: Letter) -> str | None:
 
 
 def invitation(session: Session, letter: Letter) -> Invitation | None:
-    """Whom to invite: everybody of the pair."""
+    """Whom to invite: one of the pair. An older letter names nobody: it invites them all."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if mentorship is None or mentorship.channel_id is None or mentorship.state not in mentorships.LIVE:
         return None
-    return Invitation(mentorship.channel_id, tuple(pairs.ids(session, mentorship)))
+    alone = letter.params.get("person")
+    return Invitation(mentorship.channel_id, (alone,) if alone else tuple(pairs.ids(session, mentorship)))
 
 
 def topic(session: Session, letter: Letter) -> Topic | None:
@@ -85,7 +106,20 @@ def created(session: Session, letter: Letter, channel_id: str, now: datetime) ->
     if mentorship.channel_id is None:
         mentorship.channel_id = channel_id
         session.add(mentorship)
-        tell_step(session, mentorship, Notice.CHANNEL_INVITE, channel_id, now)
+        for member in mentorships.members(session, mentorship_id=mentorship.id):
+            member.in_channel = False
+            session.add(member)
+        session.flush()
+        invite_next(session, mentorship, now)
+
+
+def invited(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """One of them is in the channel: the next one, or the next step."""
+    mentorship = _of(session, letter)
+    person_id = letter.params.get("person")
+    mark_present(session, mentorship, person_id, True)
+    if mentorship.channel_id is not None and mentorship.state in mentorships.LIVE:
+        invite_next(session, mentorship, now, after=person_id)
 
 
 def create_refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
@@ -137,6 +171,8 @@ def step_refused(session: Session, letter: Letter, error: str, now: datetime) ->
     mentorship.trouble = f"{notice}:{error}"
     session.add(mentorship)
     note(session, mentorship, who=ALONGSIDE, what="opening_stuck", now=now, why=error)
+    redraw(session, Notice.MATCHED, mentorship, priority=2, now=now)
+    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
     _show_progress(session, mentorship, now)
     _tell_owners(session, mentorship, now)
     return True
@@ -157,6 +193,18 @@ def finish(session: Session, letter: Letter, now: datetime) -> Mentorship | None
     return mentorship
 
 
+def stuck_card(session: Session, letter: Letter) -> Stuck | None:
+    """Nothing to say any more once the channel is open."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.state != "opening":
+        return None
+    return Stuck(
+        letter.recipient,
+        pairs.partners(session, mentorship, letter.recipient),
+        pairs.owner_names(session, mentorship),
+    )
+
+
 def try_again(session: Session, *, workspace_id: str, round_id: int | None, now: datetime) -> int:
     """Repeat the step at which the channels of a round got stuck. Returns how many."""
     found = _round(session, round_id)
@@ -164,10 +212,7 @@ def try_again(session: Session, *, workspace_id: str, round_id: int | None, now:
         raise Refusal(No.GONE)
     stuck = [one for one in mentorships.of_round(session, round_id=round_id) if one.trouble]
     for mentorship in stuck:
-        step = Notice(mentorship.trouble.partition(":")[0])
-        mentorship.trouble = ""
-        session.add(mentorship)
-        tell_step(session, mentorship, step, f"{mentorship.channel_name}:{now.isoformat()}", now)
+        repeat_step(session, mentorship, now)
     for mentorship in stuck[:1]:
         _show_progress(session, mentorship, now, priority=0)
         _redraw_owners(session, mentorship, now)
@@ -180,7 +225,7 @@ def _search(session: Session, mentorship: Mentorship, cursor: str, now: datetime
         Notice.CHANNEL_FIND,
         mentorship,
         to=CHANNEL,
-        about=f"{mentorship.channel_name}:{cursor}",
+        about=f"{suffix_of(mentorship)}:{cursor}",
         now=now,
         cursor=cursor,
     )

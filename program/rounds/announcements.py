@@ -35,6 +35,8 @@ class Matched:
     declinable: bool
     live: bool
     channel_id: str | None
+    refused: bool = False
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         declinable=letter.due_at <= mentorship.matched_at + MAY_DECLINE,
         live=mentorship.state in mentorships.LIVE,
         channel_id=mentorship.channel_id if mentorship.opened_at is not None else None,
+        refused=bool(mentorship.trouble),
+        owners=pairs.owner_names(session, mentorship),
     )
 
 

@@ -10,6 +10,7 @@ from program.base.notices import CHANNEL
 from program.base.start import has_started
 from program.base.touchpoints import Moment
 from program.pair import pairs
+from program.pair.waiting import Without, why_without
 from program.running.figures import why_waits
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
 from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints
@@ -43,6 +44,7 @@ class Pair:
     partners: tuple[str, ...]
     mentor: bool
     opening: bool
+    without: Without
     channel_id: str | None
     agreed: bool
     days: int
@@ -125,17 +127,19 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
     if enrollment is None or enrollment.state == "left":
         return found
     found = replace(found, farewells=tuple(_farewells(session, program, person_id, now)))
-    return _taking_part(session, found, program, enrollment)
+    return _taking_part(session, found, program, enrollment, now)
 
 
-def _taking_part(session: Session, found: Standing, program: Program, enrollment: Enrollment) -> Standing:
+def _taking_part(
+    session: Session, found: Standing, program: Program, enrollment: Enrollment, now: datetime
+) -> Standing:
     live = mentorships.live_of(
         session,
         workspace_id=program.workspace_id,
         person_id=enrollment.person_id,
         program_id=program.id,
     )
-    own = tuple(_pair(session, program, mentorship, enrollment) for mentorship in live)
+    own = tuple(_pair(session, program, mentorship, enrollment, now) for mentorship in live)
     taught = [pair for pair in own if pair.mentor]
     free = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own) and not found.over
     seeks = free and enrollment.finished_at is None
@@ -174,7 +178,9 @@ def _farewells(session: Session, program: Program, person_id: str, now: datetime
             yield Farewell(asked.id, pairs.partners(session, mentorship, person_id))
 
 
-def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment: Enrollment) -> Pair:
+def _pair(
+    session: Session, program: Program, mentorship: Mentorship, enrollment: Enrollment, now: datetime
+) -> Pair:
     assert mentorship.id is not None
     person_id = enrollment.person_id
     there = mentorships.members(session, mentorship_id=mentorship.id)
@@ -185,6 +191,7 @@ def _pair(session: Session, program: Program, mentorship: Mentorship, enrollment
         partners=pairs.partners(session, mentorship, person_id),
         mentor=me.role == "mentor",
         opening=mentorship.state == "opening",
+        without=why_without(mentorship, now),
         channel_id=mentorship.channel_id,
         agreed=me.agreed_at is not None,
         days=program.length_days,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from program.base import people
 from program.base.calendar import Local, next_night
 from program.joining import audiences
-from program.pair import corrections
+from program.pair import corrections, waiting
 from program.rounds import reminders
 from program.running import weekly
 from storage.models import Installation, Program, Touchpoint
@@ -32,5 +32,6 @@ def night(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     if program.state == "open":
         audiences.read_place(session, program=program, now=now)
     weekly.keep_planned(session, program=program, now=now)
+    waiting.try_each_night(session, program=program, now=now)
     reminders.remind(session, program=program, now=now)
     corrections.close(session, program=program, since=last, now=now)

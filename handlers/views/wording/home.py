@@ -41,7 +41,6 @@ PAUSED = _("*You are paused until {until}.* Until then I ask nothing of you, and
 WITH_MENTOR = _("*{partners} mentors you.*")
 WITH_MENTEE = _("*You mentor {partners}.*")
 CHANNEL = _("Your channel is {channel}, until {ends}.")
-OPENING = _("Your channel is being opened right now; you will be invited to it in a few minutes.")
 NEXT = _("*Next:* ")
 NEXT_AGREE = _("say yes to the charter, which is pinned in your channel. ")
 NEXT_PLAN = _("agree with each other on what you want to reach, and by when. ")

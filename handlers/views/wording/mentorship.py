@@ -77,3 +77,22 @@ LEFT_FOOT = _(
 )
 LEFT_COME_BACK = _("Invite me again")
 LEFT_IS_BACK = _("*You are back in your channel with {partners}:* {channel}")
+STUCK = _("*Your channel with {partners} couldn't be opened yet.*")
+STUCK_KNOWN = _(
+    "Slack refuses to open your channel. {owners} was told and can have it tried again; I try it each night by "
+    "myself. Until then, write to each other by direct message."
+)
+WITHOUT = {
+    "opening": _("Your channel is being opened right now; you will be invited to it in a few minutes."),
+    "late": _(
+        "Your channel isn't open yet. I go on trying by myself, and you are invited as soon as it is there. Until "
+        "then, write to each other by direct message."
+    ),
+    "refused": _(
+        "Slack refuses to open your channel. I try it each night by myself, and you are invited as soon as it is "
+        "there. Until then, write to each other by direct message."
+    ),
+    "lost": _(
+        "Your channel is gone. My message about it can open another; until then I write to each of you alone."
+    ),
+}
