@@ -145,6 +145,9 @@ LETTERS: dict[Notice, Kind] = {
     Notice.CHANNEL_FIND: _step(opening.page_to_search, arrived=opening.searched),
     Notice.CHANNEL_INVITE: _step(opening.invitation, arrived=opening.invited),
     Notice.CHANNEL_TOPIC: _step(opening.topic),
+    Notice.CHANNEL_RENAME: Kind(
+        opening.name_to_give, arrived=opening.renamed, refused=opening.rename_refused
+    ),
     Notice.INTRO: _step(welcome.intro),
     Notice.CHARTER: _step(welcome.charter),
     Notice.CHARTER_PIN: _step(welcome.charter_to_pin),

@@ -11,6 +11,7 @@ TIERS: Mapping[str, int] = {
     "usergroups.list": 20,
     "usergroups.users.list": 20,
     "pins.add": 20,
+    "conversations.rename": 20,
     "conversations.invite": 50,
     "chat.update": 50,
     "chat.postMessage": 300,

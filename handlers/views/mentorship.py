@@ -12,7 +12,7 @@ from handlers.views.text import Channel, Mentions, SlackDate, SlackTime, cut, na
 from handlers.views.wording import mentorship as say
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Pin, Someone
-from program.pair.opening import Listed, Listing, Stuck, Topic
+from program.pair.opening import Listed, Listing, Renaming, Stuck, Topic
 from program.pair.waiting import Without
 from program.pair.welcome import Agenda, Charter, Intro
 
@@ -56,6 +56,15 @@ def invite(invitation: Invitation) -> Call:
 def topic(said: Topic) -> Call:
     line = cut(write(say.TOPIC, names=names(said.names), program=said.program), TOPIC_LIMIT)
     return Call("conversations.setTopic", {"channel": said.channel_id, "topic": line})
+
+
+def rename(new: Renaming) -> Call:
+    return Call("conversations.rename", {"channel": new.channel_id, "name": new.name})
+
+
+def read_renamed(reply: Mapping[str, Any]) -> str:
+    """The channel's name now."""
+    return str(reply["channel"]["name"])
 
 
 def pin(message: Pin) -> Call:

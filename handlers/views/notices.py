@@ -65,6 +65,9 @@ RENDERERS: dict[Notice, Renderer] = {
     Notice.CHANNEL_FIND: Renderer(mentorship.search, mentorship.read_listing, method="conversations.list"),
     Notice.CHANNEL_INVITE: Renderer(mentorship.invite, method="conversations.invite"),
     Notice.CHANNEL_TOPIC: Renderer(mentorship.topic, method="conversations.setTopic"),
+    Notice.CHANNEL_RENAME: Renderer(
+        mentorship.rename, mentorship.read_renamed, method="conversations.rename"
+    ),
     Notice.INTRO: Renderer(mentorship.intro),
     Notice.CHARTER: Renderer(mentorship.charter),
     Notice.CHARTER_PIN: Renderer(mentorship.pin, method="pins.add"),

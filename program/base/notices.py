@@ -86,6 +86,7 @@ class Notice(StrEnum):
     CHANNEL_FIND = "channel_find", Policy(always=True, errand=True)
     CHANNEL_INVITE = "channel_invite", Policy(always=True)
     CHANNEL_TOPIC = "channel_topic", Policy(always=True)
+    CHANNEL_RENAME = "channel_rename", Policy(priority=2, always=True, errand=True)
     INTRO = "intro", Policy(always=True)
     CHARTER = "charter", Policy(always=True)
     CHARTER_PIN = "charter_pin", Policy(always=True)

@@ -213,6 +213,11 @@ def channel_name(names: Sequence[str], seed: str) -> str:
     """A legal channel name that nobody has: "mentor-ada-grace-7f3k2q". Names without a-z are left out."""
     digest = hashlib.blake2b(seed.encode(), digest_size=5).digest()
     suffix = b32encode(digest).decode().lower()[:SUFFIX]
+    return name_with(names, suffix)
+
+
+def name_with(names: Sequence[str], suffix: str) -> str:
+    """The channel's name for these people, with the part of it that is nobody's."""
     parts = [part for part in map(_letters, names) if part]
     return "-".join(["mentor", *parts, suffix])
 

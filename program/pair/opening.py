@@ -22,6 +22,7 @@ from program.pair.mentorship import (
     everybody,
     invite_next,
     mark_present,
+    name_with,
     open_channel,
     rename,
     repeat_step,
@@ -43,6 +44,12 @@ class Stuck:
     to: str
     partners: tuple[str, ...]
     owners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Renaming:
+    channel_id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,28 @@ def topic(session: Session, letter: Letter) -> Topic | None:
     return Topic(mentorship.channel_id, pairs.program_of(session, mentorship).name, names)
 
 
+def name_to_give(session: Session, letter: Letter) -> Renaming | None:
+    """The name of a channel whose people have other names by now; None where it has that name, or is lost."""
+    mentorship = session.get(Mentorship, letter.mentorship_id)
+    if mentorship is None or mentorship.channel_id is None:
+        return None
+    name = name_with([one.name for one in everybody(session, mentorship)], suffix_of(mentorship))
+    return Renaming(mentorship.channel_id, name) if name != mentorship.channel_name else None
+
+
+def renamed(session: Session, letter: Letter, name: str, _now: datetime) -> None:
+    """The channel has its new name."""
+    mentorship = _of(session, letter)
+    mentorship.channel_name = name
+    session.add(mentorship)
+
+
+def rename_refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
+    """It keeps the former one: nobody can do anything about that."""
+    note(session, _of(session, letter), who=ALONGSIDE, what="rename_refused", now=now, why=error)
+    return True
+
+
 def created(session: Session, letter: Letter, channel_id: str, now: datetime) -> None:
     """The channel is there: keep its id, and go on."""
     mentorship = _of(session, letter)
@@ -111,6 +140,8 @@ def created(session: Session, letter: Letter, channel_id: str, now: datetime) ->
             session.add(member)
         session.flush()
         invite_next(session, mentorship, now)
+        if name_to_give(session, letter) is not None:
+            tell(session, Notice.CHANNEL_RENAME, mentorship, to=CHANNEL, about=channel_id, now=now)
 
 
 def invited(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
@@ -151,6 +182,8 @@ def searched(session: Session, letter: Letter, page: Listing, now: datetime) -> 
 def step_done(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
     """A step is done: the next one, or the end of the opening."""
     mentorship = _of(session, letter)
+    if letter.params.get("alone"):
+        return
     following = NEXT.get(Notice(letter.kind))
     if mentorship.channel_id is None or mentorship.state not in mentorships.LIVE:
         return

@@ -8,6 +8,7 @@ from program.base import people
 from program.base.notices import Notice, tell
 from program.base.people import Page, Profile
 from program.joining import participation
+from program.pair import names
 from program.pair.endings import Ending
 from program.workspace import accounts
 from storage.models import Letter, Owner, Person, Program
@@ -57,8 +58,11 @@ def _take_in(
     if before is not None and not people.is_ours(profile, workspace_id) and _turn_away(session, before, now):
         before = None
     was_here = before is not None and not before.deactivated
+    former = before.name if before is not None else ""
     people.learn(session, workspace_id=workspace_id, profile=profile, now=now)
     person = programs.person(session, workspace_id=workspace_id, person_id=profile.id)
+    if person is not None and former and former != person.name:
+        names.changed(session, person, former, now)
     if before is None or person is None or was_here != person.deactivated:
         return
     if person.deactivated:
