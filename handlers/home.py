@@ -77,6 +77,7 @@ ROUTES = (
     Route("action", concern_views.SETTLE, access.owner_of_concern, settle),
     Route("action", undelivered.TRY_AGAIN, access.owner_of_letter, try_again),
     Route("action", undelivered.LET_BE, access.owner_of_letter, let_be),
+    Route("action", running.FILL, access.owner, say_word),
     *(
         Route("action", running.WORD.format(word=word), access.owner, say_word)
         for word in wording.running.WORDS

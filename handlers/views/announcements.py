@@ -110,7 +110,7 @@ def unmatched(card: Unmatched) -> Call:
     if card.mentor:
         offer = section(write(say.UNMATCHED_MENTOR, program=card.program))
         return post(card.to, Message(text, [offer, context(say.UNMATCHED_NEXT_MENTOR)]))
-    why = wording.reasons.WAITING_SELF.get(card.reason, wording.reasons.WAITING_SELF_OTHER)
+    why = reasons.waits_myself(card.reason)
     said = say.UNMATCHED_SEARCH if card.search else say.UNMATCHED_MENTEE
     blocks: list[Block] = [section(write(said, program=card.program, why=why))]
     lever = reasons.own_lever(card.levers)

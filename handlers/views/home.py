@@ -11,12 +11,14 @@ from handlers.views.kit import Call, actions, as_dicts, button, context, divider
 from handlers.views.language import Text
 from handlers.views.mentorship import PLAN, without
 from handlers.views.privacy import OPEN as PRIVACY
+from handlers.views.reasons import waits_myself
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.surveys import ANSWER as SURVEY
 from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, spell, write
 from handlers.views.wording import home as say
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
+from program.running.waits import NO_ROUND_YET
 
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
@@ -155,10 +157,9 @@ def waits(found: Standing) -> str:
         return write(say.WAIT_SOUGHT, owner=owner)
     if not found.started:
         return write(say.WAIT_START, starts=spell(found.starts_on, today=found.today))
-    if not found.reason:
+    if found.reason in ("", NO_ROUND_YET):
         return write(say.WAIT_ROUND, owner=owner)
-    reason = wording.reasons.WAITING_SELF.get(found.reason, wording.reasons.WAITING_SELF_OTHER)
-    return write(say.WAIT_WHY, reason=reason, owner=owner)
+    return write(say.WAIT_WHY, reason=waits_myself(found.reason), owner=owner)
 
 
 def _own_buttons(found: Standing) -> Block:

@@ -80,6 +80,11 @@ def duration(minutes: int) -> str:
     return plain(say.DURATION[form], hours=hours, minutes=rest)
 
 
+def waits_myself(reason: str) -> str:
+    """Why somebody waits, to themselves."""
+    return str(say.WAITING_SELF.get(reason, say.WAITING_SELF["nobody_fits"]))
+
+
 def waiting(reason: str) -> str:
     """Why somebody waits, to an owner. Who avoids whom, and who was paired before, is nobody's to read."""
     return str(say.WAITING_REASONS.get(reason, say.WAITING_REASONS["nobody_fits"]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import ended_programs, undelivered, wording
+from handlers.views import ended_programs, reasons, undelivered, wording
 from handlers.views.announcements import APPROVE, REJECT, stuck_why
 from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
@@ -22,10 +22,12 @@ from program.running.status import Name, Running
 LIST = "home_list"
 SETTLE = "home_settle"
 WORD = "home_word_{word}"
+FILL = "home_fill_places"
 ROWS = 3
 OTHERS = 3
 REASONS = 6
 NAMES = 300
+NAMED = 3
 
 
 def page(shown: Running, others: Sequence[Name]) -> list[Block]:
@@ -200,6 +202,8 @@ def _people(shown: Running) -> list[Block]:
     if numbers.waiting and not shown.over:
         who = button(say.WHO, LIST, choosing(numbers.program_id, "waiting", 0))
         blocks.append(section(waiting(numbers.waiting), accessory=who))
+        if numbers.free:
+            blocks.append(_free(numbers))
     if open_now.pairs or shown.past:
         show = button(say.PAIRS_BUTTON, LIST, choosing(numbers.program_id, "pairs", 0))
         said = say.PAIRS_PAST if shown.past else say.PAIRS
@@ -212,19 +216,29 @@ def _people(shown: Running) -> list[Block]:
     return blocks
 
 
-def waiting(reasons: Sequence[Reason]) -> str:
+def _free(numbers: Figures) -> Block:
+    """Free places that some of those who wait could have, and the button that begins a round."""
+    said = say.FREE_ONE if len(numbers.free) == 1 else say.FREE
+    text = write(
+        said, count=numbers.could, mentors=clip(names(numbers.free[:NAMED]), NAMES), places=len(numbers.free)
+    )
+    match = button(say.WORDS["match"], FILL, choosing(numbers.program_id, "match"))
+    return section(text, accessory=match)
+
+
+def waiting(found: Sequence[Reason]) -> str:
     """How many wait, and why."""
     lines = [
         write(say.WAITING_REASON, count=len(reason.names), reason=why(reason.code))
-        for reason in reasons[:REASONS]
+        for reason in found[:REASONS]
     ]
-    total = sum(len(reason.names) for reason in reasons)
+    total = sum(len(reason.names) for reason in found)
     return "\n".join([write(say.WAITING_TITLE, count=total), *lines])
 
 
 def why(code: str) -> str:
     """Why somebody waits, in a few words."""
-    return str(wording.reasons.WAITING_REASONS.get(code, wording.reasons.WAITING_OTHER))
+    return reasons.waiting(code)
 
 
 def _words(shown: Running) -> Block:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+PRIVATE_REASONS = frozenset({"avoid", "closed", "vetoed", "reporting_line", "nothing_in_common"})
+"""Why these wait is between two people: everybody else reads that nobody fits yet."""
+NOBODY_FITS = "nobody_fits"
+
 
 @dataclass(frozen=True)
 class Word:
@@ -31,3 +35,8 @@ def words(receipt: Mapping[str, Any]) -> tuple[Word, ...]:
 def levers(facts: Mapping[str, Any]) -> tuple[Lever, ...]:
     """What would change somebody's waiting, the most helpful first."""
     return tuple(Lever(one["kind"], one["value"], one["candidates"]) for one in facts.get("levers", ()))
+
+
+def openly(reason: str) -> str:
+    """Why a round matched somebody with nobody, as anybody but two may know it."""
+    return NOBODY_FITS if reason in PRIVATE_REASONS else reason

@@ -14,6 +14,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import participation
 from program.joining.participation import log, taking_part
+from program.pair import places
 from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Touchpoint
 from storage.queries import mentorships, programs, touchpoints
@@ -115,6 +116,7 @@ def pause(
     coming_back.state = "planned"
     log(session, enrollment, what="paused", now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
+    places.changed(session, program=program, now=now)
     return Paused(program.name, until)
 
 
@@ -130,6 +132,7 @@ def resume(
     _strike_return(session, enrollment)
     log(session, enrollment, what="resumed", now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
+    places.changed(session, program=program, now=now)
     return Resumed(program.name, was_paused=True)
 
 

@@ -24,6 +24,7 @@ from program.joining.answers import (
     teaching_of,
 )
 from program.joining.participation import log, taking_part
+from program.pair import places
 from storage.models import Enrollment, Person, Program
 from storage.queries import mentorships, programs
 
@@ -214,6 +215,7 @@ def _joined(
         redraw(session, Notice.INVITATION, program.workspace_id, to=person.id, now=now, program=program.id)
     log(session, enrollment, what="answers_changed" if before else "joined", now=now)
     redraw_home(session, person.id, workspace_id=program.workspace_id, now=now)
+    places.changed(session, program=program, now=now)
     live = mentorships.live_of(
         session, workspace_id=program.workspace_id, person_id=person.id, program_id=program.id
     )

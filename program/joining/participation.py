@@ -8,7 +8,7 @@ from program.base.access import program_of
 from program.base.audit import note
 from program.base.notices import redraw_home
 from program.base.refusals import No, Refusal
-from program.pair import endings, replacements
+from program.pair import endings, places, replacements
 from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Program
 from storage.queries import mentorships, programs
@@ -56,6 +56,7 @@ def leave(
             if other.role == "mentee":
                 replacements.look_for(session, program=program, person_id=other.person_id, now=now)
     redraw_home(session, enrollment.person_id, workspace_id=program.workspace_id, now=now)
+    places.changed(session, program=program, now=now)
     return tuple(partners)
 
 

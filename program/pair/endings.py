@@ -12,6 +12,7 @@ from sqlmodel import Session
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, drop_planned, plan
+from program.pair import places
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, programs, replies, touchpoints
 
@@ -83,6 +84,7 @@ def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime)
         due=now + ARCHIVED_AFTER,
     )
     _tell_everybody(session, mentorship, why, archive, now)
+    places.changed(session, program=program, now=now)
     note(session, mentorship, who=ALONGSIDE, what="mentorship_ended", now=now)
 
 

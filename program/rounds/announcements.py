@@ -10,10 +10,11 @@ from program.base.calendar import Local, overlap_minutes
 from program.base.notices import Notice, redraw_home, tell
 from program.base.receipts import Lever, Word, levers, words
 from program.base.touchpoints import Moment, plan
+from program.joining.pool import Pool
 from program.pair import pairs
 from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
 from program.pair.why import Why, why
-from program.rounds.eligibility import Pool
+from program.running.waits import waits
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
 from storage.queries import mentorships, programs, review, rounds
 
@@ -144,15 +145,17 @@ def unmatched(session: Session, letter: Letter) -> Unmatched | None:
         return None
     mentor = letter.params["role"] == "mentor"
     came_from = session.get(Round, letter.params["round"])
-    found = (
-        None if mentor else rounds.why(session, round_id=letter.params["round"], person_id=letter.recipient)
-    )
+    found = None
+    people = [] if mentor else [letter.recipient]
+    if not mentor:
+        found = rounds.why(session, round_id=letter.params["round"], person_id=letter.recipient)
+    today = waits(session, program=program, people=people, now=letter.due_at)
     return Unmatched(
         letter.recipient,
         program.id,
         program.name,
         mentor,
-        found.reason if found else "",
+        today.reasons.get(letter.recipient, ""),
         levers(found.facts) if found else (),
         enrollment.waited,
         came_from is not None and came_from.for_person_id is not None,

@@ -12,13 +12,11 @@ from sqlmodel import Session
 
 import matching
 from program.base.calendar import DAY_ENDS, DAY_STARTS, Local, at
-from program.rounds.eligibility import Pool
+from program.joining.pool import PAIR_MINUTES, Pool
 from program.rounds.round_inputs import Inputs
 from storage.models import Enrollment, Person, Program, Round
 from storage.queries import programs, rounds
 
-PAIR_MINUTES = 30
-"""Minutes a month that a mentorship takes of a mentor."""
 FACTS = tuple(field.name for field in fields(matching.Person))
 
 

@@ -37,6 +37,9 @@ def ask_for_round(
     program = program_of(session, workspace_id, program_id)
     check_open(program)
     under_way = rounds.under_way(session, program_id=program.id)
+    if under_way is not None and _found_nobody(session, under_way):
+        _set_aside(session, under_way, person_id, now)
+        under_way = None
     if under_way is None:
         if not rounds.anybody_waits(session, program=program):
             raise Refusal(No.NOBODY_WAITS, program=program.name)
@@ -57,14 +60,24 @@ def ask_again(
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
     if found.state in rounds.UNDER_WAY and found.for_person_id is None:
-        found.state = "discarded"
-        found.published_by = person_id
-        session.add(found)
-        session.flush()
-        redraw(session, Notice.ROUND, workspace_id, now=now, round=found.id)
+        _set_aside(session, found, person_id, now)
     return ask_for_round(
         session, workspace_id=workspace_id, program_id=found.program_id, person_id=person_id, now=now
     )
+
+
+def _found_nobody(session: Session, found: Round) -> bool:
+    """A proposed round without a pair is of its day: whoever asks again has another computed."""
+    pairs, _ = rounds.size(session, round_id=found.id)
+    return found.state == "proposed" and not pairs
+
+
+def _set_aside(session: Session, found: Round, person_id: str, now: datetime) -> None:
+    found.state = "discarded"
+    found.published_by = person_id
+    session.add(found)
+    session.flush()
+    redraw(session, Notice.ROUND, found.workspace_id, now=now, round=found.id)
 
 
 def _begin(session: Session, program: Program, person_id: str, now: datetime) -> Round:

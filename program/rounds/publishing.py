@@ -12,11 +12,12 @@ from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.start import has_started
 from program.base.touchpoints import Moment, plan
+from program.joining.pool import Pool
 from program.pair import endings
 from program.pair.endings import Ending
 from program.pair.mentorship import Chosen, begin
 from program.rounds.drafts import TURNED_DOWN
-from program.rounds.eligibility import Pool, look, refusal
+from program.rounds.eligibility import look, refusal
 from storage.models import Mentorship, Round
 from storage.queries import mentorships, programs, review, rounds
 from storage.queries.review import Suggested

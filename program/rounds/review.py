@@ -12,7 +12,8 @@ from program.base.access import check_colleagues
 from program.base.receipts import Lever, Word, levers, words
 from program.base.refusals import No, Refusal
 from program.base.start import has_started
-from program.rounds.eligibility import Bar, Pool, look, places, refusal
+from program.joining.pool import Bar, Pool, places
+from program.rounds.eligibility import look, refusal
 from storage import bulk
 from storage.models import Audit, Proposal, ProposalState, Round
 from storage.queries import review

@@ -1,5 +1,6 @@
 """A program in numbers, as of a moment. Every number comes with what it is of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,15 +9,10 @@ from sqlmodel import Session
 from program.pair.as_seen import MET, MET_WITHIN, met_in_time
 from program.pair.endings import Ending
 from program.pair.survey_results import SurveyResults, survey_results
+from program.running.waits import waits
 from storage.models import Program
 from storage.queries import figures as figure_queries
 from storage.queries import programs
-
-JOINED_SINCE = "joined_since"
-NO_ROUND_YET = "no_round_yet"
-NOBODY_FITS = "nobody_fits"
-PRIVATE_REASONS = frozenset({"avoid", "closed", "vetoed", "reporting_line", "nothing_in_common"})
-"""Why these wait is between two people: everybody else reads that nobody fits yet."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,7 @@ class Figures:
     matched   have a partner, of those who joined
     met       pairs that met within 30 days of their start, of all pairs that started
     in_time   pairs that have not met yet and still have time
+    free      mentors with a place that somebody who waits could have: `could` of those
     """
 
     at: datetime
@@ -60,6 +57,8 @@ class Figures:
     pulse: SurveyResults
     waiting: tuple[Reason, ...]
     finished: int = 0
+    free: tuple[str, ...] = ()
+    could: int = 0
 
 
 def figures(session: Session, *, program: Program, now: datetime) -> Figures:
@@ -74,6 +73,12 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     done = {one.person_id for one in here if one.finished_at and not one.mentor} - partnered
     ready = [one for one in here if one.person_id not in done]
     met, in_time = _met(session, program, now)
+    unmatched = [
+        one.person_id
+        for one in ready
+        if one.mentee and one.finished_at is None and one.person_id not in taught
+    ]
+    today = waits(session, program=program, people=unmatched, now=now)
     return Figures(
         at=now,
         program_id=program.id,
@@ -86,28 +91,11 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
         met=met,
         in_time=in_time,
         pulse=survey_results(session, program_id=program.id),
-        waiting=_waiting(
-            session,
-            program,
-            {
-                one.person_id: names[one.person_id]
-                for one in ready
-                if one.mentee and one.finished_at is None and one.person_id not in taught
-            },
-        ),
+        waiting=_by_reason(today.reasons, names),
         finished=len(done),
+        free=today.free,
+        could=today.could,
     )
-
-
-def openly(reason: str) -> str:
-    """Why somebody waits, as anybody but two may know it."""
-    return NOBODY_FITS if reason in PRIVATE_REASONS else reason
-
-
-def why_waits(session: Session, *, program: Program, person_id: str) -> str:
-    """Why somebody waits: what the newest round that looked at them said of them; "" while none has."""
-    found = figure_queries.last_reasons(session, program_id=program.id, person_id=person_id)
-    return openly(found.get(person_id, ""))
 
 
 def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]:
@@ -126,13 +114,10 @@ def _met(session: Session, program: Program, now: datetime) -> tuple[Share, int]
     return Share(met, len(started)), in_time
 
 
-def _waiting(session: Session, program: Program, unmatched: dict[str, str]) -> tuple[Reason, ...]:
+def _by_reason(reasons: Mapping[str, str], names: Mapping[str, str]) -> tuple[Reason, ...]:
     """Why these people (id to name) wait, the commonest reason first."""
-    known = figure_queries.last_reasons(session, program_id=program.id)
-    later = figure_queries.last_published(session, program_id=program.id) is not None
     groups: dict[str, list[str]] = {}
-    for person_id, name in unmatched.items():
-        code = openly(known.get(person_id, JOINED_SINCE if later else NO_ROUND_YET))
-        groups.setdefault(code, []).append(name)
+    for person_id, code in reasons.items():
+        groups.setdefault(code, []).append(names[person_id])
     largest_first = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     return tuple(Reason(code, tuple(sorted(found))) for code, found in largest_first)

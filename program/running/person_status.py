@@ -11,9 +11,9 @@ from program.base.start import has_started
 from program.base.touchpoints import Moment
 from program.pair import pairs
 from program.pair.waiting import Without, why_without
-from program.running.figures import why_waits
+from program.running.waits import SOUGHT, waits
 from storage.models import Enrollment, Mentorship, Program, Touchpoint
-from storage.queries import letters, mentorships, outcomes, programs, replies, rounds, touchpoints
+from storage.queries import letters, mentorships, outcomes, programs, replies, touchpoints
 
 SHOWN = frozenset({Moment.CHECK_IN, Moment.STAY, Moment.SURVEY, Moment.CALIBRATION, Moment.CLOSING})
 """The kinds of planned moments that a person is told of; the others are the program's own business."""
@@ -68,7 +68,7 @@ class Standing:
     """Somebody in a program. `enrollment_id` is None for whoever has not joined it.
 
     `started`: pairs are made by now, since its day has come or a round was published before. `reason` says why somebody
-    waits for a mentor: a code, "" while no round has looked at them; `sought`: one is looked for, for them alone.
+    waits for a mentor: a code; `sought`: one is looked for, for them alone.
     `over`: the program has ended, so that nobody waits for anybody.
     """
 
@@ -143,6 +143,8 @@ def _taking_part(
     taught = [pair for pair in own if pair.mentor]
     free = enrollment.mentee and enrollment.state == "active" and len(taught) == len(own) and not found.over
     seeks = free and enrollment.finished_at is None
+    people = [enrollment.person_id] if seeks else []
+    reason = waits(session, program=program, people=people, now=now).reasons.get(enrollment.person_id, "")
     return replace(
         found,
         enrollment_id=enrollment.id,
@@ -156,9 +158,8 @@ def _taking_part(
         pairs=own,
         seeks=seeks,
         finished=free and not seeks,
-        reason=why_waits(session, program=program, person_id=enrollment.person_id) if seeks else "",
-        sought=seeks
-        and rounds.under_way(session, program_id=program.id, for_person_id=enrollment.person_id) is not None,
+        reason=reason,
+        sought=reason == SOUGHT,
     )
 
 

@@ -2,9 +2,8 @@
 
 from sqlmodel import Session
 
-from program.base.receipts import words
+from program.base.receipts import openly, words
 from program.pair import pairs
-from program.running.figures import openly
 from program.workspace.personal_data import (
     Asked,
     Deed,

@@ -19,7 +19,6 @@ from storage.models import (
     Reply,
     Round,
     Touchpoint,
-    Waiting,
 )
 from storage.queries.mentorships import LIVE
 from storage.reading import remembered
@@ -108,20 +107,6 @@ def members(session: Session, *, program_id: int | None) -> Sequence[tuple[int, 
         )
         .order_by(col(Member.mentorship_id), col(Member.role).desc(), Member.person_id)
     ).all()
-
-
-def last_reasons(session: Session, *, program_id: int | None, person_id: str | None = None) -> dict[str, str]:
-    """Why the newest published round that looked at somebody could not match them, by person: of one, or of all."""
-    published = select(Round.id).where(Round.program_id == program_id, Round.state == "published")
-    newest = (
-        select(func.max(Waiting.id))
-        .where(Waiting.program_id == program_id, col(Waiting.round_id).in_(published))
-        .group_by(Waiting.person_id)
-    )
-    if person_id is not None:
-        newest = newest.where(Waiting.person_id == person_id)
-    found = select(Waiting.person_id, Waiting.reason).where(col(Waiting.id).in_(newest))
-    return dict(session.exec(found).all())
 
 
 def last_published(session: Session, *, program_id: int | None) -> datetime | None:

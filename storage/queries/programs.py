@@ -22,6 +22,9 @@ class Enrolled(NamedTuple):
     mentee: bool
     mentor: bool
     capacity: int
+    minutes: int
+    mentor_minutes: int
+    languages: Sequence[str]
     joined_at: datetime
     finished_at: datetime | None
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.bulk import portions
 from storage.models import (
@@ -141,7 +142,17 @@ def mentees_with_mentor(session: Session, *, program_id: int | None) -> set[str]
 
 
 def anybody_waits(session: Session, *, program: Program) -> bool:
-    """Whether somebody waits for a mentor, as program/rounds/eligibility.py says; this finds one of them quickly."""
+    """Whether somebody waits for a mentor: this finds one of them quickly."""
+    return session.exec(_waiting_for_a_mentor(program).limit(1)).first() is not None
+
+
+def who_wait(session: Session, *, program: Program) -> Sequence[str]:
+    """Everybody who waits for a mentor."""
+    return session.exec(_waiting_for_a_mentor(program).order_by(Enrollment.person_id)).all()
+
+
+def _waiting_for_a_mentor(program: Program) -> SelectOfScalar[str]:
+    """As program/joining/pool.py says."""
     matched = select(Member.person_id).join(Mentorship, col(Mentorship.id) == col(Member.mentorship_id))
     matched = matched.where(
         Member.program_id == program.id,
@@ -151,7 +162,7 @@ def anybody_waits(session: Session, *, program: Program) -> bool:
         col(Mentorship.state).in_(LIVE),
     )
     found = (
-        select(Enrollment.id)
+        select(Enrollment.person_id)
         .join(Person, col(Person.id) == col(Enrollment.person_id))
         .where(
             Person.workspace_id == program.workspace_id,
@@ -166,7 +177,7 @@ def anybody_waits(session: Session, *, program: Program) -> bool:
     )
     if not program.guests:
         found = found.where(col(Person.guest).is_(False))
-    return session.exec(found.limit(1)).first() is not None
+    return found
 
 
 def clear(session: Session, *, round_id: int | None) -> None:

@@ -8,10 +8,11 @@ import pytest
 from handlers.views import invitations as cards
 from handlers.views import wording
 from matching.scoring import gates
+from program.base import receipts
 from program.joining import answers, audiences
 from program.pair import calibration, channels, checkins, concerns, declining, plans, rhythm, silence
 from program.rounds import candidates
-from program.running import figures, home, person_status
+from program.running import home, person_status, waits
 from storage.models import InvitationState, Program, ProposalState, RoundState
 
 SAID: Mapping[str, tuple[Any, Any]] = {
@@ -75,11 +76,10 @@ NEVER = {"minutes"} if min(wording.enrollment.TIMES) >= RULES.pair_minutes else 
 
 def test_the_reasons_to_wait_that_can_occur_are_those_that_have_words() -> None:
     """Who avoids whom is nobody's to read: those are told as one."""
-    told = {figures.openly(reason) for reason in gates.reasons(RULES) - NEVER}
-    assert set(wording.reasons.WAITING_SELF) == told
-    told |= {figures.JOINED_SINCE, figures.NO_ROUND_YET}
-    assert set(wording.reasons.WAITING_REASONS) == told
-    assert not figures.PRIVATE_REASONS & told
+    found = {receipts.openly(reason) for reason in gates.reasons(RULES) - NEVER}
+    assert set(wording.reasons.WAITING_SELF) == set(waits.REASONS)
+    assert set(wording.reasons.WAITING_REASONS) == {*found, *waits.REASONS}
+    assert not receipts.PRIVATE_REASONS & {*found, *waits.REASONS}
 
 
 def test_the_changes_that_can_help_are_those_that_have_words() -> None:

@@ -76,6 +76,41 @@ async def test_asking_again_while_a_round_is_proposed_opens_it(town: Town) -> No
     assert "Ada Park" in str(olga.view)
 
 
+async def test_a_round_that_found_no_pair_is_computed_anew_when_it_is_asked_for_again(town: Town) -> None:
+    await a_program(town)
+    await enroll(town, "ada", mentee=True)
+    await proposed(town)
+    await enroll(town, "grace", places=1)
+    olga = town.person("olga")
+    assert "working on a round" in str((await olga.command("/mentor", "match")).ephemeral)
+    await town.settle()
+    assert await pairs_proposed(town) == {("grace", "ada", "proposed")}
+    assert told(town, "olga", "this round was set aside")
+
+
+async def test_a_place_that_comes_free_is_on_the_owners_home_and_in_what_those_who_wait_read(
+    town: Town,
+) -> None:
+    await two_pairs(town)
+    await enroll(town, "mei", mentee=True)
+    await published(town)
+    people = {first: town.person(first) for first in ("ada", "ravi", "mei", "olga")}
+    for one in people.values():
+        await one.open_home()
+    await town.settle()
+    [alone] = [first for first in ("ada", "ravi", "mei") if told(town, first, "No mentor for you")]
+    assert "Nobody who teaches has a free place right now." in str(await people[alone].home())
+    assert "has a free place.*" not in str(await people["olga"].home())
+    matched = next(first for first in ("ada", "ravi", "mei") if first != alone)
+    await people[matched].click("match_decline", message=card(town, matched, "match_decline"))
+    await town.later(minutes=1)
+    assert "Somebody who could be your mentor has a free place." in str(await people[alone].home())
+    assert "has a free place.* One who waits could fit." in str(await people["olga"].home())
+    await people["olga"].click("home_fill_places", in_home=True)
+    await town.settle()
+    assert "has a free place.*" not in str(await people["olga"].home()), "the round sees to it"
+
+
 async def test_somebody_who_does_not_run_the_program_cannot_ask(town: Town) -> None:
     await two_pairs(town)
     reply = await town.person("ada").command("/mentor", "match")

@@ -29,18 +29,22 @@ WAITING_SELF = {
     "no_mentors": _("Nobody who teaches has a free place right now."),
     "capacity": _("Everybody who could help you has their places taken."),
     "language": _("Nobody who could help speaks one of your languages yet."),
+    "audience": _("Right now, the program isn't for people with an account like yours."),
     "nobody_fits": _("Nobody who fits has a free place right now."),
+    "place_free": _("Somebody who could be your mentor has a free place."),
+    "no_round_yet": _("No round of matching was published yet."),
+    "sought": _("I'm looking for another mentor for you."),
 }
-WAITING_SELF_OTHER = _("Nobody who fits has a free place right now.")
 WAITING_REASONS = {
     "no_mentors": _("no mentor has a free place"),
     "capacity": _("the mentors who fit are full"),
     "language": _("no language in common"),
+    "audience": _("outside the program's audience"),
     "nobody_fits": _("nobody fits yet"),
-    "joined_since": _("new, or free again, since the last round"),
+    "place_free": _("somebody who could fit has a free place"),
+    "sought": _("somebody new is being looked for"),
     "no_round_yet": _("no round of matching yet"),
 }
-WAITING_OTHER = _("other reasons")
 
 DURATION = {"hours": _("{hours} h"), "both": _("{hours} h {minutes} min"), "minutes": _("{minutes} min")}
 LEVERS = {

@@ -50,6 +50,14 @@ UNDELIVERED_FOOT = _("What nobody needs any more can be let be there.")
 WAITING_TITLE = _("*Waiting for a mentor: {count}*")
 WAITING_REASON = "• {reason}: {count}"
 WHO = _("Who they are")
+FREE_ONE = plural(
+    "*{mentors} has a free place.* One who waits could fit.",
+    "*{mentors} has a free place.* {count} who wait could fit.",
+)
+FREE = plural(
+    "*Mentors with a free place: {places}, {mentors} among them.* One who waits could fit.",
+    "*Mentors with a free place: {places}, {mentors} among them.* {count} who wait could fit.",
+)
 PAIRS = _("*Pairs: {count}*")
 PAIRS_PAST = _("*Pairs: {count} now, {past} before*")
 PAIRS_BUTTON = _("Show the pairs")

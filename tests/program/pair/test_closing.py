@@ -11,9 +11,9 @@ from program import lifecycle
 from program.base.notices import CHANNEL, Notice
 from program.base.refusals import No, Refusal
 from program.joining import absence
+from program.joining.pool import Pool
 from program.pair import closing, endings
 from program.pair.endings import Ending
-from program.rounds.eligibility import Pool
 from program.running.figures import figures
 from storage.models import Audit, Letter, Mentorship, Program, Touchpoint
 from storage.queries import programs

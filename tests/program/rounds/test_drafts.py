@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session, select
 
 import matching
+from program.joining.pool import Pool
 from program.rounds import drafts, matchmaking
 from program.rounds.candidates import Snapshot
-from program.rounds.eligibility import Pool
 from storage.models import Program, Proposal, Round, Waiting
 from storage.queries import rounds
 from storage.unit import Store

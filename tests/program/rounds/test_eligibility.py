@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from program.base.refusals import No
+from program.joining.pool import Pool
 from program.pair.endings import Ending, end
-from program.rounds.eligibility import Pool
 from storage.models import Avoidance, Enrollment, Person, Program
 from storage.queries import programs
 from storage.unit import Store

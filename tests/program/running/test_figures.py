@@ -7,7 +7,8 @@ from sqlmodel import Session, select
 
 from handlers.views import running
 from program.base.touchpoints import Moment, plan
-from program.running.figures import Figures, Share, figures, why_waits
+from program.pair.endings import Ending, end
+from program.running.figures import Figures, Share, figures
 from storage.models import Enrollment, Mentorship, Program, Reply, Round, RoundState, Waiting
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_person, a_program
@@ -173,44 +174,40 @@ def test_a_pair_that_was_declined_never_started(store: Store) -> None:
     assert store.transact(ask).met == Share(0, 0)
 
 
-def test_people_wait_for_the_reason_that_the_newest_published_round_gave(store: Store) -> None:
-    def ask(session: Session) -> Figures:
+def test_people_wait_for_what_is_so_today_and_not_for_what_a_round_has_found(store: Store) -> None:
+    def ask(session: Session) -> tuple[Figures, Figures]:
         program = a_program(session)
-        for person_id, name in (("UMEI", "Mei Tanaka"), ("URAVI", "Ravi Costa"), ("UKOFI", "Kofi Lund")):
+        for person_id, name in (("UMEI", "Mei Tanaka"), ("URAVI", "Ravi Costa")):
             enroll(session, program, person_id, name)
+        full = a_pair(session, program)
         looked_at(session, program, UMEI="language", URAVI="capacity")
-        looked_at(session, program, UMEI="capacity", URAVI="capacity")
-        return figures(session, program=program, now=TUESDAY)
+        before = figures(session, program=program, now=TUESDAY)
+        end(session, mentorship=full, why=Ending.OWNER, now=TUESDAY)
+        return before, figures(session, program=program, now=TUESDAY)
 
-    waiting = store.transact(ask).waiting
-    assert [(reason.code, reason.names) for reason in waiting] == [
-        ("capacity", ("Mei Tanaka", "Ravi Costa")),
-        ("joined_since", ("Kofi Lund",)),
+    before, after = store.transact(ask)
+    assert [(reason.code, reason.names) for reason in before.waiting] == [
+        ("no_mentors", ("Mei Tanaka", "Ravi Costa"))
     ]
+    assert (before.free, before.could) == ((), 0)
+    assert [(reason.code, reason.names) for reason in after.waiting] == [
+        ("place_free", ("Mei Tanaka", "Ravi Costa")),
+        ("nobody_fits", ("Grace Osei",)),
+    ], "a pair of before is not made again"
+    assert (after.free, after.could) == (("Ada Park",), 2)
 
 
-def test_what_a_round_said_that_nobody_published_is_no_reason(store: Store) -> None:
-    def ask(session: Session) -> tuple[Figures, str]:
+def test_before_the_first_round_nobody_waits_for_anything_else(store: Store) -> None:
+    def ask(session: Session) -> Figures:
         program = a_program(session)
         enroll(session, program, "UMEI", "Mei Tanaka")
-        looked_at(session, program, UMEI="language")
+        enroll(session, program, "UKOFI", "Kofi Lund", mentee=False, mentor=True, capacity=1)
         looked_at(session, program, state="discarded", UMEI="capacity")
-        asked = figures(session, program=program, now=TUESDAY)
-        return asked, why_waits(session, program=program, person_id="UMEI")
-
-    found, hers = store.transact(ask)
-    assert [reason.code for reason in found.waiting] == [hers] == ["language"]
-
-
-def test_nobody_reads_that_somebody_is_avoided_or_was_paired_before(store: Store) -> None:
-    def ask(session: Session) -> Figures:
-        program = a_program(session)
-        for person_id in ("UMEI", "URAVI", "UKOFI"):
-            enroll(session, program, person_id, person_id)
-        looked_at(session, program, UMEI="avoid", URAVI="closed", UKOFI="reporting_line")
         return figures(session, program=program, now=TUESDAY)
 
-    assert [reason.code for reason in store.transact(ask).waiting] == ["nobody_fits"]
+    found = store.transact(ask)
+    assert [reason.code for reason in found.waiting] == ["no_round_yet"]
+    assert found.free == ()
 
 
 def test_scores_stay_hidden_until_three_people_have_answered(store: Store) -> None:
