@@ -85,7 +85,7 @@ async def run_bare(given: Settings, *, http: bool) -> None:
     bolt.event("app_home_opened")(acknowledge)
     port, metrics = 0, Metrics()
     if http:
-        port = await Http(bolt, metrics, host="127.0.0.1", port=0).start()
+        port = await Http(bolt, metrics, signing_secret=SECRET, host="127.0.0.1", port=0).start()
     else:
         await Sockets(bolt, TOKENS["bare"], lambda: web_client(given), metrics).connect()
     print(port, flush=True)
