@@ -11,7 +11,7 @@ from handlers.views.text import clean
 from program.base.access import Rule
 from program.base.desk import Desk
 
-TOPICS = {
+EVENT_TOPICS = {
     "group_archive": "channel",
     "group_unarchive": "channel",
     "group_deleted": "channel",
@@ -213,7 +213,7 @@ def _event(body: Mapping[str, Any]) -> Request:
 
 def _topic(event: Mapping[str, Any]) -> str:
     """What an event tells the state of, where a newer one makes an older one untrue."""
-    kind = TOPICS.get(event["type"], "")
+    kind = EVENT_TOPICS.get(event["type"], "")
     about = event.get("user" if kind == "person" else "channel")
     found = about.get("id") if isinstance(about, Mapping) else about
     return f"{kind}:{found}" if kind and found else ""

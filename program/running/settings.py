@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,47 +17,46 @@ NAME_LIMIT = 60
 PURPOSE_LIMIT = 300
 
 
+OWNERS = "co_owners"
+"""Not a column of the program: who runs it besides is in a table of its own."""
+NOTHING = frozenset({"audience_id", "digest_channel"})
+"""The form's "" is no value at all in the table."""
+AS_BEFORE = frozenset({"starts_on", "locale"})
+"""What the form left out stays as it is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SettingsDraft:
-    """A program's settings, as its form shows them."""
+    """A program's settings, as its form shows them, and what a new program begins with.
 
-    name: str
-    purpose: str
-    audience: Audience
-    audience_id: str
-    guests: bool
+    Each is a column of the program with the same name.
+    """
+
+    name: str = ""
+    purpose: str = ""
+    audience: Audience = "everybody"
+    audience_id: str = ""
+    guests: bool = False
     starts_on: date | None
-    length_days: int
-    cadence_days: int
-    digest_channel: str
-    digest_hour: int
-    co_owners: tuple[str, ...]
+    length_days: int = 90
+    cadence_days: int = 14
+    digest_channel: str = ""
+    digest_hour: int = 9
+    co_owners: tuple[str, ...] = ()
     time_zone: str
-    locale: str
+    locale: str = ""
     """Of shared channels; "" where the form did not ask."""
-    working_days: str
+    working_days: str = "01234"
+
+
+COLUMNS = tuple(field.name for field in fields(SettingsDraft) if field.name != OWNERS)
 
 
 def draft_of(session: Session, program: Program, person_id: str) -> SettingsDraft:
     """A program's settings as this owner's form shows them."""
-    return SettingsDraft(
-        name=program.name,
-        purpose=program.purpose,
-        audience=program.audience,
-        audience_id=program.audience_id or "",
-        guests=program.guests,
-        starts_on=program.starts_on,
-        length_days=program.length_days,
-        cadence_days=program.cadence_days,
-        digest_channel=program.digest_channel or "",
-        digest_hour=program.digest_hour,
-        co_owners=tuple(
-            owner for owner in programs.owners(session, program_id=program.id) if owner != person_id
-        ),
-        time_zone=program.time_zone,
-        locale=program.locale,
-        working_days=program.working_days,
-    )
+    set_so: dict[str, Any] = {name: getattr(program, name) for name in COLUMNS}
+    others = tuple(owner for owner in programs.owners(session, program_id=program.id) if owner != person_id)
+    return SettingsDraft(**{**set_so, **{name: set_so[name] or "" for name in NOTHING}, OWNERS: others})
 
 
 def differences(one: SettingsDraft, other: SettingsDraft) -> tuple[str, ...]:
@@ -101,22 +101,16 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
 
 def version_of(session: Session, program: Program) -> str:
     """The settings in a few letters: another owner's change makes others of them."""
-    settings = (program.model_dump(), list(programs.owners(session, program_id=program.id)))
+    settings = (sorted(program.model_dump().items()), list(programs.owners(session, program_id=program.id)))
     return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
 
 
 def apply(program: Program, draft: SettingsDraft) -> None:
-    program.name = draft.name
-    program.purpose = draft.purpose
-    program.audience = draft.audience
-    program.audience_id = draft.audience_id or None
-    program.guests = draft.guests
-    program.starts_on = draft.starts_on or program.starts_on
-    program.length_days = draft.length_days
-    program.cadence_days = draft.cadence_days
-    program.digest_channel = draft.digest_channel or None
+    """Set the program so. The digest comes on the first working day of the week."""
+    for name in COLUMNS:
+        value = getattr(draft, name)
+        if name in NOTHING:
+            value = value or None
+        if value or name not in AS_BEFORE:
+            setattr(program, name, value)
     program.digest_weekday = int(min(draft.working_days))
-    program.digest_hour = draft.digest_hour
-    program.time_zone = draft.time_zone
-    program.locale = draft.locale or program.locale
-    program.working_days = draft.working_days

@@ -64,19 +64,9 @@ def new_sheet(
     zone = person.time_zone if person else "UTC"
     draft = SettingsDraft(
         name="Mentoring" if not programs.open_programs(session, workspace_id=workspace_id) else "",
-        purpose="",
-        audience="everybody",
-        audience_id="",
-        guests=False,
         starts_on=_monday_after(now.astimezone(Local(zone).zone).date() + AHEAD),
-        length_days=90,
-        cadence_days=14,
-        digest_channel="",
-        digest_hour=9,
-        co_owners=(),
         time_zone=zone,
         locale=person.locale if person else "",
-        working_days="01234",
     )
     return Sheet(None, draft, usergroups(session, workspace_id=workspace_id))
 

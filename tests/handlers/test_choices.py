@@ -6,13 +6,14 @@ from typing import Any, get_args
 import pytest
 
 from handlers.views import invitations as cards
+from handlers.views import setup as setup_form
 from handlers.views import wording
 from matching.scoring import gates
 from program.base import receipts
 from program.joining import answers, audiences
 from program.pair import calibration, channels, checkins, concerns, declining, plans, rhythm, silence
 from program.rounds import candidates
-from program.running import home, person_status, waits
+from program.running import home, person_status, settings, waits
 from storage.models import InvitationState, Program, ProposalState, RoundState
 
 SAID: Mapping[str, tuple[Any, Any]] = {
@@ -42,6 +43,7 @@ SAID: Mapping[str, tuple[Any, Any]] = {
 OF_SOME: Mapping[str, tuple[Iterable[str], Any]] = {
     "who may not join": ({*get_args(audiences.Admission)} - {"in"}, wording.enrollment.OUTSIDE),
     "an answered invitation": ({*get_args(InvitationState)} - {"sent"}, cards.ANSWERED),
+    "a setting, where two owners collide": ((*settings.COLUMNS, settings.OWNERS), setup_form.LABELS),
     "a round's news": ({*get_args(RoundState), "failed"} - {"asked"}, wording.announcements.ROUND_TEXTS),
     "scales": (("useful", "ease"), wording.surveys.SCALES),
     "scales on Home": (("useful", "ease"), wording.running.SCALES),
