@@ -43,6 +43,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "sklearn": frozenset({"matching"}),
     "numba": frozenset({"matching"}),
     "apscheduler": frozenset({"bot"}),
+    "babel": frozenset({"handlers"}),
     "prometheus_client": frozenset({"bot"}),
     "aiohttp": frozenset({"bot", "sandbox"}),
     "typer": frozenset({"bot"}),
@@ -54,6 +55,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 NAMES_SESSION = frozenset({"program", "bot"})
 """These may name sqlmodel's Session, and nothing else of it."""
 
+CLOCK = ROOT / "bot/clock.py"
 CLOCK_CALLS = {
     ("datetime", "now"),
     ("datetime", "utcnow"),
@@ -100,7 +102,7 @@ def test_a_file_opens_only_the_doors_of_its_room(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in files("bot", "handlers", "program", "matching", "storage") if path.name != "clock.py"],
+    [path for path in files("bot", "handlers", "program", "matching", "storage") if path != CLOCK],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_nothing_but_the_clock_reads_the_time(path: Path) -> None:
@@ -269,3 +271,42 @@ def test_the_page_of_the_house_tells_which_rooms_each_one_opens(room: str) -> No
     others = frozenset(ROOMS) - {room}
     said = others if "everything" in told[1] else frozenset(re.findall(r"`(\w+)`", told[1]))
     assert said == DOORS[room]
+
+
+def test_every_path_on_the_page_of_the_house_is_there() -> None:
+    paths = re.findall(rf"`((?:{'|'.join((*ROOMS, 'tests'))})/[\w/.<>]*)`", PAGE)
+    assert len(paths) > 50
+    gone = [path for path in paths if not list(ROOT.glob(path.replace("<topic>", "checkins")))]
+    assert gone == []
+
+
+def test_the_page_of_the_house_tells_the_order_of_folders() -> None:
+    table = PAGE.partition("### Inside them")[2].partition("\n\nA stage")[0]
+    told = re.findall(r"^\| (?:`(\w+)/`|on top) \|", table, re.MULTILINE)
+    assert tuple(told) == ORDER["program"]
+    lists = PAGE.partition("\n\nA stage")[2].partition("## Three journeys")[0]
+    for room in ("matching", "bot"):
+        folders = {folder_of(name) for name in MODULES if name.split(".")[0] == room} - {""}
+        said = lists.partition(f"`{room}/`:")[2].partition("\n\n")[0]
+        assert set(re.findall(r"`(\w+)/`", said)) == folders
+
+
+def test_the_page_of_the_house_tells_the_doors_of_libraries() -> None:
+    said = " ".join(
+        PAGE.partition("Libraries have doors too:")[2].partition("Only\n`bot/clock.py`")[0].split()
+    )
+    for library in (
+        "slack_bolt",
+        "slack_sdk",
+        "sqlmodel",
+        "sqlalchemy",
+        "alembic",
+        "numpy",
+        "scipy",
+        "numba",
+        "babel",
+    ):
+        part = next(part for part in said.split(";") if library in part)
+        assert (
+            set(re.findall(r"`(\w+)`", part.partition("only in")[2].partition("(")[0])) == LIBRARIES[library]
+        )
