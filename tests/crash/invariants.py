@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, select
 
 from program.base.notices import Notice
 from program.base.people import mark
+from program.pair.endings import Ending
 from storage.models import Audit, Erased, Letter, Member, Mentorship, Round, Touchpoint
 from tests.crash.town import MortalTown
 
@@ -45,6 +46,7 @@ async def examine(town: MortalTown) -> Findings:
     refused = [f"{letter.kind}: {letter.last_error}" for letter in letters if letter.state == "rejected"]
     assert not refused, refused
     await town.ask(lambda session: _nothing_stands_still(session, now))
+    assert not await town.ask(_ended_by_a_passing_event)
     await _channels(town)
     await _forgotten(town)
     return Findings(
@@ -53,6 +55,12 @@ async def examine(town: MortalTown) -> Findings:
         await _repeated(town, letters, audits),
         Counter(audit.subject.split(":")[2] for audit in audits if audit.what == "unknown_outcome_let_be"),
     )
+
+
+def _ended_by_a_passing_event(session: Session) -> list[Mentorship]:
+    """Nobody's account is switched off for good in these towns, so no pair has ended because of one."""
+    departed = select(Mentorship).where(Mentorship.ended_why == Ending.DEPARTED.value)
+    return list(session.exec(departed).all())
 
 
 def _waits(letter: Letter) -> bool:

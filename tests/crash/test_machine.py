@@ -155,6 +155,21 @@ class Weathered(RuleBasedStateMachine):
 
         self.live("archive", do)
 
+    @rule(who=st.sets(FIRST, min_size=1), hours=st.sampled_from((0, 1, 30)))
+    def switch_off_and_on(self, who: set[str], hours: int) -> None:
+        """A directory that is out of step switches accounts off, and on again."""
+
+        async def do(town: MortalTown) -> None:
+            for first in sorted(who):
+                town.workspace.deactivate(town.ids[first])
+            await town.workspace.settled()
+            await town.later(hours=hours)
+            for first in sorted(who):
+                town.workspace.reactivate(town.ids[first])
+            await town.workspace.settled()
+
+        self.live("switch off and on", do)
+
     @rule(seed=st.integers(0, 5))
     def look_around(self, seed: int) -> None:
         act = bustle(seed)
