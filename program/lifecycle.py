@@ -164,7 +164,7 @@ LETTERS: dict[Notice, Kind] = {
         endings.channel_to_archive, arrived=endings.archived, refused=endings.archiving_refused
     ),
     Notice.CHECK_IN: Kind(checkins.card, arrived=checkins.asked),
-    Notice.STAY: Kind(silence.card),
+    Notice.STAY: Kind(silence.card, arrived=silence.asked),
     Notice.QUIET: Kind(silence.quiet),
     Notice.CONCERN: Kind(concerns.card),
     Notice.CONCERN_OPEN: Kind(concerns.card),

@@ -15,6 +15,9 @@ WEEK = timedelta(days=7)
 UNTIL_BACK = timedelta(days=1)
 """How long letters are held before the next look where the app was removed, or an account is switched off."""
 PROMPTS_A_WEEK = 2
+FULL = "two prompts this week already"
+LOOK_AGAIN = timedelta(hours=1)
+"""By then it is known what has become of the prompts that are just going."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
         return Later(now + UNTIL_BACK, installation.REMOVED)
     if letter.edits is not None:
         return Go()
-    if policy.lapses is not None and now - letter.planned_at > policy.lapses:
+    late = policy.lapses is not None and now - letter.planned_at > policy.lapses
+    if late and letter.last_error != FULL:
         return Never("stale")
     if policy.always:
         return Go()
@@ -59,10 +63,11 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     gone = _gone(session, letter, recipients, policy, now)
     if gone is not None:
         return gone
-    if policy.counts and letter.mentorship_id is not None:
-        later = _over_budget(session, letter, now)
-        if later is not None:
-            return later
+    if policy.prompt:
+        room = _room(session, letter, recipients, now)
+        if room is not None:
+            hour = _good_hour(session, letter, recipients, room)
+            return Later(hour.until if isinstance(hour, Later) else room, FULL)
     if policy.hours == "good":
         return _good_hour(session, letter, recipients, now)
     return Go()
@@ -87,7 +92,7 @@ def _gone(
     if addressee is not None and addressee.deactivated:
         waits = accounts.waits(session, addressee, now)
         return Later(now + UNTIL_BACK, accounts.ACCOUNT_OFF) if waits else Never("deactivated")
-    if letter.mentorship_id is not None and policy.prompt:
+    if letter.mentorship_id is not None and policy.prompt and not policy.afterward:
         mentorship = session.get(Mentorship, letter.mentorship_id)
         if mentorship is None or mentorship.state not in ("opening", "open"):
             return Never("ended")
@@ -110,19 +115,31 @@ def _gone(
     return Later(ends, "paused") if ends > now else None
 
 
-def _over_budget(session: Session, letter: Letter, now: datetime) -> Later | None:
-    """Two prompts a pair and week. What is asked of each alone is one prompt, not two."""
-    kinds = [notice.value for notice in Notice if notice.policy.counts]
-    occasions: dict[tuple[str, object], datetime] = {}
-    for sent in letters.prompts_before(session, letter=letter, kinds=kinds, since=now - WEEK):
-        occasions.setdefault(_occasion(sent), sent.done_at or now)
-    if _occasion(letter) in occasions or len(occasions) < PROMPTS_A_WEEK:
-        return None
-    return Later(sorted(occasions.values())[-PROMPTS_A_WEEK] + WEEK, "two prompts this week already")
+def _room(session: Session, letter: Letter, people: list[str], now: datetime) -> datetime | None:
+    """When there is room for it, if not now: two prompts a person and week, over all their pairs and programs.
 
-
-def _occasion(letter: Letter) -> tuple[str, object]:
-    return letter.kind, letter.params.get("touchpoint", letter.dedupe_key)
+    One to a pair's channel is one for each of them.
+    """
+    kinds = [notice.value for notice in Notice if notice.policy.prompt]
+    sent = letters.prompts_before(
+        session, letter=letter, people=people, channel=CHANNEL, kinds=kinds, since=now - WEEK
+    )
+    pairs = sorted({one.mentorship_id for one in sent if one.recipient == CHANNEL and one.mentorship_id})
+    inside = mentorships.people_of(session, ids=pairs)
+    waits = []
+    for person_id in people:
+        theirs = [
+            one
+            for one in sent
+            if one.recipient == person_id
+            or (one.recipient == CHANNEL and person_id in inside[one.mentorship_id or 0])
+        ]
+        gone = sorted(one.done_at for one in theirs if one.state == "done" and one.done_at is not None)
+        if len(gone) >= PROMPTS_A_WEEK:
+            waits.append(gone[-PROMPTS_A_WEEK] + WEEK)
+        elif len(theirs) >= PROMPTS_A_WEEK:
+            waits.append(now + LOOK_AGAIN)
+    return max(waits, default=None)
 
 
 def _good_hour(session: Session, letter: Letter, recipients: list[str], now: datetime) -> Go | Later:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from handlers import ROUTES
 from handlers.command import WORDS
 from handlers.views import wording
 from handlers.views.notices import RENDERERS
+from program import sending
 from program.base.notices import Notice
 from program.base.refusals import No
 from program.base.touchpoints import Moment
@@ -186,3 +188,14 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text()):
         if not target.startswith(("http://", "https://", "mailto:")):
             assert (document.parent / target).exists(), target
+
+
+def test_what_is_said_of_prompts_is_what_is_sent() -> None:
+    assert sending.PROMPTS_A_WEEK == 2
+    assert timedelta(days=7) == sending.WEEK
+    assert "two things a week" in str(wording.help.FOOT)
+    for page, said in (
+        ("README.md", "two prompts a person and week"),
+        ("docs/voice.md", "Two prompts a person and week"),
+    ):
+        assert said in (ROOT / page).read_text()

@@ -28,10 +28,11 @@ class Policy:
 
     unknown   what to do when nobody can know whether it arrived: send it again, or let it be
     priority  0 an answer to somebody who waits, 1 personal, 2 bulk
-    prompt    asks something unasked, so it obeys a pause, and is not sent to somebody who left or a pair that ended
-    budget    with `prompt`: counts among the two prompts that a pair may get in a week
+    prompt    asks something unasked, so it obeys a pause, is not sent to somebody who left or a pair that ended, and
+              counts among the two that a person gets in a week
+    afterward with `prompt`: asks about no pair that must go on
     hours     "good": only in the recipients' working hours; "any": at once
-    lapses    no longer worth sending when this late; None: always worth it
+    lapses    no longer worth sending when this late, save for a prompt that waits its turn; None: always worth it
     always    goes even to somebody who left, or in an ended mentorship
     errand    asks or draws something and tells nobody anything: soon forgotten, and missed by nobody if it fails
     aside     waits for no other letter to the same person, and none waits for it: nobody reads it in their order
@@ -40,16 +41,12 @@ class Policy:
     unknown: Literal["resend", "skip"] = "resend"
     priority: Literal[0, 1, 2] = 1
     prompt: bool = False
-    budget: bool = True
+    afterward: bool = False
     hours: Literal["any", "good"] = "any"
     lapses: timedelta | None = None
     always: bool = False
     errand: bool = False
     aside: bool = False
-
-    @property
-    def counts(self) -> bool:
-        return self.prompt and self.budget
 
 
 class Notice(StrEnum):
@@ -76,7 +73,12 @@ class Notice(StrEnum):
     ACCOUNT_OFF = "account_off", Policy(hours="good")
     ACCOUNT_ON = "account_on", Policy(hours="good")
     DEPARTURE = "departure", Policy(hours="good")
-    INVITATION = "invitation", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=7))
+    INVITATION = (
+        "invitation",
+        Policy(
+            priority=2, unknown="skip", prompt=True, afterward=True, hours="good", lapses=timedelta(days=7)
+        ),
+    )
     HOME = "home", Policy(priority=0, always=True, aside=True, lapses=timedelta(days=1), errand=True)
     ROUND = "round"
     REPLACEMENT = "replacement"
@@ -107,11 +109,16 @@ class Notice(StrEnum):
     CONCERN_OPEN = "concern_open", Policy(unknown="skip", hours="good", lapses=timedelta(days=14))
     CONCERN_SETTLED = "concern_settled", Policy(hours="good", lapses=timedelta(days=14))
     SURVEY = "survey", Policy(prompt=True, hours="good", lapses=timedelta(days=10))
-    LAST_SURVEY = "last_survey", Policy(hours="good", lapses=timedelta(days=14))
-    CALIBRATION = "calibration", Policy(prompt=True, budget=False, hours="good", lapses=timedelta(days=45))
+    LAST_SURVEY = "last_survey", Policy(prompt=True, afterward=True, hours="good", lapses=timedelta(days=28))
+    CALIBRATION = "calibration", Policy(prompt=True, hours="good", lapses=timedelta(days=45))
     RHYTHM = "rhythm", Policy(prompt=True, hours="good", lapses=timedelta(days=10))
     SUMMARY = "summary", Policy(priority=2, hours="good")
-    MENTOR_NEXT = "mentor_next", Policy(priority=2, unknown="skip", hours="good", lapses=timedelta(days=14))
+    MENTOR_NEXT = (
+        "mentor_next",
+        Policy(
+            priority=2, unknown="skip", prompt=True, afterward=True, hours="good", lapses=timedelta(days=14)
+        ),
+    )
     OVER = "over", Policy(priority=2, hours="good")
     DIGEST = "digest", Policy(priority=2, unknown="skip", lapses=timedelta(days=3))
     DIGEST_LOST = "digest_lost"

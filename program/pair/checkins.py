@@ -1,7 +1,7 @@
 """Check-ins: have they met? One tap from either is enough."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 from sqlmodel import Session
@@ -11,7 +11,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, held, occasion_of, plan
 from program.pair import corrections, pairs
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, touchpoints
+from storage.queries import letters, mentorships, touchpoints
 
 Answer = Literal["met", "planned", "not_yet"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -67,7 +67,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         return
     day = date.fromisoformat(occasion_of(touchpoint))
     pairs.plan_check_in(session, mentorship, last=day, now=now)
-    if now - touchpoint.due_at > STALE:
+    if now - touchpoint.due_at > STALE or _is_on_its_way(session, mentorship):
         return
     touchpoint.state = "asked"
     together = pairs.good_hour(session, mentorship, program, after=now).together
@@ -88,6 +88,8 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
     touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if touchpoint is None or mentorship is None or touchpoint.id is None or mentorship.id is None:
+        return None
+    if letter.edits is None and _is_overtaken(session, mentorship, touchpoint):
         return None
     here = letter.recipient == CHANNEL
     names = pairs.names(session, mentorship)
@@ -181,8 +183,35 @@ def _earlier(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -
 
 
 def _previous_was_ignored(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> int:
+    """The last that reached them, unless it was counted at one that came to nothing."""
     earlier = _earlier(session, mentorship, touchpoint)
-    return int(bool(earlier) and earlier[-1].state == "asked" and earlier[-1].asked_at is not None)
+    came_to_nothing = datetime.min.replace(tzinfo=UTC)
+    while earlier and earlier[-1].state == "lapsed":
+        came_to_nothing = max(came_to_nothing, earlier.pop().due_at)
+    last = earlier[-1] if earlier else None
+    return int(
+        last is not None
+        and last.state == "asked"
+        and last.asked_at is not None
+        and last.asked_at > came_to_nothing
+    )
+
+
+def _is_on_its_way(session: Session, mentorship: Mentorship) -> bool:
+    """Their last question waits for a better moment, and has reached neither: one at a time is enough."""
+    return any(
+        (session.get_one(Touchpoint, letter.params["touchpoint"])).asked_at is None
+        for letter in letters.on_their_way(session, kind=Notice.CHECK_IN.value, mentorship_id=mentorship.id)
+    )
+
+
+def _is_overtaken(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> bool:
+    """A later one has been asked: this one isn't worth asking any more."""
+    moments = touchpoints.of_mentorship(session, mentorship_id=mentorship.id, kind=Moment.CHECK_IN.value)
+    return any(
+        occasion_of(moment) > occasion_of(touchpoint) and moment.state in ("asked", "answered")
+        for moment in moments
+    )
 
 
 def _since(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> datetime:

@@ -12,7 +12,7 @@ from program.base.replies import answer_of, keep
 from program.base.touchpoints import Moment, held, occasion_of, plan
 from program.pair import pairs, partings
 from storage.models import Letter, Mentorship, Touchpoint
-from storage.queries import mentorships, replies
+from storage.queries import mentorships, replies, touchpoints
 
 Choice = Literal["stay", "pause", "stop"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -57,8 +57,17 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         program=pairs.program_of(session, mentorship),
         mentorship_id=mentorship.id,
         occasion=occasion_of(touchpoint),
-        due=now + OWNER_HEARS_AFTER,
+        due=now + 2 * OWNER_HEARS_AFTER,
     )
+
+
+def asked(session: Session, letter: Letter, _reply: object, now: datetime) -> None:
+    """The question has reached one of them: from now on they have a week."""
+    touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
+    for moment in touchpoints.planned_of(session, mentorship_id=letter.mentorship_id):
+        if moment.kind == Moment.QUIET and touchpoint and occasion_of(moment) == occasion_of(touchpoint):
+            moment.due_at = now + OWNER_HEARS_AFTER
+            session.add(moment)
 
 
 def tell_owners(session: Session, touchpoint: Touchpoint, now: datetime) -> None:

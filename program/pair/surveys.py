@@ -11,7 +11,7 @@ from program.base.replies import keep
 from program.base.touchpoints import Moment, held, occasion_of, plan
 from program.pair import pairs
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, programs, replies
+from storage.queries import mentorships, replies
 
 HALF_WAY, LAST = "half_way", "last"
 AFTER = timedelta(days=45)
@@ -60,17 +60,9 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
             touchpoint,
             to=person_id,
             now=now,
-            due=_when(session, mentorship, person_id, now),
         )
         if last:
             redraw_home(session, person_id, workspace_id=mentorship.workspace_id, now=now)
-
-
-def _when(session: Session, mentorship: Mentorship, person_id: str, now: datetime) -> datetime:
-    """Now, or when their pause is over: the last survey comes after the end, when no pause holds a letter."""
-    enrollment = programs.enrollment(session, program_id=mentorship.program_id, person_id=person_id)
-    paused = enrollment is not None and enrollment.state == "paused"
-    return max(now, enrollment.paused_until or now) if paused and enrollment else now
 
 
 def card(session: Session, letter: Letter) -> Card | None:

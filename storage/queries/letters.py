@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, union, update
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
-from storage.models import Enrollment, Letter, Owner
+from storage.models import Enrollment, Letter, Member, Owner
 
 
 def cards(
@@ -107,6 +107,17 @@ def workspaces_waiting(session: Session, *, words: Collection[str]) -> Sequence[
     ).all()
 
 
+def on_their_way(session: Session, *, kind: str, mentorship_id: int | None) -> Sequence[Letter]:
+    """The letters of this kind about a mentorship that have not come to an end yet."""
+    found = select(Letter).where(
+        Letter.mentorship_id == mentorship_id,
+        Letter.kind == kind,
+        col(Letter.state).in_(("ready", "sending", "unknown")),
+        col(Letter.edits).is_(None),
+    )
+    return session.exec(found).all()
+
+
 class Last(NamedTuple):
     """The newest letter of a kind to somebody. `done_at` is None while it's on its way."""
 
@@ -156,9 +167,21 @@ def reached(session: Session, *, kind: str, workspace_id: str, people: Collectio
 
 
 def prompts_before(
-    session: Session, *, letter: Letter, kinds: Sequence[str], since: datetime
+    session: Session,
+    *,
+    letter: Letter,
+    people: Sequence[str],
+    channel: str,
+    kinds: Sequence[str],
+    since: datetime,
 ) -> Sequence[Letter]:
-    """Prompts of these kinds that went to the letter's pair since then, or are going, claimed before it."""
+    """Letters of these kinds that went to any of these people since then, or are going, claimed before this one.
+
+    Those to the channel of a pair that they are in are among them.
+    """
+    pairs = select(Member.mentorship_id).where(
+        Member.workspace_id == letter.workspace_id, col(Member.person_id).in_(people)
+    )
     going = or_(
         col(Letter.lease_until) < letter.lease_until,
         and_(col(Letter.lease_until) == letter.lease_until, col(Letter.id) < letter.id),
@@ -166,9 +189,13 @@ def prompts_before(
     found = (
         select(Letter)
         .where(
-            Letter.mentorship_id == letter.mentorship_id,
-            Letter.id != letter.id,
+            Letter.workspace_id == letter.workspace_id,
             col(Letter.kind).in_(kinds),
+            or_(
+                col(Letter.recipient).in_(people),
+                and_(col(Letter.recipient) == channel, col(Letter.mentorship_id).in_(pairs)),
+            ),
+            Letter.id != letter.id,
             col(Letter.edits).is_(None),
             or_(
                 and_(col(Letter.state) == "done", col(Letter.done_at) > since),

@@ -21,6 +21,7 @@ from storage.models import (
     Person,
     Program,
 )
+from storage.queries import programs
 
 WORKSPACE = "T1"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -102,17 +103,18 @@ def a_pair(
     for person_id, name, zone, role in people:
         if session.get(Person, (program.workspace_id, person_id)) is None:
             a_person(session, person_id, name, zone=zone, workspace=program.workspace_id)
-        session.add(
-            Enrollment(
-                workspace_id=program.workspace_id,
-                program_id=program.id,
-                person_id=person_id,
-                mentor=role == "mentor",
-                mentee=role == "mentee",
-                capacity=1 if role == "mentor" else 0,
-                joined_at=opened_at,
+        if programs.enrollment(session, program_id=program.id, person_id=person_id) is None:
+            session.add(
+                Enrollment(
+                    workspace_id=program.workspace_id,
+                    program_id=program.id,
+                    person_id=person_id,
+                    mentor=role == "mentor",
+                    mentee=role == "mentee",
+                    capacity=1 if role == "mentor" else 0,
+                    joined_at=opened_at,
+                )
             )
-        )
         session.add(
             Member(
                 workspace_id=program.workspace_id,

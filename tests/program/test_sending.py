@@ -76,56 +76,46 @@ def test_the_third_prompt_of_a_week_waits_until_the_first_is_a_week_old(store: S
     store.transact(story)
 
 
-def test_the_budget_is_the_pairs_own(store: Store) -> None:
+def test_the_budget_is_each_persons_over_all_their_pairs_and_programs(store: Store) -> None:
     def story(session: Session) -> None:
-        program = a_program(session)
-        pair = a_pair(session, program)
-        other = a_pair(session, program, mentor="UKOFI", mentee="UMEI", names=("Kofi Lund", "Mei Tanaka"))
+        pair = a_pair(session, a_program(session))
+        second = a_pair(session, a_program(session, name="Another one"), mentee="UMEI", channel="C2")
+        other = a_pair(session, a_program(session, name="A third"), mentor="UKOFI", mentee="URAVI")
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
-        write(session, pair, Notice.RHYTHM, touchpoint=2)
+        write(session, second, Notice.CALIBRATION, touchpoint=2, to="UADA")
         write(session, other, Notice.CHECK_IN, touchpoint=3)
         assert deliver(session, NOON) == [sending.Go()] * 3
+        write(session, second, Notice.CHECK_IN, touchpoint=4)
+        write(session, second, Notice.CALIBRATION, touchpoint=2, to="UMEI")
+        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        assert deliver(session, NOON + timedelta(hours=1)) == [held, sending.Go()]
 
     store.transact(story)
 
 
-def test_what_is_asked_of_each_alone_is_one_prompt(store: Store) -> None:
+def test_what_is_asked_in_the_channel_is_one_prompt_for_each_of_them(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        for to in ("UADA", "UGRACE"):
-            write(session, pair, Notice.SURVEY, touchpoint=1, to=to)
+        write(session, pair, Notice.SURVEY, touchpoint=1, to="UADA")
         write(session, pair, Notice.CHECK_IN, touchpoint=2)
-        write(session, pair, Notice.RHYTHM, touchpoint=3)
-        verdicts = deliver(session, NOON)
-        assert verdicts[:3] == [sending.Go()] * 3
-        assert isinstance(verdicts[3], sending.Later)
+        assert deliver(session, NOON) == [sending.Go()] * 2
+        write(session, pair, Notice.CALIBRATION, touchpoint=3, to="UADA")
+        write(session, pair, Notice.CALIBRATION, touchpoint=3, to="UGRACE")
+        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        assert deliver(session, NOON) == [held, sending.Go()]
 
     store.transact(story)
 
 
-def test_the_second_half_of_an_occasion_goes_even_when_the_week_is_full(store: Store) -> None:
+def test_what_is_told_does_not_count_and_is_not_held(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        write(session, pair, Notice.CHECK_IN, touchpoint=1)
-        write(session, pair, Notice.SURVEY, touchpoint=2, to="UADA")
-        deliver(session, NOON)
-        write(session, pair, Notice.SURVEY, touchpoint=2, to="UGRACE")
-        assert deliver(session, NOON) == [sending.Go()]
-
-    store.transact(story)
-
-
-def test_calibration_answers_and_endings_do_not_count_and_are_not_held(store: Store) -> None:
-    def story(session: Session) -> None:
-        pair = a_pair(session, a_program(session))
-        for number, notice in enumerate(
-            (Notice.CALIBRATION, Notice.ENDED, Notice.THANKS, Notice.LAST_SURVEY)
-        ):
+        for number, notice in enumerate((Notice.ENDED, Notice.THANKS, Notice.MATCHED, Notice.CONCERN)):
             write(session, pair, notice, touchpoint=number, to="UADA")
         write(session, pair, Notice.CHECK_IN, touchpoint=8)
         write(session, pair, Notice.RHYTHM, touchpoint=9)
         assert deliver(session, NOON) == [sending.Go()] * 6
-        write(session, pair, Notice.CALIBRATION, touchpoint=10, to="UGRACE")
+        write(session, pair, Notice.THANKS, touchpoint=10, to="UGRACE")
         assert deliver(session, NOON) == [sending.Go()]
 
     store.transact(story)
@@ -298,9 +288,12 @@ def test_while_the_app_is_removed_everything_waits_for_its_next_look(store: Stor
 def test_a_letter_lapses_not_before_its_time(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_pair(session, a_program(session))
-        write(session, pair, Notice.CHECK_IN, touchpoint=1)
-        write(session, pair, Notice.CHECK_IN, touchpoint=2, at=NOON - timedelta(seconds=1))
-        assert deliver(session, NOON + timedelta(days=3)) == [sending.Never("stale"), sending.Go()]
+        lapses = Notice.CHECK_IN.policy.lapses
+        assert lapses is not None
+        write(session, pair, Notice.CHECK_IN, touchpoint=1, at=MONDAY - timedelta(seconds=1))
+        write(session, pair, Notice.CHECK_IN, touchpoint=2, at=MONDAY)
+        verdicts = deliver(session, MONDAY + lapses)
+        assert verdicts[0] == sending.Never("stale") != verdicts[1]
 
     store.transact(story)
 
@@ -320,7 +313,7 @@ def test_of_two_pauses_the_longer_one_holds_what_both_would_read(store: Store) -
             paused = enrolled(session, pair, person_id)
             paused.state, paused.paused_until = "paused", NOON + timedelta(days)
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
-        write(session, pair, Notice.LAST_SURVEY, touchpoint=2, to="UADA")
+        write(session, pair, Notice.THANKS, touchpoint=2, to="UADA")
         held = sending.Later(NOON + timedelta(days=2), "paused")
         assert deliver(session, NOON) == [held, sending.Go()]
 
@@ -352,7 +345,7 @@ def test_prompts_that_are_just_being_sent_fill_the_week_too(store: Store) -> Non
         for number, notice in enumerate((Notice.STAY, Notice.RHYTHM, Notice.SURVEY)):
             write(session, pair, notice, touchpoint=number, to="UADA")
         batch = outbox.claim(session, now=NOON, limit=50)
-        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        held = sending.Later(NOON + timedelta(hours=1), "two prompts this week already")
         verdicts = [sending.check(session, letter=letter, now=NOON) for letter in batch]
         assert verdicts == [sending.Go(), sending.Go(), held]
 

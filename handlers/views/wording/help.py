@@ -3,7 +3,10 @@
 from handlers.views.language import _
 
 TITLE = _("What you can ask me")
-FOOT = _("Only you see this. My Home tab has buttons for most of it.")
+FOOT = _(
+    "Only you see this. My Home tab has buttons for most of it. Unasked, I ask you two things a week at most, in your "
+    "working hours."
+)
 HELP = _("this list")
 JOIN = _("join, or change your answers")
 PAUSE = _("be left alone for a while: `2w`, `3d`, `1m`, `until Friday`")
