@@ -19,6 +19,7 @@ from bot.settings import Settings, SettingsError
 from bot.wire.client import web_client
 from bot.wire.identity import OrgWide, identify
 from handlers.responses import word_of
+from handlers.views import slack_codes
 from storage import migrate, outbox
 from storage.engine import is_sqlite
 from storage.errors import CannotOpen, Damaged, Newer
@@ -135,6 +136,7 @@ async def _app_token(settings: Settings, client: AsyncWebClient) -> list[Finding
 
 def _refused(what: str, token: str, error: Exception, mend: str) -> Finding:
     if word := word_of(error):
+        mend = f"it needs {WITHHELD[word]}" if word in WITHHELD else mend
         return Finding(what, False, f"Slack refuses {token}: {word}", mend)
     mend = "check the network, a proxy (HTTPS_PROXY) and SLACK_API_URL"
     return Finding(what, False, f"Slack can't be reached ({classify(error).error})", mend)
@@ -195,7 +197,9 @@ def _dead(backlog: Mapping[str, Any]) -> Finding:
     if not dead:
         return Finding("dead letters", True, "none")
     kinds = ", ".join(f"{kind} ({error}) x{count}" for kind, error, count in backlog["dead"])
-    return Finding("dead letters", False, f"{dead}: {kinds}", "see docs/running.md, “Unstick”")
+    words = dict.fromkeys(f"{error}: {slack_codes.why(error, kind)}" for kind, error, _ in backlog["dead"])
+    mend = " ".join([*words, "See docs/running.md, “Unstick”"])
+    return Finding("dead letters", False, f"{dead}: {kinds}", mend)
 
 
 def _broken(kinds: Sequence[tuple[str, int]]) -> Finding:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.commands.reading import CannotAsk, ask
 from bot.plural import quantity
+from handlers.views import slack_codes
 from program.base.notices import Notice
 from program.running import tracing
 from program.running.tracing import Code, Line, Reason, Story, Trace, Traces
@@ -152,7 +153,8 @@ def why(reason: Reason) -> str:
         word = f" before ({word})" if reason.word else ""
     if reason.code == "behind":
         until = f", until {until} at the longest" if until else ""
-    return WHY[reason.code].format(until=until, word=word, behind=reason.behind)
+    said = WHY[reason.code].format(until=until, word=word, behind=reason.behind)
+    return f"{said} That is: {slack_codes.why(reason.word)}" if slack_codes.has_words(reason.word) else said
 
 
 def _facts(story: Story) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,17 @@ unknown    Slack may have done it: its answer was lost
 """
 
 DONE_ALREADY = frozenset({"already_in_channel", "already_pinned", "already_archived", "no_pin", "not_pinned"})
-PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeout"})
+PASSING = frozenset(
+    {
+        "service_unavailable",
+        "team_added_to_org",
+        "request_timeout",
+        "fetch_members_failed",
+        "update_failed",
+        "external_channel_migrating",
+        "streaming_state_conflict",
+    }
+)
 BARRED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 WITHHELD = {
     "missing_scope": "a scope that the token lacks: update the app's manifest, and install it again",

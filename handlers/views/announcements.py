@@ -2,12 +2,12 @@
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import enrollment, reasons, wording
+from handlers.views import enrollment, reasons, slack_codes, wording
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
 from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
 from handlers.views.mentorship import without
-from handlers.views.text import Channel, SlackDate, names, plain, write
+from handlers.views.text import Channel, SlackDate, names, write
 from handlers.views.wording import announcements as say
 from program.pair.declining import Next
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
@@ -174,7 +174,8 @@ def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> lis
     if not stuck:
         return []
     lines = [
-        write(say.ROUND_STUCK, names=names(who), why=stuck_why(error)) for who, error in stuck[:STUCK_SHOWN]
+        write(say.ROUND_STUCK, names=names(who), why=slack_codes.stuck(trouble))
+        for who, trouble in stuck[:STUCK_SHOWN]
     ]
     if len(stuck) > STUCK_SHOWN:
         lines.append(write(say.ROUND_STUCK_MORE, count=len(stuck) - STUCK_SHOWN))
@@ -182,8 +183,3 @@ def _stuck(stuck: tuple[tuple[tuple[str, ...], str], ...], round_id: int) -> lis
         section("\n".join(lines)),
         actions(button(say.ROUND_TRY_AGAIN, TRY_AGAIN, round_id, style="primary")),
     ]
-
-
-def stuck_why(error: str) -> str:
-    """Why Slack would not open a channel."""
-    return plain(say.STUCK_WHY.get(error, wording.undelivered.OTHER), error=error)

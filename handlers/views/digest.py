@@ -20,6 +20,7 @@ from handlers.views.kit import (
 )
 from handlers.views.language import Text
 from handlers.views.running import scores, why
+from handlers.views.slack_codes import why as why_not
 from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, write
 from handlers.views.undelivered import TRY_AGAIN
 from handlers.views.wording import digest as say
@@ -113,6 +114,9 @@ def preview_view(shown: Preview) -> View:
     return View(title=say.VIEW, blocks=preview(shown, here=False).blocks)
 
 
+LOST = {"is_archived": say.ARCHIVED, "channel_not_found": say.LOST, "not_in_channel": say.LOST}
+
+
 def unreachable(shown: Unreachable) -> Call:
     """To an owner, once: how the bot is let into the channel."""
     facts = {"program": shown.program, "channel": Channel(shown.channel_id)}
@@ -120,7 +124,7 @@ def unreachable(shown: Unreachable) -> Call:
     if shown.posted:
         return post(shown.to, Message(text, [section(write(say.THERE, **facts))]))
     blocks: list[Block] = [
-        section(write(say.ARCHIVED if shown.error == "is_archived" else say.LOST, **facts)),
+        section(write(LOST.get(shown.error, say.LOST_WHY), why=why_not(shown.error), **facts)),
         actions(button(say.LOST_POST, TRY_AGAIN, shown.letter_id)),
         context(write(say.LOST_NEXT, at=SlackDate(shown.tried_at))),
     ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.views import ended_programs, reasons, undelivered, wording
-from handlers.views.announcements import APPROVE, REJECT, stuck_why
+from handlers.views import ended_programs, reasons, slack_codes, undelivered, wording
+from handlers.views.announcements import APPROVE, REJECT
 from handlers.views.announcements import TRY_AGAIN as OPEN_AGAIN
 from handlers.views.choice import PICK
 from handlers.views.closing import end_pair, pair_names, progress
@@ -158,7 +158,7 @@ def review_row(review: Review) -> list[Block]:
 def stuck_row(stuck: Stuck) -> Block:
     """Channels that Slack would not open."""
     first = names(stuck.pairs[0])
-    text = write(say.STUCK, names=first, count=len(stuck.pairs), why=stuck_why(stuck.error))
+    text = write(say.STUCK, names=first, count=len(stuck.pairs), why=slack_codes.stuck(stuck.trouble))
     return section(text, accessory=button(wording.announcements.ROUND_TRY_AGAIN, OPEN_AGAIN, stuck.round_id))
 
 

@@ -1,5 +1,5 @@
 """Sentences with values in them. A template (see wording) is filled by `write` for mrkdwn, every value escaped, and by
-`plain` for plain text. A value that is meant as markup says so by its type: Mention, Channel or SlackDate.
+`plain` for plain text. A value that is meant as markup says so by its type: Mention, Channel, SlackDate, or a sentence.
 """
 
 import re
@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from handlers.views.language import Plural, Text, conventions
+from handlers.views.language import Plural, Sentence, Text, conventions
 from handlers.views.wording import everywhere as say
 
 
@@ -103,7 +103,7 @@ def escape(text: str) -> str:
 def _shown(value: object, *, mrkdwn: bool) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return spell(value)
-    if isinstance(value, Markup):
+    if isinstance(value, Markup | Sentence):
         return str(value)
     if isinstance(value, int | float):
         return format_decimal(value, "0" if isinstance(value, int) else "0.0##", locale=conventions())

@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from handlers.views.kit import actions, button, section
+from handlers.views.slack_codes import why
 from handlers.views.text import SlackDate, clip, names, plain, write
 from handlers.views.wording import undelivered as say
 from program.running.home import MOST
@@ -24,7 +25,7 @@ def row(shown: Undelivered) -> Block:
         to=_readers(shown),
         at=SlackDate(shown.at, with_time=False),
     )
-    parts = [said, why(shown.error)]
+    parts = [said, str(why(shown.error, shown.kind))]
     if len(shown.to) > MOST:
         parts.append(write(say.LETTER_MOST, most=MOST))
     return section(" ".join(parts), accessory=button(say.AGAIN, TRY_AGAIN, shown.letter_id))
@@ -33,15 +34,6 @@ def row(shown: Undelivered) -> Block:
 def rows(shown: Undelivered) -> list[Block]:
     """In the list: the same, and a press that has them let be."""
     return [row(shown), actions(button(say.LET_BE, LET_BE, shown.letter_id))]
-
-
-def why(error: str) -> str:
-    """Slack's word, or what became of the call, as a sentence; the word itself where an engineer will want it."""
-    if error in say.LOST or error.startswith("http_5"):
-        return write(say.UNKNOWN)
-    if error.startswith("http_"):
-        return write(say.PAGE, error=error)
-    return write(say.WHY.get(error, say.OTHER), error=error)
 
 
 def _readers(shown: Undelivered) -> str:

@@ -213,9 +213,9 @@ def replacement_card(session: Session, letter: Letter) -> ReplacementCard | None
 
 
 def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Whose channels couldn't be opened: their names, and Slack's word for why."""
+    """Whose channels couldn't be opened: their names, and the step and Slack's code."""
     return tuple(
-        (tuple(pairs.names(session, one).values()), one.trouble.partition(":")[2])
+        (tuple(pairs.names(session, one).values()), one.trouble)
         for one in begun
         if one.trouble and one.state in mentorships.LIVE
     )

@@ -40,11 +40,11 @@ class Review:
 
 @dataclass(frozen=True)
 class Stuck:
-    """The channels of one round that Slack would not open: whose they are, and its word for why."""
+    """The channels of one round that Slack would not open: whose they are, and the step and Slack's code."""
 
     round_id: int
     pairs: tuple[tuple[str, ...], ...]
-    error: str
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -131,9 +131,7 @@ def _stuck(session: Session, program: Program, names: dict[int, tuple[str, ...]]
         if pair.round_id is not None:
             found.setdefault(pair.round_id, []).append(pair)
     return tuple(
-        Stuck(
-            round_id, tuple(names.get(one.id or 0, ()) for one in those), those[0].trouble.partition(":")[2]
-        )
+        Stuck(round_id, tuple(names.get(one.id or 0, ()) for one in those), those[0].trouble)
         for round_id, those in found.items()
     )
 

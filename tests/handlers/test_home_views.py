@@ -78,7 +78,9 @@ def decisions(many: int = 40) -> Decisions:
             for n in range(many)
         ),
         pairs=tuple(PairAsSeen(n, (NASTY[:80], "Grace Osei"), MONDAY, opening=n < 5) for n in range(many)),
-        stuck=tuple(Stuck(n, ((NASTY[:80], "Grace Osei"),) * (n + 1), "name_taken") for n in range(4)),
+        stuck=tuple(
+            Stuck(n, ((NASTY[:80], "Grace Osei"),) * (n + 1), "channel_create:name_taken") for n in range(4)
+        ),
     )
 
 

@@ -26,7 +26,7 @@ LONG = "<!channel> & <@U1> " + "w" * 300
 WORDS = tuple(Word(f"kubernetes{number} {LONG}", LONG, f"More {LONG}") for number in range(5))
 ADA = Someone("UADA", LONG, "mentee", "Europe/London", None)
 GRACE = Someone("UGRACE", LONG, "mentor", "Europe/London", NOW)
-STUCK = tuple(((LONG, LONG), "restricted_action") for _ in range(40))
+STUCK = tuple(((LONG, LONG), "channel_create:restricted_action") for _ in range(40))
 
 
 def said(call: Call) -> list[dict[str, Any]]:

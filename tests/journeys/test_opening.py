@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.views.wording.slack_codes import WHY
 from storage.models import Member
 from tests.journeys.cast import card, channel_of, enroll, mentorships, proposed, published, told, two_pairs
 from tests.journeys.town import Town
@@ -141,6 +142,18 @@ async def test_an_owner_sees_what_could_not_be_opened_and_tries_again(town: Town
     await town.later(minutes=2)
     assert told(town, "olga", "All 2 channels are open.")
     assert not told(town, "olga", "does not let apps make private channels")
+
+
+@pytest.mark.parametrize("code", ["ura_max_channels", "user_is_ultra_restricted", "org_user_not_in_team"])
+async def test_an_owner_reads_in_words_why_somebody_cannot_be_invited(town: Town, code: str) -> None:
+    await publish_with(town, "conversations.invite", "error", error=code)
+    olga = town.person("olga")
+    cards = "".join(str(one.blocks) for one in olga.messages())
+    await olga.open_home()
+    await town.settle()
+    for seen in (cards, str(await olga.home())):
+        assert str(WHY[code]) in seen
+        assert code not in seen
 
 
 async def test_channels_that_could_not_be_opened_wait_for_the_owner_wherever_they_look(town: Town) -> None:

@@ -29,15 +29,6 @@ ROUND_DISCARDED = _("*{program}: this round was set aside.* Nothing of it was pu
 ROUND_STUCK = _("*I couldn't open the channel of {names}.* {why}")
 ROUND_STUCK_MORE = _("And {count} more.")
 ROUND_TRY_AGAIN = _("Try again")
-STUCK_WHY = {
-    "missing_scope": _("The app lacks a permission: `alongside doctor` says which."),
-    "restricted_action": _(
-        "This workspace does not let apps make private channels. A workspace admin can allow it."
-    ),
-    "user_is_restricted": _("One of them may not be in private channels with the app."),
-    "user_not_found": _("Slack does not know one of them any more."),
-    "cant_invite": _("Slack does not let me invite one of them."),
-}
 
 REPLACEMENT_TEXT = _("{program}: somebody new for {mentee}")
 REPLACEMENT_PROPOSED = _("*{program}: a mentor for {mentee}.* I suggest {mentor}.")

@@ -44,6 +44,10 @@ ARCHIVED = _(
     "*I could not post this week's digest of {program} in {channel}.* That channel is archived. Bring it back, or "
     "choose another one with `/mentor settings`."
 )
+LOST_WHY = _(
+    "*I could not post this week's digest of {program} in {channel}.* {why} You can choose another channel with "
+    "`/mentor settings`."
+)
 LOST_NEXT = _("I say this once; `/mentor digest` shows you the numbers at any time. Last tried {at}.")
 LOST_POST = _("Post it now")
 THERE = _("*This week's digest of {program} is in {channel} now.*")

@@ -64,6 +64,7 @@ async def test_letters_that_slack_refused_are_told_of_by_kind_and_reason(store: 
     finding = await found(store, "dead letters")
     said = "3: check_in (channel_not_found) x1, survey (is_archived) x2"
     assert (finding.ok, finding.said) == (False, said)
+    assert "is_archived: That channel is archived. See docs/running.md" in finding.mend
     assert "“Unstick”" in finding.line()
     assert doctor.verdict([finding]) == 1
     assert (await found(store, "backlog")).ok is True

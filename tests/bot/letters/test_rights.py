@@ -12,7 +12,7 @@ from bot.letters.rights import FEATURES, asleep
 from bot.letters.verdicts import WITHHELD, WITHHELD_SECONDS
 from bot.settings import load
 from handlers.views.notices import RENDERERS
-from handlers.views.wording import undelivered
+from handlers.views.wording import slack_codes
 from sandbox import Clock
 from storage.models import Letter
 from storage.unit import Store
@@ -49,7 +49,7 @@ async def test_what_a_right_is_lacking_for_waits_and_is_tried_once_an_hour(offic
 @pytest.mark.parametrize("word", WITHHELD)
 def test_what_is_withheld_has_words_for_owners_too(word: str) -> None:
     """It may have been refused for good by an older version, or at a call whose letter is left out."""
-    assert word in undelivered.WHY
+    assert word in slack_codes.WHY
 
 
 async def test_what_needs_another_right_goes_on_meanwhile(
