@@ -161,7 +161,7 @@ def test_the_chart_says_what_the_words_say(state: Figures) -> None:
     labels = chart["axis_config"]["categories"]
     assert [each["label"] for each in series["data"]] == labels
     assert all(len(label) <= 20 for label in labels)
-    assert series["name"] == "people, at least"
+    assert series["name"] == "at least"
     assert [each["value"] for each in series["data"]] == [spans_of(label)[0][0] for label in labels]
     if state.joined >= SMALL:
         starts = ("Joined", "Ready", "In a pair", "Waiting")
