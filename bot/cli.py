@@ -154,6 +154,20 @@ def import_people(
     print(summary(report.rows, report.changed, dry_run=report.dry_run))
 
 
+@people.command("export")
+def export_people(
+    person: Annotated[str, typer.Argument(metavar="ID", help="Their id in Slack, as U0123ABCD.")],
+    workspace: Annotated[
+        str | None, typer.Option(help="The id of their workspace, if there are several.")
+    ] = None,
+) -> None:
+    """Print all that is kept about one person, as JSON: for them, when they ask for it."""
+    from bot.commands.export_people import export
+    from bot.settings import load
+
+    print(export(load().database, person, workspace))
+
+
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Copy the SQLite database into one file, also while the bot runs."""

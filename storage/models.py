@@ -265,7 +265,7 @@ class Waiting(SQLModel, table=True):
 
 
 class Mentorship(SQLModel, table=True):
-    """Two or more people and their channel. The channel's name is stored before the channel is made.
+    """A mentor, a mentee and their channel. The channel's name is stored before the channel is made.
 
     When a channel can't be used any more, `channel_lost` says how that came, and its id moves to `lost_channel_id`.
     `trouble` is the step at which the channel couldn't be opened, and Slack's word for why.

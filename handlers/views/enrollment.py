@@ -198,7 +198,7 @@ def _learning(said: Learning) -> list[Block]:
             initial=said.learns_by,
             optional=True,
         ),
-        one_of(MINUTES, say.MINUTES, TIMES, initial=str(said.minutes)),
+        one_of(MINUTES, say.MINUTES, TIMES, initial=str(said.minutes), hint=say.MINUTES_HINT),
     ]
 
 
@@ -221,7 +221,13 @@ def _teaching(said: Teaching) -> list[Block]:
             initial=said.guides_by,
             optional=True,
         ),
-        one_of(ROOM, say.ROOM, rooms, initial=room if room in rooms else f"{said.places}x{EACH[1]}"),
+        one_of(
+            ROOM,
+            say.ROOM,
+            rooms,
+            initial=room if room in rooms else f"{said.places}x{EACH[1]}",
+            hint=say.ROOM_HINT,
+        ),
     ]
 
 

@@ -107,7 +107,7 @@ def charter(card: Charter) -> Call:
         blocks.append(section(write(said, names=_names(card.agreed))))
     if not everybody and card.live:
         blocks.append(actions(button(say.CHARTER_AGREE, AGREE, card.mentorship_id, style="primary")))
-    blocks.append(context(write(say.CHARTER_FOOT, version=card.version)))
+    blocks.append(context(say.CHARTER_FOOT))
     return post(card.channel_id, Message(say.CHARTER_TEXT, blocks))
 
 

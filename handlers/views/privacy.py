@@ -129,15 +129,20 @@ def as_json(shown: PersonalData) -> View:
 
     What can't be seen or sent is written as JSON writes it, so that it says exactly what is kept.
     """
-    told = {say.KEYS.get(name, name): value for name, value in asdict(shown).items()}
-    whole = json.dumps(told, indent=1, ensure_ascii=False, default=str)
-    pieces = _pieces(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole))
+    pieces = _pieces(whole(shown))
     sizes = accumulate(len(piece.encode()) for piece in pieces)
     fits = sum(size <= MOST for size in sizes)
     blocks: list[Block] = [section(say.JSON_HEAD), *map(own_words, pieces[:fits][:PIECES])]
     if len(pieces) > min(fits, PIECES):
         blocks.append(context(say.JSON_CUT))
     return View(title=say.JSON_TITLE, callback_id=JSON, blocks=blocks)
+
+
+def whole(shown: PersonalData) -> str:
+    """All of it as one JSON text. What can't be seen is written as JSON writes it."""
+    told = {say.KEYS.get(name, name): value for name, value in asdict(shown).items()}
+    text = json.dumps(told, indent=1, ensure_ascii=False, default=str)
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _pieces(text: str) -> list[str]:

@@ -19,7 +19,8 @@ DAY = timedelta(days=1)
 SOONEST = timedelta(hours=20)
 """Nobody has read everything, and found an hour, within the same day."""
 CHARTER_VERSION = 1
-"""Of the charter's text in handlers/views/wording/. Who agreed to an earlier one is asked again."""
+"""Of the charter's text in handlers/views/wording/, kept with each yes to it. A newer one is asked of new pairs alone:
+nobody is written to again, and a card that is drawn anew offers it."""
 
 
 @dataclass(frozen=True)

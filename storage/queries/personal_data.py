@@ -16,6 +16,7 @@ from storage.models import (
     Member,
     Mentorship,
     Owner,
+    Person,
     Place,
     PlaceMember,
     Program,
@@ -23,6 +24,12 @@ from storage.models import (
     Touchpoint,
     Waiting,
 )
+
+
+def workspaces_of(session: Session, *, person_id: str) -> Sequence[str]:
+    """The workspaces that know somebody with this id."""
+    found = select(Person.workspace_id).where(Person.id == person_id)
+    return session.exec(found.order_by(Person.workspace_id)).all()
 
 
 def enrollments(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Enrollment]:

@@ -34,6 +34,9 @@ SKILLS_SAMPLE = _("facilitation, SQL, public speaking")
 LEARNS_BY = _("How do you learn best?")
 DRIVERS = _("What drives you?")
 MINUTES = _("Time you can give each month")
+MINUTES_HINT = _(
+    "For you to think about before you join. Any of these is enough, and nobody is matched by it."
+)
 LANGUAGES = _("Languages you can talk in")
 LANGUAGES_HINT = _("Leave it empty if any will do.")
 WHO = _(
@@ -52,6 +55,7 @@ TEACHES_SAMPLE = _(
 SKILLS_OFFERED = _("Skills to share")
 GUIDES_BY = _("How do you like to guide?")
 ROOM = _("How many mentees, and how much time?")
+ROOM_HINT = _("You are given as many mentees as you say at most. Whom you get doesn't depend on the time.")
 ROOMS = plural("1 mentee, {time} a month", "{count} mentees, {time} a month each")
 LEARN_STYLES = {
     "talk": _("Talking things through"),

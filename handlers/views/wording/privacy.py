@@ -87,4 +87,6 @@ KEYS = {
     "runs": "programs_run",
     "waits": "rounds_without_a_match",
 }
-JSON_CUT = _("The rest does not fit into a window. Whoever runs this app can give you all of it.")
+JSON_CUT = _(
+    "The rest does not fit into a window. Whoever runs the server can give you all of it: `alongside people export`."
+)
