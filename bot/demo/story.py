@@ -65,6 +65,7 @@ class Story:
             {
                 settings.NAME: PROGRAM,
                 settings.PURPOSE: PURPOSE,
+                settings.STARTS: (self._stage.clock.now() + timedelta(days=2)).date().isoformat(),
                 settings.OWNERS: [self._stage.ids[cast.CO_OWNER]],
                 settings.DIGEST_CHANNEL: self._stage.workspace.channel("mentoring").id,
                 settings.ZONE: "Europe/Berlin",
@@ -181,7 +182,8 @@ class Story:
         self._stage.workspace.deactivate(self._stage.ids[cast.LEAVES_THE_COMPANY])
         await self._settle()
         self._tell(
-            f"{cast.LEAVES_THE_COMPANY} leaves the company. The partner hears it kindly; the owners get a line."
+            f"The account of {cast.LEAVES_THE_COMPANY} is switched off. The owners get a line; "
+            "nothing ends for a week, in case it comes back."
         )
         await self._until_day(50)
         posted = await self._digest_here()
