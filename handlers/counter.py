@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypedDict
 
 from handlers.views.kit import Message, View
-from handlers.views.text import clean
+from handlers.views.text import typed
 from program.base.access import Rule
 from program.base.desk import Desk
 
@@ -157,7 +157,7 @@ def read(kind: Kind, body: Mapping[str, Any]) -> Request:
             name=body["command"],
             workspace_id=body["team_id"],
             person_id=body["user_id"],
-            text=clean(body.get("text", "")).strip(),
+            text=typed(body.get("text", "")),
             channel_id=body.get("channel_id", ""),
             trigger_id=body.get("trigger_id", ""),
             response_url=body.get("response_url", ""),

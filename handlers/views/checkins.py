@@ -41,6 +41,8 @@ def _body(check_in: CheckIn) -> list[Block]:
         row = [*([] if check_in.stands or check_in.ended else change), *_help(check_in)]
         then_asked = [] if check_in.ended else [context(following)]
         return [section(said), *_row(row), *then_asked]
+    if check_in.superseded and not check_in.ended:
+        return [context(say.SUPERSEDED), *_row(_help(check_in))]
     if check_in.ended:
         return [context(say.ENDED), *_row(_help(check_in))]
     taps = [

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views import wording
 from handlers.views.enrollment import MENTOR_NEXT
 from handlers.views.kit import Call, Message, actions, button, confirm, context, post, section
-from handlers.views.text import Mentions, SlackDate, names, plain, write
+from handlers.views.text import Channel, Mentions, SlackDate, names, plain, write
 from handlers.views.wording import closing as say
 from program.pair.as_seen import PairAsSeen
 from program.pair.closing import Offer, Summary
@@ -23,13 +23,18 @@ KEEP_CHANNEL = "closing_keep_channel"
 
 def ended(card: Ended) -> Call:
     """To one of the pair. Why it ended is said only when the partner's account is gone."""
-    first = say.ENDED_DEPARTED if card.departed else say.ENDED
-    facts = {"partners": names(card.partners), "program": card.program}
+    first = say.ENDED_EARLY if card.early else say.ENDED
+    first = say.ENDED_DEPARTED if card.departed else first
+    facts: dict[str, object] = {"partners": names(card.partners), "program": card.program}
     following = say.ENDED_NEXT_OVER if card.over else say.ENDED_NEXT
+    text = write(say.ENDED_TEXT, **facts)
+    if not card.partners:
+        where: Channel | str = Channel(card.channel_id) if card.channel_id else card.program
+        first, facts["where"], text = say.ENDED_UNNAMED, where, write(say.ENDED_UNNAMED_TEXT, **facts)
     blocks: list[Block] = [section(write(first, **facts)), section(write(following, **facts))]
     if card.archived_on is not None:
         blocks.append(context(write(say.ENDED_CHANNEL, day=_day(card.archived_on))))
-    return post(card.to, Message(write(say.ENDED_TEXT, **facts), blocks))
+    return post(card.to, Message(text, blocks))
 
 
 def thanks(card: Thanks) -> Call:

@@ -68,6 +68,11 @@ def back(card: Back) -> Call:
 
 def departure(shown: Departure) -> Call:
     """Somebody's part has ended, since their account is switched off."""
+    if not shown.name:
+        told = say.ERASED_OVER if shown.over else say.ERASED_PAIRS
+        following = told if shown.pairs else say.ERASED_NONE
+        said = write(say.ERASED, program=shown.program)
+        return post(shown.to, Message(said, (section(said), context(following))))
     said = write(say.DEPARTED, name=shown.name, program=shown.program)
     partners = write(say.DEPARTED_NONE)
     if shown.partners:

@@ -51,8 +51,9 @@ def message(shown: Digest) -> Message:
 
 
 def chart(numbers: Counts) -> dict[str, Any]:
-    """The people of the program as Slack's own bar chart: a bar is the least of what its label says."""
+    """The people of the program as Slack's own bar chart: the least and the most of what each label says."""
     values = (numbers.joined, numbers.ready.number, numbers.matched.number, numbers.waiting)
+    spans = {say.CHART_LEAST: values, say.CHART_MOST: tuple(value + SMALL - 1 for value in values)}
     labels = [
         plain(say.CHART_LABEL, label=label, count=_span(value))
         for label, value in zip(say.CHART_LABELS, values, strict=True)
@@ -64,11 +65,12 @@ def chart(numbers: Counts) -> dict[str, Any]:
             "type": "bar",
             "series": [
                 {
-                    "name": plain(say.CHART_SERIES),
+                    "name": plain(name),
                     "data": [
-                        {"label": label, "value": value} for label, value in zip(labels, values, strict=True)
+                        {"label": label, "value": value} for label, value in zip(labels, ends, strict=True)
                     ],
                 }
+                for name, ends in spans.items()
             ],
             "axis_config": {"categories": labels},
         },

@@ -42,7 +42,9 @@ def opened(shown: Opened) -> Message:
 
 
 def news(shown: Over) -> Call:
-    """To somebody who waits: it is over."""
+    """To somebody who waits: it is over, or open again after they heard that."""
+    if shown.again:
+        return post(shown.to, Message(write(say.NEWS_AGAIN, program=shown.program)))
     title = write(say.NEWS, program=shown.program)
     why = say.NEWS_MENTEE if shown.mentee else say.NEWS_MENTOR
     blocks: list[Block] = [section("\n".join([title, write(why)])), context(say.NEWS_NEXT)]

@@ -17,8 +17,8 @@ from handlers.views.fields import (
     text_of,
 )
 from handlers.views.kit import Message, View, context, section
-from handlers.views.language import Text, language_name
-from handlers.views.text import SlackDate, names, plain, write
+from handlers.views.language import Text, conventions
+from handlers.views.text import SlackDate, names, plain, typed, write
 from handlers.views.wording import enrollment as say
 from program.joining.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
 from program.joining.enrollment import Form, Joined, Outside
@@ -177,7 +177,9 @@ def read_teaching(state: State) -> Teaching:
 
 def split(said: str) -> tuple[str, ...]:
     """Skills, as they were written with commas (of any script, or semicolons, or lines) between them."""
-    return tuple(skill for part in re.split(r"[,;\n、，；،؛]", said) if (skill := " ".join(part.split())))
+    return tuple(
+        skill for part in re.split(r"[,;\n、，；،؛]", said) if (skill := typed(" ".join(part.split())))
+    )
 
 
 def _learning(said: Learning) -> list[Block]:
@@ -237,7 +239,7 @@ def _common(said: Common) -> list[Block]:
         many_of(
             LANGUAGES,
             say.LANGUAGES,
-            {code: language_name(code) for code in SPOKEN},
+            {code: conventions().languages[code] for code in SPOKEN},
             initial=said.languages,
             optional=True,
             hint=say.LANGUAGES_HINT,

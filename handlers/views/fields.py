@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
 )
 
 from handlers.views.language import Text
-from handlers.views.text import NOTHING, bare, clean
+from handlers.views.text import NOTHING, bare, typed
 
 # --- inputs: each reads with its namesake below -------------------------------------------------------------------
 
@@ -189,7 +189,7 @@ def _element(state: State, block_id: str) -> Mapping[str, Any]:
 
 def text_of(state: State, block_id: str) -> str:
     """What was typed, without what nobody can see, store or send."""
-    return clean(_element(state, block_id).get("value") or "").strip()
+    return typed(_element(state, block_id).get("value") or "")
 
 
 def choice_of(state: State, block_id: str) -> str:

@@ -49,7 +49,8 @@ def preview(shown: Preview) -> View:
     if shown.not_before is not None:
         blocks.append(context(write(say.NOT_BEFORE, starts=shown.not_before)))
     if shown.apart:
-        blocks.append(section(write(say.APART, count=shown.apart)))
+        said = say.APART if shown.proposed > shown.apart else say.APART_ALONE
+        blocks.append(section(write(said, count=shown.apart)))
     if shown.newcomers:
         blocks.append(context(write(say.NEWCOMERS, count=shown.newcomers)))
     blocks.append(divider())

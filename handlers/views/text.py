@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from unicodedata import category
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
@@ -32,7 +33,9 @@ class Mentions:
     person_ids: Sequence[str]
 
     def __str__(self) -> str:
-        return names([str(Mention(person_id)) for person_id in self.person_ids])
+        """Without whoever was forgotten: they are in no conversation any more."""
+        here = [str(Mention(person_id)) for person_id in self.person_ids if person_id.isalnum()]
+        return names(here) or str(say.FORMER)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,19 @@ TORN = re.compile(r"(<[^<>]*|&[a-z]*)$")
 def clean(text: str) -> str:
     """Without the marks that turn the direction of all text around them, and without what is no character."""
     return text.translate(INVISIBLE)
+
+
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their kind, and nothing to the eye."""
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"})
+"""Kinds of characters that show nothing by themselves."""
+
+
+def typed(text: str) -> str:
+    """What somebody typed, clean and stripped; "" where nobody could see anything of it."""
+    text = clean(text).strip()
+    seen = any(category(one) not in UNSEEN and one not in BLANK for one in text)
+    return text if seen else ""
 
 
 def escape(text: str) -> str:

@@ -110,6 +110,11 @@ def mark(workspace_id: str, person_id: str) -> str:
     return hashlib.sha256(f"{workspace_id}:{person_id}".encode()).hexdigest()
 
 
+def is_named(person_id: str) -> bool:
+    """Whether an id is Slack's, and no pseudonym."""
+    return person_id.isalnum()
+
+
 def is_forgotten(session: Session, workspace_id: str, person_id: str) -> bool:
     """Whether somebody has asked to be forgotten, and has not used Alongside since."""
     return session.get(Erased, (workspace_id, mark(workspace_id, person_id))) is not None

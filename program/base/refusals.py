@@ -39,6 +39,7 @@ class No(StrEnum):
     GONE = "gone"
     ENDED = "ended"
     TOO_LATE = "too_late"
+    ASKED_ANEW = "asked_anew"
     ANSWERED = "answered"
     NOBODY_TO_TELL = "nobody_to_tell"
     NOBODY_WAITS = "nobody_waits"

@@ -20,7 +20,10 @@ STALE = timedelta(days=3)
 
 @dataclass(frozen=True)
 class CheckIn:
-    """The card: to the pair in their channel (`here`), or to each alone. `stands`: the answer can't be changed now."""
+    """The card: to the pair in their channel (`here`), or to each alone. `stands`: the answer can't be changed now.
+
+    `superseded`: nobody answered, and the next has been asked.
+    """
 
     touchpoint_id: int
     mentorship_id: int
@@ -35,6 +38,7 @@ class CheckIn:
     owners: tuple[str, ...]
     ended: bool
     stands: bool
+    superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     if now - touchpoint.due_at > STALE or _is_on_its_way(session, mentorship):
         return
     touchpoint.state = "asked"
+    _supersede(session, mentorship, touchpoint, now)
     together = pairs.good_hour(session, mentorship, program, after=now).together
     for to in [CHANNEL] if together else pairs.ids(session, mentorship):
         put(session, Notice.CHECK_IN, touchpoint, to=to, now=now)
@@ -111,6 +116,7 @@ def card(session: Session, letter: Letter) -> CheckIn | None:
         owners=pairs.owner_names(session, mentorship),
         ended=mentorship.state not in mentorships.LIVE,
         stands=not corrections.is_open(touchpoint.answered_at, letter.due_at),
+        superseded=touchpoint.state == "lapsed",
     )
 
 
@@ -123,6 +129,8 @@ def record(
     )
     if touchpoint.answer is not None:
         return _stands(session, touchpoint, mine=touchpoint.answer == answer)
+    if touchpoint.state == "lapsed":
+        raise Refusal(No.ASKED_ANEW)
     touchpoint.state = "answered"
     touchpoint.answer = answer
     touchpoint.answered_by = person_id
@@ -175,6 +183,15 @@ def _stands(session: Session, touchpoint: Touchpoint, *, mine: bool) -> Stands:
 def _redraw(session: Session, mentorship: Mentorship, touchpoint: Touchpoint, now: datetime) -> None:
     redraw(session, Notice.CHECK_IN, mentorship, now=now, touchpoint=touchpoint.id)
     redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)
+
+
+def _supersede(session: Session, mentorship: Mentorship, touchpoint: Touchpoint, now: datetime) -> None:
+    """What nobody answered before this one asks no more."""
+    for earlier in _earlier(session, mentorship, touchpoint):
+        if earlier.state == "asked":
+            earlier.state = "lapsed"
+            session.add(earlier)
+            redraw(session, Notice.CHECK_IN, mentorship, now=now, touchpoint=earlier.id)
 
 
 def _earlier(session: Session, mentorship: Mentorship, touchpoint: Touchpoint) -> list[Touchpoint]:

@@ -5,7 +5,6 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from program.base.notices import Notice, redraw
 from program.base.refusals import No, Refusal
 from program.pair import pairs, replacements
 from program.pair.endings import Ending, end
@@ -25,7 +24,6 @@ def decline(
     if now > mentorship.matched_at + MAY_DECLINE:
         raise Refusal(No.DECLINE_LATE)
     end(session, mentorship=mentorship, why=Ending.DECLINED, now=now)
-    redraw(session, Notice.MATCHED, mentorship, now=now)
     mentees = [member.person_id for member in members if member.role == "mentee"]
     program = pairs.program_of(session, mentorship)
     for mentee in mentees:

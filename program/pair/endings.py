@@ -11,14 +11,19 @@ from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.base.people import is_named
 from program.base.touchpoints import Moment, drop_planned, plan
 from program.pair import places
+from program.pair.mentorship import MAY_DECLINE
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import mentorships, programs, replies, touchpoints
 
 ARCHIVED_AFTER = timedelta(days=7)
-ASKING = (Notice.CHECK_IN, Notice.STAY, Notice.SURVEY, Notice.CALIBRATION, Notice.RHYTHM)
-"""Cards that ask something of a pair: those that nobody answered stop asking when it ends."""
+WITH_BUTTONS = (
+    *(Notice.MATCHED, Notice.CHARTER, Notice.AGENDA, Notice.PLAN, Notice.CHANNEL_LOST, Notice.CHANNEL_LEFT),
+    *(Notice.CHECK_IN, Notice.STAY, Notice.SURVEY, Notice.CALIBRATION, Notice.RHYTHM),
+)
+"""Cards of a pair that can be pressed: when it ends they are drawn without what is no longer to be done."""
 
 
 class Ending(StrEnum):
@@ -35,7 +40,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Ended:
-    """To one of the pair: it has ended. `over`: so has the program."""
+    """To one of the pair: it has ended. `over`: so has the program. `early`: while either could still decline.
+
+    `partners` is empty where one of them was forgotten since: then their channel tells which mentorship it was.
+    """
 
     to: str
     partners: tuple[str, ...]
@@ -43,6 +51,8 @@ class Ended:
     departed: bool
     archived_on: datetime | None
     over: bool = False
+    early: bool = False
+    channel_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,11 +139,15 @@ def ended(session: Session, letter: Letter) -> Ended | None:
     names = _names(session, mentorship)
     return Ended(
         to=letter.recipient,
-        partners=tuple(name for person_id, name in names.items() if person_id != letter.recipient),
+        partners=tuple(name for person_id, name in names.items() if person_id != letter.recipient)
+        if all(map(is_named, names))
+        else (),
         program=program.name,
+        channel_id=mentorship.channel_id,
         departed=mentorship.ended_why == Ending.DEPARTED,
         archived_on=_archived_on(session, mentorship),
         over=program.state != "open",
+        early=(mentorship.ended_at or letter.due_at) <= mentorship.matched_at + MAY_DECLINE,
     )
 
 
@@ -172,9 +186,8 @@ def _tell_everybody(
     together = why is Ending.COMPLETED and mentorship.channel_id is not None
     for to in [CHANNEL] if together else people:
         tell(session, notice, mentorship, to=to, about="end", now=now, touchpoint=archive.id)
-    for asked in touchpoints.asked_of(session, mentorship_ids=[mentorship.id]):
-        for card in ASKING:
-            redraw(session, card, mentorship, now=now, touchpoint=asked.id)
+    for card in WITH_BUTTONS:
+        redraw(session, card, mentorship, priority=1, now=now)
     redraw_home(session, *people, workspace_id=mentorship.workspace_id, now=now)
 
 

@@ -16,7 +16,7 @@ from program.base.touchpoints import Moment, plan
 from program.pair import as_seen
 from program.running import weekly
 from storage.models import Enrollment, Letter, Program, Touchpoint
-from storage.queries import ended_programs, mentorships, programs, rounds
+from storage.queries import ended_programs, letters, mentorships, programs, rounds
 
 AT_ONCE = 50
 
@@ -39,12 +39,13 @@ class Opened:
 
 @dataclass(frozen=True)
 class Over:
-    """To somebody who waits: it is over. `mentee`: they wait for a mentor, else for a mentee."""
+    """To somebody who waits: it is over, or `again` open. `mentee`: they wait for a mentor, else for a mentee."""
 
     to: str
     program: str
     mentee: bool
     owners: tuple[str, ...]
+    again: bool = False
 
 
 def end(
@@ -105,15 +106,18 @@ def tell_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> No
 
 
 def news(session: Session, letter: Letter) -> Over | None:
-    """What somebody who waits is told; nothing, once it is open again or they have left."""
+    """What somebody who waits is told; nothing, once it is the other way round or they have left."""
     program = session.get(Program, letter.program_id)
     enrollment = programs.enrollment(session, program_id=letter.program_id, person_id=letter.recipient)
-    if program is None or program.state == "open" or enrollment is None or not _waits(session, enrollment):
+    again = "again" in letter.params
+    if program is None or (program.state == "open") != again:
+        return None
+    if enrollment is None or not _waits(session, enrollment):
         return None
     ids = programs.owners(session, program_id=program.id)
     people = programs.people(session, workspace_id=program.workspace_id, ids=ids)
     owners = tuple(people[one].name for one in ids if one in people and not people[one].deactivated)
-    return Over(letter.recipient, program.name, _learns(enrollment), owners)
+    return Over(letter.recipient, program.name, _learns(enrollment), owners, again)
 
 
 def _held(session: Session, workspace_id: str, program_id: int | None, person_id: str) -> Program:
@@ -161,6 +165,22 @@ def _show(session: Session, program: Program, enrollment: Enrollment, occasion: 
         redraw(session, Notice.CALIBRATION, pair, to=enrollment.person_id, priority=2, now=now)
     if program.state == "ended" and _waits(session, enrollment):
         tell(session, Notice.OVER, program, to=enrollment.person_id, about=occasion, now=now)
+    elif _waits(session, enrollment) and _was_told(session, program, enrollment):
+        tell(session, Notice.OVER, program, to=enrollment.person_id, about=occasion, now=now, again=True)
+
+
+def _was_told(session: Session, program: Program, enrollment: Enrollment) -> bool:
+    """Whether the last that somebody heard of it is that it is over."""
+    heard = letters.cards(
+        session,
+        kind=Notice.OVER.value,
+        workspace_id=program.workspace_id,
+        mentorship_id=None,
+        to=enrollment.person_id,
+        params={},
+    )
+    here = [card for card in heard if card.program_id == program.id]
+    return bool(here) and "again" not in here[-1].params
 
 
 def _waits(session: Session, enrollment: Enrollment) -> bool:

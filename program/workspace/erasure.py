@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from program.base.notices import Notice, tell
 from program.base.people import mark
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment
@@ -20,7 +21,7 @@ from storage.models import Audit, Erased, Owner, Program
 from storage.queries import programs
 
 PSEUDONYM = "erased-{number}"
-NAME = "somebody who has left"
+NAME = "somebody who is no longer here"
 """How everybody else reads the name of whoever was forgotten."""
 
 
@@ -43,6 +44,7 @@ def erase(session: Session, *, workspace_id: str, person_id: str, now: datetime)
             session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now
         )
         ended += len(partners)
+        _tell_owners(session, program, person_id, len(partners), now)
     entry = Audit(workspace_id=workspace_id, at=now, who="alongside", what="person_erased")
     session.add(entry)
     session.flush()
@@ -56,6 +58,24 @@ def erase(session: Session, *, workspace_id: str, person_id: str, now: datetime)
     )
     session.merge(Erased(workspace_id=workspace_id, mark=mark(workspace_id, person_id), at=now))
     return Forgotten(ended)
+
+
+def _tell_owners(session: Session, program: Program, person_id: str, pairs: int, now: datetime) -> None:
+    """One line, without a name."""
+    for owner in programs.owners(session, program_id=program.id):
+        if owner != person_id:
+            about = f"forgotten:{now.isoformat()}"
+            tell(
+                session,
+                Notice.DEPARTURE,
+                program,
+                to=owner,
+                about=about,
+                now=now,
+                gone="",
+                partners=[],
+                pairs=pairs,
+            )
 
 
 def _hand_over(session: Session, workspace_id: str, person_id: str) -> None:

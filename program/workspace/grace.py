@@ -58,7 +58,8 @@ class Back:
 class Departure:
     """One line to an owner: somebody's part has ended, and whose partners they were.
 
-    `over`: the program has ended, so that nobody new is looked for.
+    `over`: the program has ended, so that nobody new is looked for. Without a `name`: they asked to be forgotten, and
+    had so many `pairs`.
     """
 
     to: str
@@ -66,6 +67,7 @@ class Departure:
     name: str
     partners: tuple[str, ...]
     over: bool = False
+    pairs: int = 0
 
 
 def depart_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
@@ -153,6 +155,10 @@ def back(session: Session, letter: Letter) -> Back | None:
 def departure(session: Session, letter: Letter) -> Departure | None:
     """The facts of the line to an owner."""
     program = session.get(Program, letter.program_id)
+    if program is not None and not letter.params["gone"]:
+        return Departure(
+            letter.recipient, program.name, "", (), program.state != "open", letter.params["pairs"]
+        )
     ids = [letter.params["gone"], *letter.params["partners"]]
     known = programs.people(session, workspace_id=letter.workspace_id, ids=ids)
     if program is None or ids[0] not in known:

@@ -2,11 +2,12 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.views.fields import text_of
-from handlers.views.text import Mention, clean, cut, plain, quote, write
+from handlers.views.text import Mention, clean, cut, plain, quote, typed, write
 
 PIECES = (
     "<!channel>",
@@ -73,4 +74,26 @@ def test_words_keep_their_underscores_and_lose_their_shapes() -> None:
 
 
 def test_whoever_was_forgotten_is_mentioned_by_no_id() -> None:
-    assert write("{who}", who=Mention("erased-7")) == "somebody who has left"
+    assert write("{who}", who=Mention("erased-7")) == "somebody who is no longer here"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u200b",
+        " \u200b\u200d\ufeff ",
+        "\u2060\u00ad\n",
+        "\u3164\u115f",
+        "\u2800",
+        "\ufe0f\u034f",
+        "\U000e0041",
+    ],
+)
+def test_what_nobody_can_see_is_nothing(said: str) -> None:
+    assert text_of({"goal": {"goal": {"value": said}}}, "goal") == ""
+    assert text_of({"goal": {"goal": {"value": f"{said}SQL"}}}, "goal") != ""
+
+
+def test_what_is_seen_stays_as_it_was_typed() -> None:
+    for said in ("👩\u200d💻", "می\u200cخواهم", "é", "1", "…"):
+        assert typed(said) == said

@@ -291,3 +291,10 @@ def test_what_both_wrote_in_the_same_words_is_one_phrase() -> None:
 @pytest.mark.parametrize(("minutes", "words"), [(480, "8 h"), (390, "6 h 30 min"), (45, "45 min")])
 def test_spans_of_time_read_well(minutes: int, words: str) -> None:
     assert reasons.duration(minutes) == words
+
+
+def test_a_button_that_is_not_there_is_not_explained() -> None:
+    alone = str(matchmaking.preview(replace(PREVIEW, proposed=2, apart=2)).args())
+    assert "Pairs to decide with no words in common: 2." in alone
+    assert "“Approve all”" not in alone
+    assert "“Approve all”" in str(matchmaking.preview(PREVIEW).args())

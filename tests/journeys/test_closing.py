@@ -1,5 +1,7 @@
 """The end of a mentorship."""
 
+import re
+
 import pytest
 
 from sandbox.channels import Channel
@@ -92,7 +94,7 @@ async def test_an_owner_ends_a_pair_with_the_same_words(town: Town) -> None:
     assert "Ada Park and Grace Osei have both been told, with the same words." in str(olga.view)
     await town.settle()
     ended = {
-        first: [message for message in seen(town, first) if "has come to its end" in says(message)]
+        first: [message for message in seen(town, first) if "has ended.*" in says(message)]
         for first in ("ada", "grace")
     }
     assert [len(messages) for messages in ended.values()] == [1, 1]
@@ -166,3 +168,26 @@ async def test_who_comes_back_as_a_mentee_or_becomes_one_anew_has_not_finished(
 async def enrollment_of(town: Town, first: str) -> Enrollment:
     found: list[Enrollment] = await rows(town, Enrollment)
     return next(row for row in found if row.person_id == town.ids[first])
+
+
+async def test_no_card_of_a_pair_that_has_ended_can_be_pressed_for_what_is_over(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    ada, grace = town.person("ada"), town.person("grace")
+    await ada.click("checkins_met", message=card(town, "ada", "checkins_met", channel))
+    await town.settle()
+    before = _pressable(town, channel)
+    assert {"mentorship_agree", "plan_open", "checkins_change"} <= before
+    olga = town.person("olga")
+    await olga.open_home()
+    await town.settle()
+    await olga.click("home_list", in_home=True, value="1:pairs:0")
+    await olga.click("closing_owner_end", in_view=True)
+    await town.later(minutes=2)
+    assert _pressable(town, channel) <= {"concerns_help"}, "help has one door, and it stays open"
+    assert grace.messages(channel)
+
+
+def _pressable(town: Town, channel: Channel) -> set[str]:
+    shown = [*seen(town, "ada", channel), *seen(town, "ada"), *seen(town, "grace")]
+    return set(re.findall(r"'action_id': '(\w+)'", str([message.blocks for message in shown])))

@@ -122,7 +122,11 @@ async def test_whoever_asked_hears_that_it_is_settled_and_can_write_again(town: 
     assert len(reminders) == 1
     await town.person("olga").click("concerns_settle", message=reminders[0])
     await town.later(days=1)
-    told = [message for message in seen(town, "grace") if "has marked your request" in says(message)]
+    told = [
+        message
+        for message in seen(town, "grace")
+        if "*Olga Brandt has looked after your request for help.*" in says(message)
+    ]
     assert len(told) == 1
     assert "talk past" not in says(told[0])
     assert not any("settled" in says(message) for message in seen(town, "ada"))

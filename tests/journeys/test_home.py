@@ -240,11 +240,11 @@ async def test_a_letter_that_failed_for_good_is_tried_again_from_home(town: Town
     assert "*The news of an ending*, for Grace Osei" in shown
     assert "This workspace does not let me write there." in shown
     assert "restricted_action" not in shown
-    assert not told(town, "grace", "has come to its end")
+    assert not told(town, "grace", "has ended.*")
     await town.person("olga").click("home_try_again", in_home=True)
     await town.later(seconds=5)
     assert "does not let me write there" not in await as_it_is(town, "olga")
-    assert told(town, "grace", "has come to its end")
+    assert told(town, "grace", "has ended.*")
 
 
 async def test_letters_that_failed_alike_are_one_line_and_can_be_let_be_together(town: Town) -> None:

@@ -96,7 +96,11 @@ async def test_whoever_asks_is_forgotten_and_the_partner_hears_it_kindly(town: T
     assert "You are forgotten" in marked_up(grace.view)
     await town.later(days=9)
     heard = "\n".join(says(message) for message in seen(town, "ada"))
-    assert "somebody who has left" in heard
+    assert f"*Your mentorship in <#{channel.id}> has come to its end.*" in heard
+    assert "no longer here" not in heard, "whoever was forgotten is named in no other way"
+    told = "\n".join(says(message) for message in seen(town, "olga"))
+    assert "Somebody is no longer in Growing together" in told
+    assert "Grace" not in told
     assert channel.is_archived
     assert town.ids["grace"] not in await everything_kept(town)
 

@@ -21,7 +21,7 @@ RESUMED = _("*Welcome back to {program}.*\nFrom today on I ask and match you as 
 NOT_PAUSED = _("You weren't paused in {program}, so nothing has changed.")
 LOOKS_AGAIN = _(
     "*I look for another mentor for you in {program}.*\nYou are in the next round of matching, with the answers that "
-    "you gave; [Edit my answers] on my Home tab changes them. You hear from me either way."
+    "you gave; “Edit my answers” on my Home tab changes them. You hear from me either way."
 )
 LEAVE_TITLE = _("Leave")
 LEAVE_SUBMIT = _("Leave")

@@ -17,6 +17,7 @@ WHO = _(
 NEXT = _("Next time I ask is {day}.")
 LAST = _("This is the last time I ask.")
 HELP_WHO = _("“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote.")
+SUPERSEDED = _("I have asked again since, so there is nothing to answer here any more.")
 ENDED = _("This mentorship has ended, so there is nothing to answer any more.")
 SAID = {
     "met": _("*You met*, says {name}."),

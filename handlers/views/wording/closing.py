@@ -6,6 +6,9 @@ ENDED_TEXT = _("Your mentorship with {partners} has ended.")
 ENDED = _(
     "*Your mentorship with {partners} has come to its end.* Thank you for the time you gave it, in {program}."
 )
+ENDED_EARLY = _("*Your match with {partners} in {program} has ended.* No reason is given to anybody.")
+ENDED_UNNAMED_TEXT = _("Your mentorship in {program} has ended.")
+ENDED_UNNAMED = _("*Your mentorship in {where} has come to its end.*")
 ENDED_DEPARTED = _(
     "*{partners} is no longer in this workspace, so your mentorship has ended.* It is nothing that you did. "
     "Thank you for the time you gave it, in {program}."

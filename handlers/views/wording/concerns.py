@@ -32,12 +32,8 @@ SETTLED = _("Settled by {name}, {day}.")
 
 DONE_TEXT = _("What you asked for has been looked after.")
 DONE = {
-    "help": _(
-        "*{by} has marked your request for help as settled.* You asked on {day}, about you and {partners}."
-    ),
-    "talk": _(
-        "*{by} has marked your wish to talk as settled.* You asked on {day}, about you and {partners}."
-    ),
+    "help": _("*{by} has looked after your request for help.* You asked on {day}, about you and {partners}."),
+    "talk": _("*{by} has looked after your wish to talk.* You asked on {day}, about you and {partners}."),
 }
 DONE_FOOT = _("Only you get this. If it isn't settled for you, write again: it is read by the same people.")
 AGAIN = _("Write again")

@@ -39,3 +39,10 @@ DEPARTED_PARTNERS_OVER = _(
     "{partners} heard from me, kindly. The program is over, so nobody new is looked for."
 )
 DEPARTED_NONE = _("Nobody was in a mentorship with them.")
+ERASED = _("*Somebody is no longer in {program}: they asked me to forget them.* I name nobody.")
+ERASED_PAIRS = _(
+    "Whoever was in a mentorship with them heard that it has ended. A mentee among them gets somebody new looked for; "
+    "you decide on it."
+)
+ERASED_OVER = _("Whoever was in a mentorship with them heard that it has ended.")
+ERASED_NONE = _("Nobody was in a mentorship with them.")

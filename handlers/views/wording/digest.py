@@ -21,7 +21,8 @@ FOOT = _(
     "As of {at}. Numbers only, in steps of three (“0–2” is none, one or two): nobody can be read from them."
 )
 CHART = _("People, as of {day}")
-CHART_SERIES = _("at least")
+CHART_LEAST = _("people, at least")
+CHART_MOST = _("people, at most")
 CHART_LABEL = "{label}: {count}"
 CHART_LABELS = (_("Joined"), _("Ready"), _("Matched"), _("Waiting"))
 VIEW = _("Digest")
@@ -29,7 +30,7 @@ PREVIEW_HOME = _(
     "Only you see this. Type `/mentor digest` in a channel to post the numbers there, without a name."
 )
 PREVIEW = _(
-    "Only you see this preview. [Post here] puts the numbers, without a name, into this channel. They go in steps of "
+    "Only you see this preview. “Post here” puts the numbers, without a name, into this channel. They go in steps of "
     "three (“9–11”), so that two digests subtract to nobody; your Home tab has the exact ones."
 )
 NAMES = _("*For your eyes only*")

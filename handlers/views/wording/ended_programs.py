@@ -31,8 +31,12 @@ RUNNING = _(
 AGAIN = _("Open it again")
 OPENED = _("*{program} is open again.*")
 OPENED_NEXT = _(
-    "People can join, and `/mentor match` suggests pairs. Whoever was told that it is over is in the next "
-    "round automatically; I don't write to them again."
+    "People can join, and `/mentor match` suggests pairs. Whoever was told that it is over, and waits, hears one line "
+    "from me in their working hours, and is in the next round automatically."
+)
+NEWS_AGAIN = _(
+    "*{program} is open again.* You take part as before, with your answers, and are in the next round automatically; "
+    "`/mentor leave` takes you out."
 )
 NEWS = _("*{program} is over.*")
 NEWS_MENTEE = _(

@@ -8,7 +8,7 @@ PRIMER = _(
 )
 TITLE_NEW = _("Join mentoring")
 TITLE_EDIT = _("Your answers")
-TITLE_SECOND = _("What you teach")
+TITLE_SECOND = _("What you can teach")
 SUBMIT = _("Join")
 SAVE = _("Save")
 NEXT = _("Next")
@@ -93,7 +93,7 @@ NEXT_ROUND = _(
     "or what would help."
 )
 NEXT_FINISHED = _(
-    "I still look for nobody for you, as your time as a mentee is complete. [Look for another mentor] on my Home tab "
+    "I still look for nobody for you, as your time as a mentee is complete. “Look for another mentor” on my Home tab "
     "changes that."
 )
 NEXT_MATCHED = _("Your mentorship goes on as it is. What you changed counts from the next round on.")

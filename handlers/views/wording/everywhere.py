@@ -13,7 +13,7 @@ BROKEN_FORM = _(
     "Something went wrong on my side. What you wrote is still here: please send it again in a minute."
 )
 
-FORMER = _("somebody who has left")
+FORMER = _("somebody who is no longer here")
 CLOSE = _("Close")
 
 # Slack puts the reader's own date and time in the place of these words in braces

@@ -38,6 +38,9 @@ APART = _(
     "*Pairs to decide with no words in common: {count}.* They come first, with what each of the two wrote. “Approve "
     "all” leaves them open, for your look and a button of their own."
 )
+APART_ALONE = _(
+    "*Pairs to decide with no words in common: {count}.* What each of the two wrote stands at them."
+)
 APART_TITLE = _("Approve all others?")
 APART_CONFIRM = _(
     "Pairs with no words in common: {count}. They stay open, so that you can read what each of the two wrote. "

@@ -67,6 +67,9 @@ SENTENCES: dict[No, Sentence] = {
     No.NOT_MEMBER: _("Only the people of this mentorship can do this."),
     No.GONE: _("That is no longer there. Type `/mentor` to see where things stand."),
     No.ENDED: _("This mentorship has ended, so there is nothing to answer any more."),
+    No.ASKED_ANEW: _(
+        "I have asked again since. The newest question is the one to answer; this one needs nothing."
+    ),
     No.TOO_LATE: _("It's too late to change this now. If it matters, tell the program's owner."),
     No.ANSWERED: _(
         "Your answer is in already, thank you. It can't be changed, so that nobody can work out whose it is."
@@ -108,7 +111,7 @@ SENTENCES: dict[No, Sentence] = {
     No.PAIR_MISSING: _("Choose somebody."),
     No.DECLINE_LATE: _(
         "The first three days are over, so this button no longer works. If it isn't working out, `/mentor status` "
-        "has both ways on: [We need help] and [End it]."
+        "has both ways on: “We need help” and “End it”."
     ),
     No.PLAN_EMPTY: _("Write at least one outcome."),
     No.PLAN_TEXT: _("This date has no outcome. Write one, or clear the date."),

@@ -9,7 +9,7 @@ SUBMIT_EDIT = _("Save")
 CANCEL = _("Cancel")
 OVERTAKEN = _(
     "*Another owner saved these settings while you had this open.* Here is what you chose. It differs from what is "
-    "saved now in: {differs}. [Save] puts yours in its place; [Cancel] keeps theirs."
+    "saved now in: {differs}. “Save” puts yours in its place; “Cancel” keeps theirs."
 )
 INTRO = _(
     "Everything has a sensible default and can be changed later. Nobody hears of it before you invite them."

@@ -14,10 +14,10 @@ DECISIONS_NONE = _("Nothing waits for you.")
 OTHERS = _("You also run {programs}. `/mentor program` changes which one I tell you about.")
 JOIN = _("*{program}* is open to you. `/mentor join` takes about three minutes.")
 END = _(
-    "If it isn't working out, [We need help] reaches {owners} alone. [End it] is yours too, at any time and without a "
+    "If it isn't working out, “We need help” reaches {owners} alone. “End it” is yours too, at any time and without a "
     "reason: you both read the same words."
 )
 END_NOBODY = _(
-    "If it isn't working out, [End it] is yours, at any time and without a reason: you both read the same words. "
+    "If it isn't working out, “End it” is yours, at any time and without a reason: you both read the same words. "
     "Nobody else runs this program right now; a workspace admin or your people team can help."
 )

@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
+from handlers.views import checkins as views
 from program import lifecycle
 from program.base.calendar import Local, is_good_hour
 from program.base.notices import CHANNEL, Notice
@@ -253,5 +254,35 @@ def test_nobody_is_asked_while_one_of_them_pauses(store: Store) -> None:
         enrollment.paused_until = MONDAY + timedelta(days=21)
         session.add(enrollment)
         assert check_ins(live(session, MONDAY, MONDAY + timedelta(days=21))) == []
+
+    store.transact(story)
+
+
+def test_the_next_check_in_takes_the_place_of_one_that_nobody_answered(store: Store) -> None:
+    def story(session: Session) -> None:
+        first_at = asked_once(session)
+        first = the_check_in(session)
+        live(session, first_at + timedelta(hours=1), first_at + timedelta(days=15))
+        newest = the_check_in(session)
+        assert newest.id != first.id
+        assert (first.state, newest.state) == ("lapsed", "asked")
+        again = session.exec(select(Letter).where(Letter.edits != None)).all()  # noqa: E711
+        assert [letter.params["touchpoint"] for letter in again] == [first.id]
+        shown = checkins.card(session, again[0])
+        assert shown is not None
+        assert shown.superseded
+        assert "checkins_met" not in str(views.card(shown).args)
+        with pytest.raises(Refusal) as refused:
+            checkins.record(
+                session,
+                workspace_id=WORKSPACE,
+                touchpoint_id=first.id or 0,
+                person_id="UADA",
+                answer="met",
+                now=first_at + timedelta(days=40),
+            )
+        assert refused.value.why == No.ASKED_ANEW
+        pair = session.exec(select(Mentorship)).one()
+        assert pair.silent == 1, "it still counts as one that was let go by"
 
     store.transact(story)

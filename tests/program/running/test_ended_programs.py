@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from handlers.views import ended_programs as views
 from program import lifecycle
 from program.base import access
 from program.base.notices import Notice, tell
@@ -295,3 +296,24 @@ def test_an_invitation_that_could_be_said_yes_to_shows_that_it_is_over_and_later
         return drawn, ended.over, opened.over
 
     assert store.transact(story) == (["UNOTNOW", "USENT"], True, False)
+
+
+def test_whoever_heard_that_it_is_over_hears_one_line_when_it_is_open_again(store: Store) -> None:
+    def story(session: Session) -> list[tuple[str, str]]:
+        program = a_program(session)
+        joined(session, program, "ULEARNS", mentee=True)
+        end(session, program)
+        pass_a_beat(session)
+        [heard] = session.exec(select(Letter).where(Letter.kind == "over")).all()
+        heard.state = "done"
+        joined(session, program, "ULATER", mentee=True)
+        for _ in range(2):
+            open_again(session, program)
+            pass_a_beat(session)
+        found = session.exec(select(Letter).where(Letter.kind == "over").order_by("id")).all()
+        shown = [ended_programs.news(session, letter) for letter in found]
+        return [(one.to, str(views.news(one).args["blocks"])) for one in shown if one is not None]
+
+    [(to, said)] = store.transact(story)
+    assert to == "ULEARNS"
+    assert "*Growing together is open again.*" in said

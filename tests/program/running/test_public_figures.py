@@ -157,12 +157,13 @@ def test_a_share_says_what_it_may_be() -> None:
 @given(a_state())
 def test_the_chart_says_what_the_words_say(state: Figures) -> None:
     chart = views.chart(counts(state, NOTHING_OPEN))["chart"]
-    [series] = chart["series"]
+    least, most = chart["series"]
     labels = chart["axis_config"]["categories"]
-    assert [each["label"] for each in series["data"]] == labels
+    assert all([each["label"] for each in series["data"]] == labels for series in (least, most))
     assert all(len(label) <= 20 for label in labels)
-    assert series["name"] == "at least"
-    assert [each["value"] for each in series["data"]] == [spans_of(label)[0][0] for label in labels]
+    assert (least["name"], most["name"]) == ("people, at least", "people, at most")
+    for series, end in ((least, 0), (most, 1)):
+        assert [each["value"] for each in series["data"]] == [spans_of(label)[0][end] for label in labels]
     if state.joined >= SMALL:
         starts = ("Joined", "Ready", "In a pair", "Waiting")
         assert [spans_of(label)[0] for label in labels] == [the_line(state, start)[0] for start in starts]
