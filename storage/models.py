@@ -49,6 +49,7 @@ class Person(SQLModel, table=True):
     workspace_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     name: str = ""
+    handle: str = ""
     email: str = ""
     time_zone: str = "UTC"
     locale: str = ""

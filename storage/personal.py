@@ -51,6 +51,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     "person": {
         "id": OWN,
         "name": WORDS,
+        "handle": WORDS,
         "email": WORDS,
         "time_zone": WORDS,
         "locale": WORDS,

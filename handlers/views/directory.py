@@ -38,6 +38,7 @@ def read_user(user: Mapping[str, Any]) -> Profile:
             or profile.get("display_name")
             or user.get("name", "")
         ),
+        handle=clean(user.get("name") or ""),
         email=clean(profile.get("email") or ""),
         time_zone=user.get("tz") or "UTC",
         locale=user.get("locale") or "",

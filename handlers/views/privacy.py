@@ -77,7 +77,9 @@ def forgotten(done: Forgotten) -> View:
 
 
 def _person(shown: PersonalData) -> str:
-    known = " · ".join(part for part in (shown.name, shown.email, shown.time_zone, shown.locale) if part)
+    known = " · ".join(
+        part for part in (shown.name, shown.handle, shown.email, shown.time_zone, shown.locale) if part
+    )
     said = write(say.PERSON, known=known)
     work = _work(shown.work)
     return f"{said}\n{write(say.WORK, facts=work)}" if work else said

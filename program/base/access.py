@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from sqlmodel import Session
 
+from program.base.namesakes import called
 from program.base.people import is_outsider
 from program.base.refusals import No, Refusal
 from storage.models import (
@@ -74,7 +75,12 @@ def owner_names(session: Session, *programs: Program) -> tuple[str, ...]:
         program_queries.person(session, workspace_id=program.workspace_id, person_id=owner)
         for owner, program in ids.items()
     ]
-    return tuple(person.name for person in people if person is not None and person.name)
+    names: dict[str, str] = {}
+    for person in people:
+        if person is not None and person.name:
+            known = {person.id: person.name}
+            names |= called(session, program_id=ids[person.id].id, names=known)
+    return tuple(names.values())
 
 
 def not_owner(session: Session, *programs: Program) -> Refusal:

@@ -18,6 +18,7 @@ class Profile:
 
     id: str
     name: str
+    handle: str = ""
     email: str = ""
     time_zone: str = "UTC"
     locale: str = ""
@@ -58,6 +59,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
         return
     person = person or Person(workspace_id=workspace_id, id=profile.id)
     person.name = profile.name
+    person.handle = profile.handle
     person.email = profile.email
     person.time_zone = profile.time_zone
     person.locale = profile.locale or person.locale

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from program.base import spans
 from program.base.access import check_open
 from program.base.calendar import Local, at
+from program.base.namesakes import called
 from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
@@ -189,7 +190,8 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
         members = mentorships.members(session, mentorship_id=mentorship.id)
         partners += [member for member in members if member.person_id != person_id]
     people = programs.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
-    named = [(people[one.person_id].name, one.role) for one in partners if one.person_id in people]
+    names = called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
+    named = [(names[one.person_id], one.role) for one in partners if one.person_id in names]
     assert program.id is not None
     return Stakes(
         program.id,

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.base.calendar import Local, overlap_minutes
+from program.base.namesakes import called
 from program.base.refusals import No
 from storage.models import Program
 from storage.queries import mentorships, programs, rounds
@@ -38,17 +39,22 @@ class Pool:
     closed: frozenset[tuple[str, str]]
     taken: Mapping[str, int]
     matched: frozenset[str]
+    names: Mapping[str, str]
 
     @classmethod
     def read(
         cls, session: Session, program: Program, *, replacing: str | None = None, also: Collection[str] = ()
     ) -> "Pool":
         """`replacing`: this mentee's mentor is being replaced, so that having one is no bar. `also`: others to know."""
+        people = programs.known(session, workspace_id=program.workspace_id, program_id=program.id, also=also)
         return cls(
             program=program,
             enrollments=programs.enrolled(session, program_id=program.id),
-            people=programs.known(
-                session, workspace_id=program.workspace_id, program_id=program.id, also=also
+            people=people,
+            names=called(
+                session,
+                program_id=program.id,
+                names={one: person.name or one for one, person in people.items()},
             ),
             managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),
@@ -135,8 +141,7 @@ class Pool:
         return [person_id for person_id in self.mentors() if not self.taken.get(person_id)]
 
     def name(self, person_id: str) -> str:
-        person = self.people.get(person_id)
-        return (person.name if person else "") or person_id
+        return self.names.get(person_id, person_id)
 
     def overlap(self, mentor_id: str, mentee_id: str, day: date) -> int:
         """How many minutes of that day both are at work."""

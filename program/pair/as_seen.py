@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from program.base.namesakes import called
 from program.pair.endings import Ending
 from storage.queries import figures, mentorships
 from storage.queries.figures import PairRow
@@ -39,13 +40,19 @@ class PairAsSeen:
     heard: datetime | None = None
 
 
+def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
+    """How all are called, by id, who are or were in the program and still work here."""
+    names = figures.names_here(session, program_id=program_id)
+    return called(session, program_id=program_id, names=names)
+
+
 def living(session: Session, *, program_id: int | None) -> tuple[PairAsSeen, ...]:
     """The pairs that go on, the oldest first."""
     rows = [row for row in figures.pairs(session, program_id=program_id) if row.state in mentorships.LIVE]
     inside: dict[int, list[str]] = {row.id: [] for row in rows}
     for mentorship_id, _, person_id in figures.members(session, program_id=program_id):
         inside[mentorship_id].append(person_id)
-    known = figures.names_here(session, program_id=program_id)
+    known = names_here(session, program_id=program_id)
     named = {pair: tuple(known[one] for one in people if one in known) for pair, people in inside.items()}
     return _seen(session, program_id, rows, named)
 
@@ -77,7 +84,7 @@ def _ended(session: Session, program_id: int | None) -> list[PairRow]:
 
 
 def _over(session: Session, program_id: int | None, rows: Sequence[PairRow]) -> tuple[PairAsSeen, ...]:
-    known = figures.names_here(session, program_id=program_id)
+    known = names_here(session, program_id=program_id)
     inside = mentorships.people_of(session, ids=[row.id for row in rows], ever=True)
     named = {pair: tuple(known.get(one, "") for one in people) for pair, people in inside.items()}
     return _seen(session, program_id, rows, named)

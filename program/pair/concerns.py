@@ -204,13 +204,17 @@ def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> Car
     return Card(
         concern_id=concern.id,
         to=to,
-        person=pairs.name_of(session, workspace_id=workspace_id, person_id=concern.person_id),
+        person=pairs.name_of(
+            session, workspace_id=workspace_id, person_id=concern.person_id, program_id=mentorship.program_id
+        ),
         partners=pairs.partners(session, mentorship, concern.person_id),
         program=pairs.program_of(session, mentorship).name,
         kind=concern.kind,
         text=concern.text,
         at=concern.at,
-        settled_by=pairs.name_of(session, workspace_id=workspace_id, person_id=concern.settled_by),
+        settled_by=pairs.name_of(
+            session, workspace_id=workspace_id, person_id=concern.settled_by, program_id=mentorship.program_id
+        ),
         settled_at=concern.settled_at,
         reminder=reminder,
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
+from program.base.namesakes import called
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.people import is_named
 from program.base.touchpoints import Moment, drop_planned, plan
@@ -194,7 +195,8 @@ def _tell_everybody(
 def _names(session: Session, mentorship: Mentorship) -> dict[str, str]:
     ids = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
     people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids)
-    return {person_id: people[person_id].name for person_id in ids if person_id in people}
+    known = {person_id: people[person_id].name for person_id in ids if person_id in people}
+    return called(session, program_id=mentorship.program_id, names=known)
 
 
 def _program_name(session: Session, mentorship: Mentorship) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session
 
 from program.base.calendar import Local, at, own_morning, shared_hour
+from program.base.namesakes import called
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from storage.models import Mentorship, Program, Touchpoint
@@ -61,7 +62,8 @@ def ids(session: Session, mentorship: Mentorship) -> list[str]:
 def names(session: Session, mentorship: Mentorship) -> dict[str, str]:
     """Their names by id, mentors first."""
     people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
-    return {one: people[one].name for one in ids(session, mentorship) if one in people}
+    known = {one: people[one].name for one in ids(session, mentorship) if one in people}
+    return called(session, program_id=mentorship.program_id, names=known)
 
 
 def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[str, ...]:
@@ -69,9 +71,14 @@ def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[
     return tuple(name for one, name in names(session, mentorship).items() if one != person_id)
 
 
-def name_of(session: Session, *, workspace_id: str, person_id: str | None) -> str:
+def name_of(
+    session: Session, *, workspace_id: str, person_id: str | None, program_id: int | None = None
+) -> str:
+    """How somebody is called: in that program, where one is meant."""
     person = programs.person(session, workspace_id=workspace_id, person_id=person_id or "")
-    return person.name if person else ""
+    if person is None:
+        return ""
+    return called(session, program_id=program_id, names={person.id: person.name})[person.id]
 
 
 def cadence(mentorship: Mentorship, program: Program) -> timedelta:
@@ -166,6 +173,11 @@ def owners_to_tell(session: Session, mentorship: Mentorship) -> Sequence[str]:
 def owner_names(session: Session, mentorship: Mentorship) -> tuple[str, ...]:
     """Their names."""
     return tuple(
-        name_of(session, workspace_id=mentorship.workspace_id, person_id=owner)
+        name_of(
+            session,
+            workspace_id=mentorship.workspace_id,
+            person_id=owner,
+            program_id=mentorship.program_id,
+        )
         for owner in owners_to_tell(session, mentorship)
     )

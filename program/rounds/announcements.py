@@ -122,7 +122,7 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         to=letter.recipient,
         mentorship_id=mentorship.id,
         program=pairs.program_of(session, mentorship).name,
-        partners=tuple(one.name for one in there if one.id != letter.recipient),
+        partners=pairs.partners(session, mentorship, letter.recipient),
         mentor=any(one.role == "mentor" for one in there if one.id == letter.recipient),
         why=why(session, mentorship=mentorship, there=there),
         overlap=overlap_minutes([Local(one.time_zone) for one in there], mentorship.matched_at.date()),
@@ -222,7 +222,9 @@ def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[tuple[s
 
 
 def _name(session: Session, found: Round, person_id: str | None) -> str:
-    return pairs.name_of(session, workspace_id=found.workspace_id, person_id=person_id)
+    return pairs.name_of(
+        session, workspace_id=found.workspace_id, person_id=person_id, program_id=found.program_id
+    )
 
 
 def _tell_pair(session: Session, mentorship: Mentorship, now: datetime) -> None:

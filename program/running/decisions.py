@@ -7,6 +7,7 @@ from itertools import chain
 
 from sqlmodel import Session
 
+from program.base.namesakes import called
 from program.pair import pairs
 from program.pair.as_seen import PairAsSeen, living
 from program.running.undelivered import Undelivered, undelivered
@@ -157,4 +158,4 @@ def _reviews(session: Session, program: Program) -> tuple[Review, ...]:
 def _known(session: Session, program: Program, *ids: str) -> dict[str, str]:
     """Their names by id, asked for at once."""
     people = programs.people(session, workspace_id=program.workspace_id, ids=sorted(set(ids)))
-    return {one: person.name for one, person in people.items()}
+    return called(session, program_id=program.id, names={one: person.name for one, person in people.items()})

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from program.base.access import owner, program_of
 from program.base.audit import note
+from program.base.namesakes import called
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
@@ -116,7 +117,8 @@ def news(session: Session, letter: Letter) -> Over | None:
         return None
     ids = programs.owners(session, program_id=program.id)
     people = programs.people(session, workspace_id=program.workspace_id, ids=ids)
-    owners = tuple(people[one].name for one in ids if one in people and not people[one].deactivated)
+    known = {one: people[one].name for one in ids if one in people and not people[one].deactivated}
+    owners = tuple(called(session, program_id=program.id, names=known).values())
     return Over(letter.recipient, program.name, _learns(enrollment), owners, again)
 
 

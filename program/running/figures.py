@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from program.pair.as_seen import MET, MET_WITHIN, met_in_time
+from program.pair.as_seen import MET, MET_WITHIN, met_in_time, names_here
 from program.pair.endings import Ending
 from program.pair.survey_results import SurveyResults, survey_results
 from program.running.waits import waits
@@ -65,7 +65,7 @@ def figures(session: Session, *, program: Program, now: datetime) -> Figures:
     """The numbers of a program."""
     assert program.id is not None
     joined = programs.enrolled(session, program_id=program.id)
-    names = figure_queries.names_here(session, program_id=program.id)
+    names = names_here(session, program_id=program.id)
     members = figure_queries.members(session, program_id=program.id)
     partnered = {person_id for _, _, person_id in members}
     taught = {person_id for _, role, person_id in members if role == "mentee"}

@@ -7,6 +7,7 @@ from itertools import chain
 
 from sqlmodel import Session
 
+from program.base.namesakes import called
 from program.base.notices import CHANNEL, Notice
 from storage.models import Letter, Program
 from storage.queries import concerns, figures, mentorships, programs
@@ -36,6 +37,7 @@ def undelivered(session: Session, *, program: Program, owner: str = "") -> tuple
     inside = mentorships.people_of(session, ids=sorted(set(pairs)))
     ids = {*(letter.recipient for letter in dead), *chain(*inside.values())}
     people = programs.people(session, workspace_id=program.workspace_id, ids=sorted(ids))
+    names = called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
     groups: dict[tuple[str, ...], list[Letter]] = {}
     for letter in dead:
         groups.setdefault(_sort(letter), []).append(letter)
@@ -47,8 +49,7 @@ def undelivered(session: Session, *, program: Program, owner: str = "") -> tuple
                 last.id or 0,
                 last.kind,
                 tuple(
-                    tuple(people[one].name for one in _readers(letter, inside) if one in people)
-                    for letter in alike
+                    tuple(names[one] for one in _readers(letter, inside) if one in names) for letter in alike
                 ),
                 last.last_error,
                 _when(last)[0],

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
+from program.base.namesakes import called
 from program.base.notices import Notice, tell
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, held, occasion_of
@@ -163,11 +164,12 @@ def departure(session: Session, letter: Letter) -> Departure | None:
     known = programs.people(session, workspace_id=letter.workspace_id, ids=ids)
     if program is None or ids[0] not in known:
         return None
+    names = called(session, program_id=program.id, names={one: known[one].name for one in known})
     return Departure(
         letter.recipient,
         program.name,
-        known[ids[0]].name,
-        tuple(known[person_id].name for person_id in ids[1:] if person_id in known),
+        names[ids[0]],
+        tuple(names[person_id] for person_id in ids[1:] if person_id in names),
         program.state != "open",
     )
 
@@ -211,7 +213,9 @@ def _of_batch(session: Session, program_id: int | None, batch: str) -> list[Touc
 
 def _names(session: Session, moments: Sequence[Touchpoint]) -> dict[str, str]:
     return {
-        one.person_id or "": pairs.name_of(session, workspace_id=one.workspace_id, person_id=one.person_id)
+        one.person_id or "": pairs.name_of(
+            session, workspace_id=one.workspace_id, person_id=one.person_id, program_id=one.program_id
+        )
         for one in moments
     }
 

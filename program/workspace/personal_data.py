@@ -154,6 +154,7 @@ class PersonalData:
     invitations: tuple[Invited, ...]
     letters: tuple[Sent, ...]
     deeds: tuple[Deed, ...]
+    handle: str = ""
     admin: bool = False
     means: str = ""
     """The program that /mentor means."""

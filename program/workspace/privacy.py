@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from program.base.namesakes import called
 from program.base.receipts import openly, words
 from program.pair import pairs
 from program.workspace.personal_data import (
@@ -32,6 +33,7 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Person
     return PersonalData(
         id=person_id,
         name=person.name if person else "",
+        handle=person.handle if person else "",
         email=person.email if person else "",
         time_zone=person.time_zone if person else "",
         locale=person.locale if person else "",
@@ -87,7 +89,12 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Person
 
 def _part(session: Session, enrollment: Enrollment) -> Part:
     avoided = programs.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
-    names = programs.people(session, workspace_id=enrollment.workspace_id, ids=avoided)
+    people = programs.people(session, workspace_id=enrollment.workspace_id, ids=avoided)
+    names = called(
+        session,
+        program_id=enrollment.program_id,
+        names={one: person.name for one, person in people.items()},
+    )
     return Part(
         program=_program(session, enrollment.program_id),
         state=enrollment.state,
@@ -103,7 +110,7 @@ def _part(session: Session, enrollment: Enrollment) -> Part:
         minutes=enrollment.minutes if enrollment.mentee else 0,
         mentor_minutes=enrollment.mentor_minutes if enrollment.mentor else 0,
         places=enrollment.capacity,
-        avoids=tuple(names[one].name if one in names else one for one in avoided),
+        avoids=tuple(names.get(one, one) for one in avoided),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, or_
+from sqlalchemy import ColumnElement, delete, func, or_
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
@@ -38,6 +38,16 @@ class Known(NamedTuple):
     guest: bool
     bot: bool
     deactivated: bool
+
+
+class Namesake(NamedTuple):
+    """Somebody who shares a name, and what tells them apart."""
+
+    id: str
+    name: str
+    department: str | None
+    handle: str
+    email: str
 
 
 @remembered
@@ -192,6 +202,22 @@ def known(
         rows = session.execute(those.where(col(Person.id).in_(some)))
         found |= {row[0]: Known._make(row) for row in rows}
     return found
+
+
+@remembered
+def namesakes(session: Session, *, program_id: int | None) -> Sequence[Namesake]:
+    """Who has a name that somebody else has too, among all who are or were in a program or run it."""
+    name = func.lower(func.trim(func.replace(Person.name, "\u00a0", " ")))
+    there = some_of(col(Enrollment.person_id)).where(col(Enrollment.program_id) == program_id)
+    there = there.union(some_of(col(Owner.person_id)).where(col(Owner.program_id) == program_id))  # type: ignore[assignment]
+    inside = (
+        col(Person.id).in_(there),
+        col(Person.workspace_id).in_(some_of(col(Program.workspace_id)).where(col(Program.id) == program_id)),
+        col(Person.name) != "",
+    )
+    twice = some_of(name).where(*inside).group_by(name).having(func.count() > 1)
+    those = some_of(*(getattr(Person, one) for one in Namesake._fields)).where(*inside, name.in_(twice))
+    return [Namesake._make(row) for row in session.execute(those.order_by(col(Person.id)))]
 
 
 def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from storage.models import Enrollment, Letter, Program
 from storage.queries import programs, rounds
 from tests.journeys.cast import (
+    GOALS,
     a_program,
     card,
     channel_of,
@@ -32,6 +33,29 @@ async def test_an_owner_sees_each_pair_with_its_reason_in_their_own_words(town: 
     assert "“Kubernetes" in shown
     assert "Run Kubernetes in production" in shown
     assert "*Ravi Costa* with *Kofi Lund* as mentor" in shown
+
+
+async def test_two_people_of_one_name_are_told_apart_wherever_an_owner_reads_of_them(town: Town) -> None:
+    for key, goal in (("one", "Run Kubernetes in production"), ("two", "Give talks at conferences")):
+        name = "Alex Kim" if key == "one" else "alex kim"
+        town.ids[key] = town.workspace.add_person(name, email=f"{key}@example.com", tz="Europe/London").id
+        GOALS[key] = goal
+    await a_program(town)
+    for key in ("one", "two"):
+        await enroll(town, key, mentee=True)
+    olga, people = town.person("olga"), town.workspace.people
+    handles = [people[town.ids[key]].handle for key in ("one", "two")]
+    assert len(set(handles)) == 2
+    for key in ("grace", "kofi"):
+        await enroll(town, key, places=1)
+    await olga.click("match_review", message=await proposed(town))
+    assert all(f"im ({handle})" in str(olga.view) for handle in handles)
+    await olga.click("match_approve_all", in_view=True)
+    town.workspace.trouble.add("conversations.create", "error", error="restricted_action", times=2)
+    await olga.click("match_publish", in_view=True)
+    await town.later(minutes=10)
+    cards = "".join(str(one.blocks) for one in olga.messages())
+    assert all(f"im ({handle})" in cards for handle in handles)
 
 
 async def test_published_pairs_hear_who_and_why_and_what_happens_next(town: Town) -> None:

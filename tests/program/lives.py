@@ -45,7 +45,8 @@ def a_life(session: Session) -> Program:
     pair.receipt = {"words": [{"word": "billing", "mentee": WORDS, "mentor": "I ran billing"}]}
     own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
     grace = session.get_one(Person, (WORKSPACE, GRACE))
-    grace.email, grace.department, grace.location = "grace@example.com", "Quietly there", "Osei Street"
+    grace.handle, grace.email = "grace.osei", "grace@example.com"
+    grace.department, grace.location = "Quietly there", "Osei Street"
     a_person(session, KOFI, "Kofi Lund").manager_id = GRACE
     a_person(session, LONGER, "Mei Tanaka")
     joined = session.exec(select(Enrollment).where(Enrollment.person_id == GRACE)).one()

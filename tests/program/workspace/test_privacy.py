@@ -109,6 +109,7 @@ NOT_TOLD = {
 TOLD = {
     "person.id": "id",
     "person.name": "name",
+    "person.handle": "handle",
     "person.email": "email",
     "person.time_zone": "time_zone",
     "person.locale": "locale",
