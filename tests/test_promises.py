@@ -25,6 +25,10 @@ from program.base.notices import Notice
 from program.base.refusals import No
 from program.base.touchpoints import Moment
 from program.lifecycle import STAGES
+from program.pair import as_seen, concerns, partings, silence
+from program.pair.survey_results import COMMENTS_FROM, SCORES_FROM
+from program.running.public_figures import SMALL
+from program.workspace.retention import KEPT
 
 ROOT = Path(__file__).parent.parent
 WORDING = ROOT / "handlers/views/wording"
@@ -199,3 +203,43 @@ def test_what_is_said_of_prompts_is_what_is_sent() -> None:
         ("docs/voice.md", "Two prompts a person and week"),
     ):
         assert said in (ROOT / page).read_text()
+
+
+def test_the_readme_names_every_word_of_mentor_and_no_other() -> None:
+    page = (ROOT / "README.md").read_text().partition("## What people type")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    told = [said.removeprefix("/mentor").split() for row in rows for said in re.findall(r"`([^`]+)`", row)]
+    assert sorted(words[0] for words in told if words) == sorted(WORDS)
+
+
+def test_what_is_old_goes_after_the_days_of_the_page_of_running() -> None:
+    page = (ROOT / "docs/running.md").read_text().partition("## What is forgotten")[2].partition("\n## ")[0]
+    told = [int(number) for number in re.findall(r"\| (\d+) days[^|]* \|$", page, re.MULTILINE)]
+    assert told == [kept.days for kept in KEPT.values()]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "days"),
+    [
+        ("between eight hours and about three days", (partings.SOONEST, partings.LATEST_START), (8 / 24, 3)),
+        ("within two weeks of the wish", (partings.LONGEST,), (14,)),
+        ("reminded once, after four days", (concerns.REMINDED_AFTER,), (4,)),
+        ("keeps them away for four weeks", (silence.PAUSE,), (28,)),
+        ("settled requests go after a year", (KEPT["requests"],), (365,)),
+        ("waited then after half a year", (KEPT["proposals"],), (180,)),
+        ("of whoever left after two", (KEPT["answers"],), (730,)),
+        ("within 30 days of their start", (as_seen.MET_WITHIN,), (30,)),
+    ],
+)
+def test_the_times_of_the_page_of_trust_are_the_rules(
+    said: str, kept: tuple[timedelta, ...], days: tuple[float, ...]
+) -> None:
+    assert said in " ".join((ROOT / "docs/trust.md").read_text().split())
+    assert kept == tuple(timedelta(days=one) for one in days)
+
+
+def test_the_numbers_of_people_on_the_page_of_trust_are_the_rules() -> None:
+    page = " ".join((ROOT / "docs/trust.md").read_text().split())
+    assert (SCORES_FROM, COMMENTS_FROM, SMALL) == (3, 5, 3)
+    assert "three people at a time for scores, five for notes" in page
+    assert "goes in steps of three" in page

@@ -27,7 +27,7 @@ async def test_a_pair_is_asked_in_its_channel_and_one_tap_answers_for_both(town:
     now = card(town, "ada", "checkins_change", channel)
     assert now.ts == asked.ts
     assert "*You met*, says Grace Osei." in says(now)
-    assert "Next time I ask is" in says(now)
+    assert "I ask again" in says(now)
     assert "checkins_met" not in says(now)
     assert (await touchpoint(town, "check_in")).answer == "met"
 

@@ -14,7 +14,7 @@ HELP = _("We need help")
 WHO = _(
     "One tap from either of you is enough, and you both see it. The program's owners see whether you have met."
 )
-NEXT = _("Next time I ask is {day}.")
+NEXT = _("I ask again {day}, or when your week has room for it.")
 LAST = _("This is the last time I ask.")
 HELP_WHO = _("“We need help” reaches {owners} alone: nobody here sees that you used it, or what you wrote.")
 SUPERSEDED = _("I have asked again since, so there is nothing to answer here any more.")

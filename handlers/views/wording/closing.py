@@ -32,7 +32,7 @@ NEXT_MENTOR = _(
 )
 NEXT_MENTOR_BUTTON = _("Mentor someone yourself")
 NEXT_MENTOR_FOOT = _(
-    "The form opens with what I know already. Leave this be if it isn't for you: I ask once."
+    "The form opens with what I know already. Leave this be if it isn't for you: I don't ask again."
 )
 PAIRS = plural("one pair", "{count} pairs")
 SUMMARY_TEXT = _("Pairs of {program} have finished.")

@@ -12,10 +12,11 @@ NONE = _("*Nobody is left to invite to {program}.*")
 READING = _("I'm still reading who belongs to it, so this number may grow. Look again in a minute.")
 HOW = _("Each gets one direct message from me in their working hours, with this:")
 SENT = plural(
-    "*One invitation to {program} is on its way.*\nIt goes out in that person's working hours. "
-    "`/mentor invite` later asks whoever is new.",
+    "*One invitation to {program} is on its way.*\nIt goes out in that person's working hours, when their "
+    "week has room for it. `/mentor invite` later asks whoever is new.",
     "*{count} invitations to {program} are on their way.*\nEach goes out in that person's working hours, "
-    "so the last ones leave by the next working day. `/mentor invite` later asks whoever is new.",
+    "when their week has room for it, so most leave by the next working day. "
+    "`/mentor invite` later asks whoever is new.",
 )
 CARD = _("*{by} invites you to {program}.*")
 CARD_NOBODY = _("*You're invited to {program}.*")

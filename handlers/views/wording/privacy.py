@@ -14,9 +14,9 @@ WHO = _(
     "*Nobody else* sees anything of you. Digests are numbers only."
 )
 NEVER = _(
-    "Survey scores are shown from three answers, notes from five, and never with a name. What you answer after a month "
-    "is neither told to your partner nor to the owners as yours. Whom you'd rather not be matched with is seen by you "
-    "alone."
+    "Survey scores are shown from three people, notes from five, and never with a name. What you answer after a month "
+    "is told neither to your partner nor to the owners as yours, save for a wish to talk that you send them. Whom "
+    "you'd rather not be matched with is seen by you alone."
 )
 CANNOT_READ = _("I can't read your channel or your messages: I have not asked Slack for that right.")
 CAN_READ = _(
