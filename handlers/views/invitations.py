@@ -29,7 +29,7 @@ def preview(shown: Preview) -> View:
         head = say.READING if shown.reading else write(say.NONE, program=shown.program)
     blocks: list[Block] = [
         section(head),
-        context(write(say.REST, joined=shown.joined)),
+        *_others(shown),
     ]
     if shown.reading and shown.inviting:
         blocks.append(context(say.READING))
@@ -42,6 +42,12 @@ def preview(shown: Preview) -> View:
         submit=plain(say.SUBMIT, count=shown.inviting) if shown.inviting else None,
         metadata={"id": shown.program_id},
     )
+
+
+def _others(shown: Preview) -> list[Block]:
+    """Why the others aren't invited: with those who are, these are all."""
+    said = [plain(text, count=shown.others[why]) for why, text in say.OTHERS.items() if shown.others.get(why)]
+    return [context(write(say.REST, others="; ".join(said)))] if said else []
 
 
 def sent(shown: Sent) -> Message:

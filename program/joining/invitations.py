@@ -1,5 +1,7 @@
 """Inviting the program's audience, by DM and once. "Never" is kept for good."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,6 +18,7 @@ from program.joining import audiences
 from storage.models import Invitation, InvitationState, Letter, Program, Touchpoint
 from storage.queries import programs
 
+Why = Literal["joined", "runs_it", "left", "asked"]
 AT_ONCE = 100
 PAUSE = timedelta(seconds=5)
 NOT_NOW_HOLDS = timedelta(days=90)
@@ -24,14 +27,14 @@ NOT_NOW_HOLDS = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Preview:
-    """Whom an invitation would reach: `inviting` of the `audience`, of whom `joined` are in already."""
+    """Whom an invitation would reach: `inviting` of the `audience`; the `others` by why they aren't asked."""
 
     program_id: int
     program: str
     purpose: str
     audience: int
-    joined: int
     inviting: int
+    others: Mapping[Why, int]
     reading: bool
 
 
@@ -60,15 +63,15 @@ def preview(session: Session, *, workspace_id: str, program_id: int | None, now:
     check_open(program)
     audiences.read_place(session, program=program, now=now)
     everybody = audiences.everybody(session, program=program)
-    joined = {row.person_id for row in programs.enrollments(session, program_id=program.id)}
+    inviting = _invitees(session, program, now)
     assert program.id is not None
     return Preview(
         program.id,
         program.name,
         program.purpose,
         len(everybody),
-        len(everybody & joined),
-        len(_invitees(session, program, now)),
+        len(inviting),
+        Counter(_why_not(session, program, everybody - {*inviting})),
         not audiences.is_read(session, program=program),
     )
 
@@ -158,6 +161,20 @@ def _invitees(session: Session, program: Program, now: datetime) -> list[str]:
     }
     owners = set(programs.owners(session, program_id=program.id))
     return sorted(audiences.everybody(session, program=program) - never - known - held - owners)
+
+
+def _why_not(session: Session, program: Program, people: set[str]) -> Iterator[Why]:
+    """Of each of these, why they aren't invited."""
+    joined = {row.person_id for row in programs.enrollments(session, program_id=program.id)}
+    owners = set(programs.owners(session, program_id=program.id))
+    left = programs.known_in(session, program_id=program.id) - joined
+    for one in people:
+        if one in joined:
+            yield "joined"
+        elif one in owners:
+            yield "runs_it"
+        else:
+            yield "left" if one in left else "asked"
 
 
 def _invite(session: Session, program: Program, person_id: str, *, by: str, now: datetime) -> None:

@@ -5,9 +5,13 @@ from handlers.views.language import _, plural
 TITLE = _("Invite people")
 SUBMIT = plural("Send invitation", "Send invitations")
 COUNT = _("*{inviting} of the {audience} people whom {program} is for would be invited.*")
-REST = _(
-    "Joined already: {joined}. Whoever was asked before isn't asked again, save for a “Not now” of long ago."
-)
+REST = _("Not invited: {others}.")
+OTHERS = {
+    "joined": _("joined already: {count}"),
+    "runs_it": _("run it: {count}"),
+    "left": _("have left it: {count}"),
+    "asked": _("asked before: {count} (a “Not now” holds for three months)"),
+}
 NONE = _("*Nobody is left to invite to {program}.*")
 READING = _("I'm still reading who belongs to it, so this number may grow. Look again in a minute.")
 HOW = _("Each gets one direct message from me in their working hours, with this:")

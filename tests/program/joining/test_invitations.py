@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from handlers.views import invitations as views
 from program import lifecycle
 from program.base.refusals import No, Refusal
 from program.joining import audiences, invitations
 from program.joining.audiences import Page
-from storage.models import Enrollment, Invitation, Letter, Person, Place, Program
+from storage.models import Enrollment, Invitation, Letter, Owner, Person, Place, Program
 from storage.unit import Store
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -125,3 +126,25 @@ def test_an_audience_is_read_page_by_page_and_whoever_went_is_forgotten(store: S
     assert store.transact(invitations.preview, program_id=1, **FACTS).audience == 1
     place = store.read(lambda session: session.get_one(Place, (HERE, "C1")))
     assert place.read_at == NOW
+
+
+def test_whoever_is_not_invited_is_counted_with_the_reason_and_nobody_is_missing(store: Store) -> None:
+    def look(session: Session) -> invitations.Preview:
+        add_program(session)
+        add_people(session, 9)
+        session.add(Owner(workspace_id=HERE, program_id=1, person_id="U1", since=NOW))
+        for person_id, state in (("U2", "active"), ("U3", "paused"), ("U4", "left")):
+            session.add(
+                Enrollment(workspace_id=HERE, program_id=1, person_id=person_id, state=state, joined_at=NOW)
+            )
+        for person_id in ("U5", "U2"):
+            session.add(Invitation(workspace_id=HERE, program_id=1, person_id=person_id, sent_at=NOW))
+        session.flush()
+        return invitations.preview(session, program_id=1, **FACTS)
+
+    shown = store.transact(look)
+    assert shown.others == {"joined": 2, "runs_it": 1, "left": 1, "asked": 1}
+    assert shown.inviting + sum(shown.others.values()) == shown.audience == 9
+    said = str(views.preview(shown).args())
+    assert "*4 of the 9 people whom Mentoring is for would be invited.*" in said
+    assert "joined already: 2; run it: 1; have left it: 1; asked before: 1" in said
