@@ -27,7 +27,31 @@ async def send(request: Request, desk: Desk) -> Answer:
     return Say(views.sent(audience))
 
 
+async def open_settle_form(request: Request, _desk: Desk) -> Answer:
+    """An owner would like to add a line."""
+    return Open(views.settle_form(request.object_id))
+
+
+async def settle_with(request: Request, desk: Desk) -> Answer:
+    await desk.transact(
+        concerns.settle,
+        **request.by,
+        concern_id=request.object_id,
+        answer=views.read_answer(request.state),
+        now=desk.now(),
+    )
+    return None
+
+
+async def message(_request: Request, _desk: Desk) -> Answer:
+    """Slack follows the address by itself."""
+    return None
+
+
 ROUTES = (
+    Route("action", views.SETTLE_WITH, access.owner_of_concern, open_settle_form),
+    Route("submission", views.SETTLE_FORM, access.owner_of_concern, settle_with),
+    Route("action", views.MESSAGE, access.anybody, message),
     Route("action", views.HELP, access.member, open_form),
     Route("action", views.AGAIN, access.member, open_form),
     Route("submission", views.FORM, access.member, send),

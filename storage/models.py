@@ -388,6 +388,7 @@ class Concern(SQLModel, table=True):
     state: ConcernState = Field(default="open", sa_type=String)
     at: datetime
     settled_by: str | None = None
+    answer: str = ""
     settled_at: datetime | None = None
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import String as Text
 from sqlmodel import Session, SQLModel, col
 
 from storage.models import (
+    Concern,
     Letter,
     Member,
     Mentorship,
@@ -87,7 +88,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     "outcome": {"text": WORDS},
     "touchpoint": {"person_id": ID, "answered_by": ID, "key": HOLDS},
     "reply": {"person_id": ID, "answer": WORDS, "note": WORDS},
-    "concern": {"person_id": OWN, "settled_by": ID, "text": WORDS},
+    "concern": {"person_id": OWN, "settled_by": ID, "text": WORDS, "answer": WORDS},
     "letter": {"recipient": OWN, "params": HOLDS, "dedupe_key": HOLDS, "lane": HOLDS},
     "seenevent": {"event_id": HOLDS},
     "audit": {"who": ID, "subject": HOLDS, "why": HOLDS},
@@ -185,6 +186,8 @@ def _empty(session: Session, workspace_id: str, person_id: str, anonymous: str) 
     for reply in session.scalars(select(Reply).where(*own)):
         reply.note = ""
         reply.answer = {name: value for name, value in reply.answer.items() if isinstance(value, int)}
+    settled = col(Concern.workspace_id) == workspace_id, col(Concern.settled_by) == person_id
+    session.execute(update(Concern).where(*settled).values(answer=""))
     session.execute(
         update(Touchpoint)
         .where(

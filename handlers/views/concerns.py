@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.views.fields import text_input, text_of
 from handlers.views.kit import (
@@ -18,15 +18,19 @@ from handlers.views.kit import (
     post,
     section,
 )
-from handlers.views.text import SlackDate, names, write
+from handlers.views.text import SlackDate, names, plain, write
 from handlers.views.wording import concerns as say
-from program.pair.concerns import LONGEST, Audience, Card, Settled
+from program.pair.concerns import LONGEST, LONGEST_ANSWER, Audience, Card, Settled
 
 HELP = "concerns_help"
 FORM = "concerns_form"
 TEXT = "text"
 SETTLE = "concerns_settle"
 AGAIN = "concerns_again"
+SETTLE_WITH = "concerns_settle_with"
+SETTLE_FORM = "concerns_settle_form"
+ANSWER = "concerns_answer"
+MESSAGE = "concerns_message"
 
 
 def form(audience: Audience, kind: str) -> View:
@@ -49,6 +53,28 @@ def read_form(state: Mapping[str, Mapping[str, Any]]) -> str:
     return text_of(state, TEXT)
 
 
+def settle_form(concern_id: int) -> View:
+    """A line for whoever raised it."""
+    return View(
+        title=say.SETTLE_TITLE,
+        callback_id=SETTLE_FORM,
+        submit=say.SETTLE_SUBMIT,
+        metadata={"id": concern_id},
+        blocks=(
+            text_input(ANSWER, say.SETTLE_LABEL, lines=True, most=LONGEST_ANSWER, optional=True),
+            context(say.SETTLE_WHO),
+        ),
+    )
+
+
+def read_answer(state: Mapping[str, Mapping[str, Any]]) -> str:
+    return text_of(state, ANSWER)
+
+
+def _message(name: str, address: str) -> list[ButtonElement]:
+    return [button(plain(say.MESSAGE, name=name), MESSAGE, url=address)] if address and name else []
+
+
 def sent(audience: Audience) -> Message:
     return Message(write(say.SENT, owners=names(audience.owners)))
 
@@ -67,7 +93,11 @@ def card(concern: Card) -> Call:
         at = SlackDate(concern.settled_at, with_time=False)
         blocks.append(context(write(say.SETTLED, name=concern.settled_by, day=at)))
     else:
-        blocks.append(actions(button(say.SETTLE, SETTLE, concern.concern_id)))
+        settle = [
+            button(say.SETTLE, SETTLE, concern.concern_id),
+            button(say.SETTLE_WITH, SETTLE_WITH, concern.concern_id),
+        ]
+        blocks.append(actions(*_message(concern.person, concern.message), *settle))
         foot = say.OPEN_FOOT if concern.reminder else say.OWNERS
         blocks.append(context(write(foot, **facts)))
     return post(concern.to, Message(write(say.TEXT, **facts), blocks))
@@ -82,7 +112,15 @@ def settled(shown: Settled) -> Call:
             say.DONE_TEXT,
             [
                 section(write(say.DONE[shown.kind], **facts)),
-                actions(button(say.AGAIN, AGAIN, choosing(shown.mentorship_id, shown.kind))),
+                *(
+                    [section(write(say.DONE_ANSWER, **facts)), own_words(shown.answer)]
+                    if shown.answer
+                    else []
+                ),
+                actions(
+                    *_message(shown.by, shown.message),
+                    button(say.AGAIN, AGAIN, choosing(shown.mentorship_id, shown.kind)),
+                ),
                 context(say.DONE_FOOT),
             ],
         ),

@@ -75,14 +75,19 @@ def button(
     *,
     style: str | None = None,
     confirm: ConfirmObject | None = None,
+    url: str | None = None,
 ) -> ButtonElement:
-    """A button. `value` holds ids only: of what it is about, and perhaps a choice (see `choosing`)."""
+    """A button. `value` holds ids only: of what it is about, and perhaps a choice (see `choosing`).
+
+    One with a `url` is followed by Slack itself; a click on it comes all the same.
+    """
     return ButtonElement(
         text=PlainTextObject(text=bare(text, 75) or NOTHING),
         action_id=action_id,
         value=str(value) or "-",
         style=style,
         confirm=confirm,
+        url=url,
     )
 
 

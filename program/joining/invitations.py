@@ -34,7 +34,7 @@ class Preview:
     purpose: str
     audience: int
     inviting: int
-    others: Mapping[Why, int]
+    others: Mapping[str, int]
     reading: bool
 
 

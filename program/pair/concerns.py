@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from program.base.audit import note
 from program.base.notices import Notice, redraw, redraw_home, tell
+from program.base.people import is_named
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.pair import pairs
@@ -17,6 +18,7 @@ from storage.queries import concerns, programs
 Kind = Literal["help", "talk"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST = 1500
+LONGEST_ANSWER = 500
 AGAIN = timedelta(minutes=5)
 """The same words so soon again are a double click."""
 REMINDED_AFTER = timedelta(days=4)
@@ -32,7 +34,7 @@ class Audience:
 
 @dataclass(frozen=True)
 class Card:
-    """A concern, as an owner reads it; `reminder` if it has been open for some days."""
+    """A concern, as an owner reads it; `reminder` if it was open for some days. `message`: where to write to them."""
 
     concern_id: int
     to: str
@@ -45,11 +47,12 @@ class Card:
     settled_by: str
     settled_at: datetime | None
     reminder: bool
+    message: str = ""
 
 
 @dataclass(frozen=True)
 class Settled:
-    """To whoever raised it: an owner has looked after it."""
+    """To whoever raised it: an owner has looked after it, perhaps with a line. `message`: where to write to them."""
 
     to: str
     mentorship_id: int
@@ -57,6 +60,8 @@ class Settled:
     partners: tuple[str, ...]
     by: str
     at: datetime
+    answer: str = ""
+    message: str = ""
 
 
 def audience(session: Session, *, workspace_id: str, mentorship_id: int) -> Audience:
@@ -125,8 +130,12 @@ def remind(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
     _tell_owners(session, Notice.CONCERN_OPEN, concern, mentorship, now)
 
 
-def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: str, now: datetime) -> None:
-    """An owner has looked after it. Whoever raised it is told so, and by whom; what was done is theirs to say."""
+def settle(
+    session: Session, *, workspace_id: str, concern_id: int, person_id: str, now: datetime, answer: str = ""
+) -> None:
+    """An owner has looked after it. Whoever raised it is told so, by whom, and what they would like to add."""
+    if len(answer) > LONGEST_ANSWER:
+        raise Refusal(No.TOO_LONG, field="concerns_answer", limit=LONGEST_ANSWER, length=len(answer))
     concern = session.get(Concern, concern_id, with_for_update=True, populate_existing=True)
     if concern is None or concern.workspace_id != workspace_id:
         raise Refusal(No.GONE)
@@ -134,6 +143,7 @@ def settle(session: Session, *, workspace_id: str, concern_id: int, person_id: s
         return
     concern.state = "settled"
     concern.settled_by = person_id
+    concern.answer = answer
     concern.settled_at = now
     session.add(concern)
     note(session, concern, who=person_id, what="concern_settled", now=now)
@@ -181,7 +191,16 @@ def settled(session: Session, letter: Letter) -> Settled | None:
         pairs.partners(session, mentorship, concern.person_id),
         pairs.name_of(session, workspace_id=concern.workspace_id, person_id=concern.settled_by),
         concern.at,
+        concern.answer,
+        _message(concern.workspace_id, concern.settled_by),
     )
+
+
+def _message(workspace_id: str, person_id: str | None) -> str:
+    """The address that opens a conversation with somebody in Slack; none with whoever was forgotten."""
+    if person_id is None or not is_named(person_id):
+        return ""
+    return f"https://slack.com/app_redirect?team={workspace_id}&channel={person_id}"
 
 
 def _occasion(concern: Concern) -> str:
@@ -217,4 +236,5 @@ def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> Car
         ),
         settled_at=concern.settled_at,
         reminder=reminder,
+        message=_message(workspace_id, concern.person_id),
     )

@@ -85,6 +85,7 @@ class Asked:
     at: datetime
     text: str
     state: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Person
             if moment.answered_at is not None
         ),
         requests=tuple(
-            Asked(concern.kind, concern.at, concern.text, concern.state)
+            Asked(concern.kind, concern.at, concern.text, concern.state, concern.answer)
             for concern in personal_data.concerns(session, **whom)
         ),
         invitations=tuple(

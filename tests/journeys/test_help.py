@@ -7,7 +7,7 @@ from handlers import responses
 from sandbox.errors import ClientRefused
 from storage.models import Concern, Owner, Program
 from tests.journeys.cast import card
-from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, touchpoint, until
+from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, touchpoint, until, words
 from tests.journeys.town import MONDAY, Town
 
 SECRET = "We talk past each other & I don't want <!channel> to know"
@@ -105,7 +105,7 @@ async def test_an_owner_settles_it_and_every_owner_sees_who_did(town: Town) -> N
     await town.settle()
     for first, shown in (("olga", mine), ("kofi", his)):
         now = next(message for message in seen(town, first) if message.ts == shown.ts)
-        assert "Settled by Olga Brandt" in says(now)
+        assert "Olga Brandt has looked after it" in says(now)
         assert "concerns_settle" not in says(now)
 
 
@@ -160,3 +160,27 @@ async def test_an_owner_who_left_the_company_is_not_named(town: Town) -> None:
     await grace.click("concerns_help", message=asked)
     assert "Nobody else runs this program right now" in str(grace.view)
     assert "Olga Brandt" not in str(grace.view)
+
+
+async def test_whoever_asked_reads_the_owners_line_and_each_can_write_to_the_other(town: Town) -> None:
+    channel = await a_pair(town)
+    await until(town, "check_in")
+    grace, olga = town.person("grace"), town.person("olga")
+    await grace.click("concerns_help", message=card(town, "grace", "checkins_met", channel))
+    await grace.fill({"text": SECRET})
+    await grace.submit()
+    await town.settle()
+    asked = card(town, "olga", "concerns_settle_with")
+    assert f"channel={grace.id}" in says(asked)
+    await olga.click("concerns_settle_with", message=asked)
+    await olga.fill({"concerns_answer": "Let us talk on Friday, <!channel> & both of you."})
+    assert (await olga.submit()).ok
+    await town.later(days=1)
+    [told] = [message for message in seen(town, "grace") if "has looked after your request" in says(message)]
+    assert "Let us talk on Friday, <!channel> & both of you." in words(told), (
+        "plain text, so that nothing in it pings"
+    )
+    assert f"channel={olga.id}" in says(told)
+    assert "Message Olga Brandt" in says(told)
+    assert "settled" not in says(told)
+    assert not any("Friday" in says(message) for message in seen(town, "ada"))

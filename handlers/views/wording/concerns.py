@@ -23,17 +23,26 @@ CARD = {
 }
 OWNERS = _(
     "Only the owners of {program} see this. {partners} is not told that {name} wrote; "
-    "{name} is told when you mark it as settled."
+    "{name} is told when you have looked after it."
 )
-SETTLE = _("Mark as settled")
+SETTLE = _("I've looked after it")
+SETTLE_WITH = _("Looked after, with a line")
+SETTLE_TITLE = _("Looked after")
+SETTLE_LABEL = _("A line for them, if you like")
+SETTLE_SUBMIT = _("Tell them")
+SETTLE_WHO = _("They read it from me, with your name. Nobody else does.")
+MESSAGE = _("Message {name}")
 OPEN = _("*Still open since {day}.*")
-OPEN_FOOT = _("Only the owners of {program} see this. I remind you once; {name} is told when you settle it.")
-SETTLED = _("Settled by {name}, {day}.")
+OPEN_FOOT = _(
+    "Only the owners of {program} see this. I remind you once; {name} is told when you have looked after it."
+)
+SETTLED = _("{name} has looked after it, {day}.")
 
 DONE_TEXT = _("What you asked for has been looked after.")
 DONE = {
     "help": _("*{by} has looked after your request for help.* You asked on {day}, about you and {partners}."),
     "talk": _("*{by} has looked after your wish to talk.* You asked on {day}, about you and {partners}."),
 }
-DONE_FOOT = _("Only you get this. If it isn't settled for you, write again: it is read by the same people.")
+DONE_ANSWER = _("{by} writes:")
+DONE_FOOT = _("Only you get this. If it isn't done for you, write again: it is read by the same people.")
 AGAIN = _("Write again")

@@ -11,7 +11,7 @@ from program import lifecycle
 from program.base.refusals import No, Refusal
 from program.joining import audiences, invitations
 from program.joining.audiences import Page
-from storage.models import Enrollment, Invitation, Letter, Owner, Person, Place, Program
+from storage.models import Enrollment, EnrollmentState, Invitation, Letter, Owner, Person, Place, Program
 from storage.unit import Store
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -133,10 +133,11 @@ def test_whoever_is_not_invited_is_counted_with_the_reason_and_nobody_is_missing
         add_program(session)
         add_people(session, 9)
         session.add(Owner(workspace_id=HERE, program_id=1, person_id="U1", since=NOW))
-        for person_id, state in (("U2", "active"), ("U3", "paused"), ("U4", "left")):
-            session.add(
-                Enrollment(workspace_id=HERE, program_id=1, person_id=person_id, state=state, joined_at=NOW)
-            )
+        states: dict[str, EnrollmentState] = {"U2": "active", "U3": "paused", "U4": "left"}
+        session.add_all(
+            Enrollment(workspace_id=HERE, program_id=1, person_id=one, state=state, joined_at=NOW)
+            for one, state in states.items()
+        )
         for person_id in ("U5", "U2"):
             session.add(Invitation(workspace_id=HERE, program_id=1, person_id=person_id, sent_at=NOW))
         session.flush()

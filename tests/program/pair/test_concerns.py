@@ -174,7 +174,10 @@ def test_whoever_asked_hears_that_it_is_settled_and_nobody_is_reminded_then(stor
         sent = live(session, MONDAY, MONDAY + timedelta(days=30))
         assert [(letter.kind, letter.recipient) for letter in sent] == [("concern_settled", "UGRACE")]
         told = concerns.settled(session, sent[0])
-        assert told == concerns.Settled("UGRACE", pair.id or 0, "help", ("Ada Park",), "Olga Brandt", MONDAY)
+        there = "https://slack.com/app_redirect?team=T1&channel=UOLGA"
+        assert told == concerns.Settled(
+            "UGRACE", pair.id or 0, "help", ("Ada Park",), "Olga Brandt", MONDAY, message=there
+        )
 
     store.transact(story)
 

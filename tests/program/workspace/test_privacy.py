@@ -145,6 +145,7 @@ TOLD = {
     "reply.note": "answers.note",
     "concern.person_id": "requests",
     "concern.text": "requests.text",
+    "concern.answer": "requests.answer",
     "letter.recipient": "letters",
     "audit.who": "deeds",
     "audit.subject": "deeds.subject",
