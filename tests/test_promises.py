@@ -243,3 +243,13 @@ def test_the_numbers_of_people_on_the_page_of_trust_are_the_rules() -> None:
     assert (SCORES_FROM, COMMENTS_FROM, SMALL) == (3, 5, 3)
     assert "three people at a time for scores, five for notes" in page
     assert "goes in steps of three" in page
+
+
+def test_the_page_of_features_has_every_item_once_and_counts_what_it_says() -> None:
+    page = (ROOT / "docs/features.md").read_text()
+    for letter, many, part in zip("SCN", (86, 15, 12), page.split("\n## ")[1:], strict=True):
+        rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith(f"| {letter}")]
+        assert [row[0] for row in rows] == [f"{letter}{number}" for number in range(1, many + 1)]
+        states = [next(cell for cell in row if cell in ("WORKS", "PART", "NONE")) for row in rows]
+        told = ", ".join(f"{states.count(state)} {state}" for state in ("WORKS", "PART", "NONE"))
+        assert part.splitlines()[0].endswith(f": {told}")

@@ -43,7 +43,7 @@ STUCK = plural(
     "*I couldn't open {count} channels, the first of them that of {names}.* {why}",
 )
 QUIET = _("*Quiet for a while*")
-QUIET_PAIR = _("*{names}*: {asked} check-ins without an answer; the last one was answered {since}.")
+QUIET_PAIR = _("*{names}*: {asked} check-ins without an answer, and none answered since {since}.")
 UNDELIVERED = _("*Could not be delivered*")
 UNDELIVERED_FOOT = _("What nobody needs any more can be let be there.")
 
