@@ -25,6 +25,9 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except typer.BadParameter as problem:
+            where = problem.ctx.command_path if problem.ctx is not None else "alongside"
+            _refuse(f"{problem.format_message().rstrip('.')} (`{where} --help`).")
         except ToMend as problem:
             _refuse(*str(problem).splitlines(), code=problem.code)
         except CannotOpen as problem:

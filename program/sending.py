@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from program.base.calendar import Local, is_good_hour, own_morning, shared_hour
 from program.base.notices import CHANNEL, Notice, Policy
+from program.base.unsent import Unsent
 from program.workspace import accounts, installation
 from storage.models import Letter, Mentorship
 from storage.queries import letters, mentorships, programs
@@ -15,7 +16,6 @@ WEEK = timedelta(days=7)
 UNTIL_BACK = timedelta(days=1)
 """How long letters are held before the next look where the app was removed, or an account is switched off."""
 PROMPTS_A_WEEK = 2
-FULL = "two prompts this week already"
 LOOK_AGAIN = timedelta(hours=1)
 """By then it is known what has become of the prompts that are just going."""
 
@@ -30,14 +30,14 @@ class Later:
     """Hold it until then."""
 
     until: datetime
-    why: str
+    why: Unsent
 
 
 @dataclass(frozen=True)
 class Never:
     """Drop it."""
 
-    why: str
+    why: Unsent
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     """Whether `letter` may go at `now`."""
     policy = Notice(letter.kind).policy
     if installation.is_removed(session, workspace_id=letter.workspace_id):
-        return Later(now + UNTIL_BACK, installation.REMOVED)
+        return Later(now + UNTIL_BACK, Unsent.REMOVED)
     if letter.edits is not None:
         return Go()
     late = policy.lapses is not None and now - letter.planned_at > policy.lapses
-    if late and letter.last_error != FULL:
-        return Never("stale")
+    if late and letter.last_error != Unsent.FULL:
+        return Never(Unsent.STALE)
     if policy.always:
         return Go()
     if letter.recipient == CHANNEL and _without_channel(session, letter):
@@ -67,7 +67,7 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
         room = _room(session, letter, recipients, now)
         if room is not None:
             hour = _good_hour(session, letter, recipients, room)
-            return Later(hour.until if isinstance(hour, Later) else room, FULL)
+            return Later(hour.until if isinstance(hour, Later) else room, Unsent.FULL)
     if policy.hours == "good":
         return _good_hour(session, letter, recipients, now)
     return Go()
@@ -91,15 +91,15 @@ def _gone(
     addressee = people.get(letter.recipient)
     if addressee is not None and addressee.deactivated:
         waits = accounts.waits(session, addressee, now)
-        return Later(now + UNTIL_BACK, accounts.ACCOUNT_OFF) if waits else Never("deactivated")
+        return Later(now + UNTIL_BACK, Unsent.ACCOUNT_OFF) if waits else Never(Unsent.DEACTIVATED)
     if letter.mentorship_id is not None and policy.prompt and not policy.afterward:
         mentorship = session.get(Mentorship, letter.mentorship_id)
         if mentorship is None or mentorship.state not in ("opening", "open"):
-            return Never("ended")
+            return Never(Unsent.ENDED)
         there = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
         known = programs.people(session, workspace_id=letter.workspace_id, ids=there)
         if any(one.deactivated and accounts.waits(session, one, now) for one in known.values()):
-            return Later(now + UNTIL_BACK, accounts.ACCOUNT_OFF)
+            return Later(now + UNTIL_BACK, Unsent.ACCOUNT_OFF)
     if not policy.prompt:
         return None
     pauses = []
@@ -108,11 +108,11 @@ def _gone(
         if enrollment is None:
             continue
         if enrollment.state == "left" and letter.recipient != CHANNEL:
-            return Never("left")
+            return Never(Unsent.LEFT)
         if enrollment.state == "paused" and enrollment.paused_until is not None:
             pauses.append(enrollment.paused_until)
     ends = max(pauses, default=now)
-    return Later(ends, "paused") if ends > now else None
+    return Later(ends, Unsent.PAUSED) if ends > now else None
 
 
 def _room(session: Session, letter: Letter, people: list[str], now: datetime) -> datetime | None:
@@ -150,4 +150,4 @@ def _good_hour(session: Session, letter: Letter, recipients: list[str], now: dat
     if not calendars or all(is_good_hour(calendar, now) for calendar in calendars):
         return Go()
     moment = shared_hour(calendars, now) or min(own_morning(calendar, now) for calendar in calendars)
-    return Later(moment, "outside their hours") if moment > now else Go()
+    return Later(moment, Unsent.OUTSIDE_HOURS) if moment > now else Go()

@@ -13,6 +13,7 @@ from bot.commands.reading import CannotAsk, ask
 from bot.plural import quantity
 from handlers.views import slack_codes
 from program.base.notices import Notice
+from program.base.unsent import Unsent
 from program.running import tracing
 from program.running.tracing import Code, Line, Reason, Story, Trace, Traces
 from storage.models import LetterState
@@ -45,17 +46,23 @@ WHY: dict[Code, str] = {
     "taken_care_of": "Slack said {word}: what follows from that was done, or nobody waits for it.",
 }
 
-WORDS = {
-    "app removed": "the app was removed from the workspace; sooner, when it is back",
-    "stale": "too late to be worth sending",
-    "deactivated": "its reader's account is deactivated",
-    "ended": "the pair has ended",
-    "left": "its reader has left the program",
-    "paused": "its reader, or one of the pair, has a pause",
-    "outside their hours": "outside their working hours",
-    "not begun": "it was claimed and handed back",
+WORDS: dict[Unsent, str] = {
+    Unsent.REMOVED: "the app was removed from the workspace; sooner, when it is back",
+    Unsent.ACCOUNT_OFF: "an account is switched off, sooner, when it is on again",
+    Unsent.STALE: "too late to be worth sending",
+    Unsent.DEACTIVATED: "its reader's account is deactivated",
+    Unsent.ENDED: "the pair has ended",
+    Unsent.LEFT: "its reader has left the program",
+    Unsent.PAUSED: "its reader, or one of the pair, has a pause",
+    Unsent.FULL: "two prompts this week already",
+    Unsent.OUTSIDE_HOURS: "outside their working hours",
+    Unsent.NOTHING_TO_SAY: "there is nothing to say any more",
+    Unsent.CARD_UNDERWAY: "the card that it changes is on its way",
+    Unsent.CARD_UNDRAWN: "the card that it changes has yet to be drawn, and shows it then",
+    Unsent.CARD_LOST: "the card that it changes never arrived",
+    Unsent.NOT_BEGUN: "it was claimed and handed back",
+    Unsent.SPACED: "somebody has just spoken in the same place",
 }
-"""The last check's words that want some more of them."""
 
 
 def find(url: str, *, kind: str | None, state: str | None, **narrowed: Any) -> Traces:
@@ -148,7 +155,8 @@ def _trace(trace: Trace) -> dict[str, Any]:
 def why(reason: Reason) -> str:
     """A reason, as a sentence."""
     until = moment(reason.until) if reason.until is not None else ""
-    word = WORDS.get(reason.word, reason.word) or "without a word"
+    word = WORDS[Unsent(reason.word)] if reason.word in list(Unsent) else reason.word
+    word = word or "without a word"
     if reason.code == "done":
         word = f" before ({word})" if reason.word else ""
     if reason.code == "behind":

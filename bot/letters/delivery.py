@@ -24,6 +24,7 @@ from bot.letters.together import Together
 from bot.letters.verdicts import Verdict, classify
 from bot.watch.metrics import Metrics
 from handlers.views.kit import Call
+from program.base.unsent import Unsent
 from program.sending import Apart, Later, Never
 from storage import outbox
 from storage.models import Letter
@@ -113,7 +114,7 @@ class Delivery:
     async def _deliver(self, letter: Letter, prepared: ledger.Prepared | Exception) -> None:
         now = self._desk.now()
         if self._closing or (letter.lease_until is not None and letter.lease_until - now < MARGIN):
-            await self._hand_back(letter, now, "not begun")
+            await self._hand_back(letter, now, Unsent.NOT_BEGUN)
             return
         match prepared:
             case Never(why):

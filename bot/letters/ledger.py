@@ -15,6 +15,7 @@ from handlers.views.notices import RENDERERS
 from program import lifecycle, sending
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import Notice
+from program.base.unsent import Unsent
 from program.pair import channels
 from program.sending import Apart, Later, Never
 from storage import outbox
@@ -94,7 +95,7 @@ def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
         return checked
     facts = lifecycle.facts(session, letter=letter)
     if facts is None:
-        return Never("nothing to say any more")
+        return Never(Unsent.NOTHING_TO_SAY)
     with speaking(_locale(session, letter)):
         call = RENDERERS[Notice(letter.kind)].draw(facts)
     return call if letter.edits is None else _edit(session, letter, call, now)
@@ -115,11 +116,11 @@ def _edit(session: Session, letter: Letter, call: Call, now: datetime) -> Call |
     """The same card, drawn over the one that was sent."""
     card = session.get(Letter, letter.edits)
     if card is not None and card.state in ("sending", "unknown"):
-        return Later(now + CARD_UNDERWAY, "its card is underway")
+        return Later(now + CARD_UNDERWAY, Unsent.CARD_UNDERWAY)
     if card is not None and card.state == "ready":
-        return Never("its card has yet to be drawn")
+        return Never(Unsent.CARD_UNDRAWN)
     if card is None or card.ts is None:
-        return Never("its card never arrived")
+        return Never(Unsent.CARD_LOST)
     kept = {key: value for key, value in call.args.items() if key in ("text", "blocks")}
     return Call("chat.update", {"channel": card.channel, "ts": card.ts, **kept})
 

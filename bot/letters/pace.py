@@ -21,6 +21,7 @@ from sqlmodel import Session
 from bot.letters.tiers import TIERS
 from handlers.views.notices import RENDERERS
 from program.base.notices import CHANNEL, Notice
+from program.base.unsent import Unsent
 from storage.models import Letter
 from storage.queries import calls
 
@@ -101,7 +102,7 @@ def _spaced(session: Session, workspace_id: str, posts: Sequence[Letter], now: d
         last[place] = max(now, last[place] + PER_CHANNEL) if place in last else now
         if last[place] > now:
             letter.due_at = letter.lease_until = last[place]
-            letter.last_error = "paced"
+            letter.last_error = Unsent.SPACED
         else:
             asking.append(letter)
     return asking

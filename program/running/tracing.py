@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from sqlmodel import Session
 
 from program.base.notices import CHANNEL, Notice
+from program.base.unsent import Unsent
 from storage.models import Audit, Letter, LetterState, Mentorship, Program, Round
 from storage.queries import tracing
 
@@ -50,8 +51,6 @@ taken_off      an owner took it off the list of what Slack refused
 taken_care_of  Slack refused it, and what follows from that was done
 """
 
-SPACED = "paced"
-"""The pace's word for a place where somebody has just spoken (bot/letters/pace.py)."""
 AFTER_ALL: Mapping[str, Code] = {
     "letter_dropped": "dropped",
     "letter_let_be": "taken_off",
@@ -261,7 +260,7 @@ def _waits(session: Session, letter: Letter, now: datetime) -> Sequence[Reason]:
 def _put_off(letter: Letter) -> Reason:
     """Why it is due only later. A letter that keeps its lane meanwhile has been tried; the last check keeps none."""
     if letter.lease_until is not None:
-        spaced = letter.last_error == SPACED
+        spaced = letter.last_error == Unsent.SPACED
         return Reason("spaced" if spaced else "retry", "" if spaced else letter.last_error, letter.due_at)
     held = bool(letter.last_error)
     return Reason("held" if held else "planned", letter.last_error, letter.due_at)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from program.base.audit import SLACK, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, occasion_of, plan
+from program.base.unsent import Unsent
 from program.pair import pairs
 from program.running import owners
 from storage.models import Person, Program, Touchpoint
@@ -21,8 +22,6 @@ GRACE = timedelta(days=7)
 """How long an account is switched off before anything ends."""
 TOGETHER = timedelta(minutes=10)
 """What goes, or is back, at about the same time is told in one line: a directory does it to many at once."""
-ACCOUNT_OFF = "account switched off"
-"""Why a letter is held."""
 
 
 def switched_off(session: Session, person: Person, now: datetime) -> None:
@@ -78,7 +77,7 @@ def switched_on(session: Session, person: Person, now: datetime) -> None:
                 back=batch_of(now),
             )
     session.flush()
-    letters.release(session, workspace_id=person.workspace_id, held=ACCOUNT_OFF, now=now)
+    letters.release(session, workspace_id=person.workspace_id, held=Unsent.ACCOUNT_OFF, now=now)
     for mentorship in mentorships.live_of(session, workspace_id=person.workspace_id, person_id=person.id):
         if mentorship.channel_id is not None:
             about = f"{person.id}:{now.isoformat()}"

@@ -8,12 +8,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.base import people
+from program.base.unsent import Unsent
 from program.joining import audiences
 from storage.models import Audit, Installation
 from storage.queries import letters
-
-REMOVED = "app removed"
-"""Why a letter is held."""
 
 
 def started(
@@ -27,7 +25,7 @@ def started(
     """The app runs here (again), as this bot user: learn who is here. What was held while it was away may go."""
     installation = session.get(Installation, workspace_id) or Installation(workspace_id=workspace_id)
     if installation.removed_at is not None:
-        letters.release(session, workspace_id=workspace_id, held=REMOVED, now=now)
+        letters.release(session, workspace_id=workspace_id, held=Unsent.REMOVED, now=now)
     installation.removed_at = None
     installation.bot_user_id = bot_user_id or installation.bot_user_id
     installation.admins = sorted(admins) if admins is not None else installation.admins

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from program import lifecycle, sending
 from program.base.notices import CHANNEL, Notice, tell
 from program.base.refusals import Refusal
+from program.base.unsent import Unsent
 from program.pair import checkins, pairs
 from program.pair.pairs import OPEN_AFTER_END
 from storage.models import Letter, Mentorship
@@ -53,9 +54,9 @@ def test_whoever_pauses_is_asked_nothing_until_they_are_back(
         session.flush()
         for letter in session.exec(select(Letter)).all():
             expected = (
-                sending.Never("ended")
+                sending.Never(Unsent.ENDED)
                 if state == "ended" and not notice.policy.afterward
-                else sending.Later(back, "paused")
+                else sending.Later(back, Unsent.PAUSED)
             )
             assert sending.check(session, letter=letter, now=NOON) == expected
 

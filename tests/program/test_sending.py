@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from program import sending
 from program.base.notices import CHANNEL, Notice, redraw, tell
+from program.base.unsent import Unsent
 from program.workspace import installation
 from storage import outbox
 from storage.models import Enrollment, Letter, Mentorship
@@ -69,7 +70,7 @@ def test_the_third_prompt_of_a_week_waits_until_the_first_is_a_week_old(store: S
         assert deliver(session, NOON) == [
             sending.Go(),
             sending.Go(),
-            sending.Later(NOON + timedelta(days=7), "two prompts this week already"),
+            sending.Later(NOON + timedelta(days=7), Unsent.FULL),
         ]
         assert deliver(session, NOON + timedelta(days=7)) == [sending.Go()]
 
@@ -87,7 +88,7 @@ def test_the_budget_is_each_persons_over_all_their_pairs_and_programs(store: Sto
         assert deliver(session, NOON) == [sending.Go()] * 3
         write(session, second, Notice.CHECK_IN, touchpoint=4)
         write(session, second, Notice.CALIBRATION, touchpoint=2, to="UMEI")
-        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        held = sending.Later(NOON + timedelta(days=7), Unsent.FULL)
         assert deliver(session, NOON + timedelta(hours=1)) == [held, sending.Go()]
 
     store.transact(story)
@@ -101,7 +102,7 @@ def test_what_is_asked_in_the_channel_is_one_prompt_for_each_of_them(store: Stor
         assert deliver(session, NOON) == [sending.Go()] * 2
         write(session, pair, Notice.CALIBRATION, touchpoint=3, to="UADA")
         write(session, pair, Notice.CALIBRATION, touchpoint=3, to="UGRACE")
-        held = sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        held = sending.Later(NOON + timedelta(days=7), Unsent.FULL)
         assert deliver(session, NOON) == [held, sending.Go()]
 
     store.transact(story)
@@ -129,7 +130,7 @@ def test_the_question_after_a_month_waits_for_the_end_of_a_long_pause(store: Sto
         assert paused is not None
         paused.state, paused.paused_until = "paused", NOON + timedelta(weeks=5)
         write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UGRACE")
-        assert deliver(session, NOON) == [sending.Later(paused.paused_until, "paused")]
+        assert deliver(session, NOON) == [sending.Later(paused.paused_until, Unsent.PAUSED)]
         paused.state = "active"
         assert deliver(session, NOON + timedelta(weeks=5)) == [sending.Go()]
 
@@ -141,7 +142,7 @@ def test_a_late_check_in_lapses_while_a_survey_still_goes(store: Store) -> None:
         pair = a_pair(session, a_program(session))
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         write(session, pair, Notice.SURVEY, touchpoint=2, to="UADA")
-        assert deliver(session, NOON + timedelta(days=4)) == [sending.Never("stale"), sending.Go()]
+        assert deliver(session, NOON + timedelta(days=4)) == [sending.Never(Unsent.STALE), sending.Go()]
 
     store.transact(story)
 
@@ -151,7 +152,7 @@ def test_a_prompt_waits_for_a_good_hour_of_all_who_read_it(store: Store) -> None
         pair = a_pair(session, a_program(session), zones=("Europe/London", "America/New_York"))
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         assert deliver(session, NOON) == [
-            sending.Later(datetime(2026, 3, 2, 15, tzinfo=UTC), "outside their hours")
+            sending.Later(datetime(2026, 3, 2, 15, tzinfo=UTC), Unsent.OUTSIDE_HOURS)
         ]
 
     store.transact(story)
@@ -178,7 +179,7 @@ def test_a_pause_holds_a_prompt_and_one_that_is_over_does_not(store: Store) -> N
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UGRACE")
         write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UADA")
-        held = sending.Later(NOON + timedelta(days=1), "paused")
+        held = sending.Later(NOON + timedelta(days=1), Unsent.PAUSED)
         assert deliver(session, NOON) == [held, held, sending.Go()]
         assert deliver(session, NOON + timedelta(days=1)) == [sending.Go()] * 2
 
@@ -190,7 +191,7 @@ def test_nothing_is_asked_of_an_ended_pair_and_what_closes_it_still_goes(store: 
         pair = a_pair(session, a_program(session), state="ended")
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         write(session, pair, Notice.LAST_SURVEY, touchpoint=2, to="UADA")
-        assert deliver(session, NOON) == [sending.Never("ended"), sending.Go()]
+        assert deliver(session, NOON) == [sending.Never(Unsent.ENDED), sending.Go()]
 
     store.transact(story)
 
@@ -205,7 +206,7 @@ def test_somebody_whose_account_is_gone_gets_nothing_and_their_pair_still_does(s
         write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UADA")
         write(session, pair, Notice.CALIBRATION, touchpoint=2, to="UGRACE")
         write(session, pair, Notice.CHECK_IN, touchpoint=3)
-        gone = sending.Never("deactivated")
+        gone = sending.Never(Unsent.DEACTIVATED)
         assert deliver(session, NOON) == [gone, gone, sending.Go(), sending.Go()]
 
     store.transact(story)
@@ -219,7 +220,12 @@ def test_somebody_who_has_left_is_asked_nothing_more_and_is_told_how_it_ends(sto
         write(session, pair, Notice.CALIBRATION, touchpoint=1, to="UADA")
         write(session, pair, Notice.THANKS, touchpoint=2, to="UGRACE")
         write(session, pair, Notice.CHECK_IN, touchpoint=3)
-        assert deliver(session, NOON) == [sending.Never("left"), sending.Go(), sending.Go(), sending.Go()]
+        assert deliver(session, NOON) == [
+            sending.Never(Unsent.LEFT),
+            sending.Go(),
+            sending.Go(),
+            sending.Go(),
+        ]
 
     store.transact(story)
 
@@ -247,7 +253,7 @@ def test_a_pair_without_a_channel_gets_each_message_apart_for_as_long_as_it_live
         pair.state = "ended"
         write(session, pair, Notice.CHECK_IN, touchpoint=3)
         write(session, pair, Notice.ENDED, touchpoint=4)
-        assert deliver(session, NOON) == [sending.Never("ended"), sending.Go()]
+        assert deliver(session, NOON) == [sending.Never(Unsent.ENDED), sending.Go()]
 
     store.transact(story)
 
@@ -279,7 +285,7 @@ def test_while_the_app_is_removed_everything_waits_for_its_next_look(store: Stor
         write(session, pair, Notice.THANKS, touchpoint=1, to="UADA")
         write(session, pair, Notice.CHANNEL_TOPIC, touchpoint=2)
         installation.removed(session, workspace_id=WORKSPACE, why="app_uninstalled", now=NOON)
-        held = sending.Later(NOON + timedelta(days=1), "app removed")
+        held = sending.Later(NOON + timedelta(days=1), Unsent.REMOVED)
         assert deliver(session, NOON) == [held, held]
 
     store.transact(story)
@@ -293,7 +299,7 @@ def test_a_letter_lapses_not_before_its_time(store: Store) -> None:
         write(session, pair, Notice.CHECK_IN, touchpoint=1, at=MONDAY - timedelta(seconds=1))
         write(session, pair, Notice.CHECK_IN, touchpoint=2, at=MONDAY)
         verdicts = deliver(session, MONDAY + lapses)
-        assert verdicts[0] == sending.Never("stale") != verdicts[1]
+        assert verdicts[0] == sending.Never(Unsent.STALE) != verdicts[1]
 
     store.transact(story)
 
@@ -301,7 +307,7 @@ def test_a_letter_lapses_not_before_its_time(store: Store) -> None:
 def test_what_always_goes_can_lapse(store: Store) -> None:
     def story(session: Session) -> None:
         write(session, a_pair(session, a_program(session)), Notice.HOME, touchpoint=1, to="UADA")
-        assert deliver(session, NOON + timedelta(days=2)) == [sending.Never("stale")]
+        assert deliver(session, NOON + timedelta(days=2)) == [sending.Never(Unsent.STALE)]
 
     store.transact(story)
 
@@ -314,7 +320,7 @@ def test_of_two_pauses_the_longer_one_holds_what_both_would_read(store: Store) -
             paused.state, paused.paused_until = "paused", NOON + timedelta(days)
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         write(session, pair, Notice.THANKS, touchpoint=2, to="UADA")
-        held = sending.Later(NOON + timedelta(days=2), "paused")
+        held = sending.Later(NOON + timedelta(days=2), Unsent.PAUSED)
         assert deliver(session, NOON) == [held, sending.Go()]
 
     store.transact(story)
@@ -345,7 +351,7 @@ def test_prompts_that_are_just_being_sent_fill_the_week_too(store: Store) -> Non
         for number, notice in enumerate((Notice.STAY, Notice.RHYTHM, Notice.SURVEY)):
             write(session, pair, notice, touchpoint=number, to="UADA")
         batch = outbox.claim(session, now=NOON, limit=50)
-        held = sending.Later(NOON + timedelta(hours=1), "two prompts this week already")
+        held = sending.Later(NOON + timedelta(hours=1), Unsent.FULL)
         verdicts = [sending.check(session, letter=letter, now=NOON) for letter in batch]
         assert verdicts == [sending.Go(), sending.Go(), held]
 
@@ -381,7 +387,7 @@ def test_at_night_what_is_asked_waits_for_the_morning_and_what_is_told_goes(stor
         write(session, pair, Notice.CO_OWNER, touchpoint=2, to="UADA")
         morning = datetime(2026, 3, 3, 10, tzinfo=UTC)
         night = NOON + timedelta(hours=10)
-        assert deliver(session, night) == [sending.Later(morning, "outside their hours"), sending.Go()]
+        assert deliver(session, night) == [sending.Later(morning, Unsent.OUTSIDE_HOURS), sending.Go()]
 
     store.transact(story)
 
@@ -391,7 +397,7 @@ def test_where_hours_never_meet_the_first_morning_of_either_is_good(store: Store
         pair = a_pair(session, a_program(session), zones=("Europe/London", "Asia/Tokyo"))
         write(session, pair, Notice.CHECK_IN, touchpoint=1)
         tokyo = datetime(2026, 3, 3, 1, tzinfo=UTC)
-        assert deliver(session, NOON + timedelta(hours=10)) == [sending.Later(tokyo, "outside their hours")]
+        assert deliver(session, NOON + timedelta(hours=10)) == [sending.Later(tokyo, Unsent.OUTSIDE_HOURS)]
 
     store.transact(story)
 
@@ -402,7 +408,7 @@ def test_a_prompt_waits_for_a_working_day_of_its_program(store: Store) -> None:
         program.working_days = "1234"
         write(session, a_pair(session, program), Notice.CHECK_IN, touchpoint=1)
         tuesday = datetime(2026, 3, 3, 10, tzinfo=UTC)
-        assert deliver(session, NOON) == [sending.Later(tuesday, "outside their hours")]
+        assert deliver(session, NOON) == [sending.Later(tuesday, Unsent.OUTSIDE_HOURS)]
 
     store.transact(story)
 
@@ -432,6 +438,6 @@ def test_a_full_week_is_counted_from_when_its_prompts_went(store: Store) -> None
             at = NOON + timedelta(day)
             write(session, pair, notice, touchpoint=day, at=at)
             (verdict,) = deliver(session, at)
-        assert verdict == sending.Later(NOON + timedelta(days=7), "two prompts this week already")
+        assert verdict == sending.Later(NOON + timedelta(days=7), Unsent.FULL)
 
     store.transact(story)

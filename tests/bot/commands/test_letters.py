@@ -19,6 +19,7 @@ from bot.letters.pace import Pace
 from bot.letters.verdicts import Verdict
 from program.base.audit import note
 from program.base.notices import CHANNEL, Notice, tell
+from program.base.unsent import Unsent
 from program.running import home
 from program.sending import Later, Never
 from program.workspace import installation
@@ -109,7 +110,7 @@ def paused(office: Office) -> int:
 def over_budget(office: Office) -> int:
     for ago, kind in ((40, Notice.STAY), (20, Notice.SURVEY)):
         then = MONDAY - timedelta(minutes=ago)
-        asked = office.write(kind, to=CHANNEL, now=then)
+        asked = office.write(kind, to=CHANNEL, now=then, touchpoint=0)
         office.claim(then)
         office.hear(asked, Verdict("done"), then)
     number = office.write(Notice.CHECK_IN, to=CHANNEL)
@@ -220,7 +221,7 @@ CASES: dict[Callable[[Office], int], tuple[str, tuple[str, ...], str]] = {
     planned: ("ready", ("planned",), "still to come"),
     out_of_hours: ("ready", ("held",), "Tue 2026-03-03 10:00:00 UTC: outside their working hours"),
     paused: ("ready", ("held",), "Mon 2026-03-16 09:00:00 UTC: its reader, or one of the pair, has a pause"),
-    over_budget: ("ready", ("held",), "Mon 2026-03-09 08:20:00 UTC: two prompts this week already"),
+    over_budget: ("ready", ("held",), "Mon 2026-03-09 10:00:00 UTC: two prompts this week already"),
     app_removed: ("ready", ("held",), "the app was removed"),
     to_try_again: (
         "ready",
@@ -421,10 +422,17 @@ def test_nobodys_words_and_nobodys_name_are_shown(store: Store, ask: Callable[..
             assert SECRET not in outcome.output
 
 
+def test_every_reason_of_the_last_check_has_its_explanation() -> None:
+    assert reader.WORDS.keys() == set(Unsent)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("letter", "77"), "there is no letter 77, or it is forgotten by now"),
+        (("letter", "abc"), "Invalid value for 'number'"),
+        (("letter",), "Missing argument 'number'"),
+        (("letters", "--limit", "0"), "Invalid value for '--limit'"),
         (("letters", "--to", "UNOBODY"), "nobody and nothing here has the Slack id UNOBODY"),
         (("letters", "--pair", "77"), "there is no pair 77"),
         (("letters", "--kind", "chekin"), "There is no kind “chekin”: say one of lookup, "),

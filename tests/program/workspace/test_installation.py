@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from program import lifecycle, sending
 from program.base.notices import Notice, draw_home, tell
 from program.base.touchpoints import Moment, plan
+from program.base.unsent import Unsent
 from program.workspace import installation
 from storage import outbox
 from storage.models import Installation, Letter, Mentorship, Program, Touchpoint
@@ -87,7 +88,7 @@ def test_letters_that_were_held_go_at_once_or_are_stale(store: Store) -> None:
             letter.kind: sending.check(session, letter=letter, now=back)
             for letter in outbox.claim(session, now=back, limit=50)
         }
-        stale = sending.Never("stale")
+        stale = sending.Never(Unsent.STALE)
         assert (verdicts["matched"], verdicts["last_survey"], verdicts["home"]) == (
             sending.Go(),
             stale,
