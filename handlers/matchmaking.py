@@ -28,12 +28,26 @@ async def turn_page(request: Request, desk: Desk) -> Answer:
 
 
 async def decide(request: Request, desk: Desk) -> Answer:
-    """Approve one pair, or turn it down."""
+    """Approve one pair, or turn it down; or first say why these two."""
+    if request.choice == "line":
+        return Replace(views.line_form(request.object_id, _page_of(request)))
     round_id = await desk.transact(
         review.decide,
         **request.by,
         proposal_id=request.subject,
         approve=request.choice == "approve",
+        now=desk.now(),
+    )
+    return await _show(request, desk, round_id, _page_of(request))
+
+
+async def approve_with_line(request: Request, desk: Desk) -> Answer:
+    round_id = await desk.transact(
+        review.decide,
+        **request.by,
+        proposal_id=request.subject,
+        approve=True,
+        line=views.read_line(request.state),
         now=desk.now(),
     )
     return await _show(request, desk, round_id, _page_of(request))
@@ -130,6 +144,7 @@ def _page_of(request: Request) -> int:
 ROUTES = (
     Route("action", views.REVIEW, access.owner_of_round, look),
     Route("action", views.DECIDE, access.owner_of_proposal, decide),
+    Route("submission", views.LINE_FORM, access.owner_of_proposal, approve_with_line),
     Route("action", views.APPROVE_ALL, access.owner_of_round, approve_all),
     Route("action", views.APPROVE_APART, access.owner_of_round, approve_all),
     Route("action", views.BY_HAND, access.owner_of_round, open_by_hand),

@@ -243,6 +243,7 @@ class Proposal(SQLModel, table=True):
     mentee_id: str
     score: float = 0.0
     receipt: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    line: str = ""
     by_hand: bool = False
     state: ProposalState = Field(default="proposed", sa_type=String)
     decided_by: str | None = None
@@ -289,6 +290,8 @@ class Mentorship(SQLModel, table=True):
     lost_channel_id: str | None = Field(default=None, index=True)
     trouble: str = ""
     receipt: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    line: str = ""
+    line_by: str | None = None
     matched_at: datetime
     opened_at: datetime | None = None
     ends_on: date

@@ -81,9 +81,9 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     "avoidance": {"person_id": OWN, "avoided_id": OWN},
     "round": {"for_person_id": ID, "asked_by": ID, "published_by": ID, "certificate": HOLDS},
     "roundinput": {"inputs": WORDS},
-    "proposal": {"mentor_id": ID, "mentee_id": ID, "decided_by": ID, "receipt": WORDS},
+    "proposal": {"mentor_id": ID, "mentee_id": ID, "decided_by": ID, "receipt": WORDS, "line": WORDS},
     "waiting": {"person_id": OWN, "facts": HOLDS},
-    "mentorship": {"channel_name": WORDS, "receipt": WORDS},
+    "mentorship": {"channel_name": WORDS, "receipt": WORDS, "line": WORDS, "line_by": ID},
     "member": {"person_id": ID},
     "outcome": {"text": WORDS},
     "touchpoint": {"person_id": ID, "answered_by": ID, "key": HOLDS},
@@ -167,7 +167,7 @@ def _empty(session: Session, workspace_id: str, person_id: str, anonymous: str) 
         col(Member.workspace_id) == workspace_id, col(Member.person_id) == person_id
     )
     for pair in session.scalars(select(Mentorship).where(col(Mentorship.id).in_(shared))):
-        pair.receipt = {}
+        pair.receipt, pair.line = {}, ""
         pair.channel_name = f"mentoring-{pair.id}"
     named = col(Letter.mentorship_id).in_(shared), col(Letter.dedupe_key).contains(CHANNEL_NAME)
     for letter in session.scalars(select(Letter).where(*named)):
@@ -179,13 +179,16 @@ def _empty(session: Session, workspace_id: str, person_id: str, anonymous: str) 
         if person_id.encode() in zlib.decompress(kept.inputs):
             session.delete(kept)
     session.execute(delete(Proposal).where(here, about, col(Proposal.state) != "published"))
-    session.execute(update(Proposal).where(here, about).values(receipt={}))
+    session.execute(update(Proposal).where(here, about).values(receipt={}, line=""))
     own = (col(Reply.workspace_id) == workspace_id, col(Reply.person_id) == person_id)
     counted = select(col(Touchpoint.id)).where(col(Touchpoint.kind) == anonymous)
     session.execute(delete(Reply).where(*own, col(Reply.touchpoint_id).not_in(counted)))
     for reply in session.scalars(select(Reply).where(*own)):
         reply.note = ""
         reply.answer = {name: value for name, value in reply.answer.items() if isinstance(value, int)}
+    lines = col(Mentorship.workspace_id) == workspace_id, col(Mentorship.line_by) == person_id
+    session.execute(update(Mentorship).where(*lines).values(line=""))
+    session.execute(update(Proposal).where(here, col(Proposal.decided_by) == person_id).values(line=""))
     settled = col(Concern.workspace_id) == workspace_id, col(Concern.settled_by) == person_id
     session.execute(update(Concern).where(*settled).values(answer=""))
     session.execute(

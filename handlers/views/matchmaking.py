@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block, ConfirmObject, Option, OverflowMenuElement, PlainTextObject
 
 from handlers.views import reasons, wording
-from handlers.views.fields import State, person_input, person_of
+from handlers.views.fields import State, person_input, person_of, text_input, text_of
 from handlers.views.kit import Message, View, actions, button, choosing, confirm, context, divider, section
 from handlers.views.language import Text
 from handlers.views.note import note
@@ -12,7 +12,7 @@ from handlers.views.wording import matchmaking as say
 from program.base.receipts import Word
 from program.rounds.matchmaking import Asked
 from program.rounds.publishing import Published
-from program.rounds.review import Pair, Preview, Unmatched
+from program.rounds.review import LONGEST_LINE, Pair, Preview, Unmatched
 
 REVIEW = "match_review"
 DECIDE = "match_decide"
@@ -28,6 +28,8 @@ PREVIEW = "match_preview"
 HAND_FORM = "match_hand_form"
 MENTEE = "match_mentee"
 MENTOR = "match_mentor"
+LINE = "match_line"
+LINE_FORM = "match_line_form"
 
 
 def working(asked: Asked) -> Message:
@@ -86,6 +88,7 @@ def by_hand(round_id: int, page: int) -> View:
         blocks=[
             person_input(MENTEE, say.BY_HAND_MENTEE),
             person_input(MENTOR, say.BY_HAND_MENTOR, hint=say.BY_HAND_HINT),
+            _line(),
             actions(button(say.BY_HAND_BACK, BACK, choosing(round_id, page))),
         ],
         callback_id=HAND_FORM,
@@ -95,7 +98,30 @@ def by_hand(round_id: int, page: int) -> View:
 
 
 def read_by_hand(state: State) -> dict[str, str]:
-    return {"mentee_id": person_of(state, MENTEE), "mentor_id": person_of(state, MENTOR)}
+    return {
+        "mentee_id": person_of(state, MENTEE),
+        "mentor_id": person_of(state, MENTOR),
+        "line": read_line(state),
+    }
+
+
+def line_form(proposal_id: int, page: int) -> View:
+    """Approve a pair with a line that both will read."""
+    return View(
+        title=say.LINE_TITLE,
+        blocks=[_line()],
+        callback_id=LINE_FORM,
+        submit=say.BY_HAND_SUBMIT,
+        metadata={"id": proposal_id, "page": page},
+    )
+
+
+def _line() -> Block:
+    return text_input(LINE, say.LINE, most=LONGEST_LINE, optional=True, hint=say.LINE_HINT)
+
+
+def read_line(state: State) -> str:
+    return text_of(state, LINE)
 
 
 def pairs(count: int) -> str:
@@ -147,6 +173,7 @@ def _pair(pair: Pair) -> list[Block]:
         action_id=DECIDE,
         options=[
             _option(say.APPROVE, choosing(pair.proposal_id, "approve")),
+            *([_option(say.APPROVE_LINE, choosing(pair.proposal_id, "line"))] if not pair.words else []),
             _option(say.REJECT, choosing(pair.proposal_id, "reject")),
         ],
     )

@@ -18,6 +18,12 @@ LEVERS_SHOWN = 2
 
 def together(why: Why) -> str:
     """Why two people are a pair, to both of them."""
+    line = write(say.LINE, by=why.line_by, line=" ".join(why.line.split())) if why.line else ""
+    return " ".join(part for part in (_found(why), line) if part)
+
+
+def _found(why: Why) -> str:
+    """The same, without what an owner says of it."""
     if why.words:
         return write(say.TOGETHER["words"], words=shared_words(why.words))
     if why.by_hand:
@@ -28,7 +34,9 @@ def together(why: Why) -> str:
         "place": why.place,
     }
     said = [plain(say.COMMON[kind], shared=shared) for kind, shared in found.items() if shared]
-    return write(say.COMMON_ALL, shared="; ".join(said)) if said else str(say.TOGETHER["alone"])
+    if said:
+        return write(say.COMMON_ALL, shared="; ".join(said))
+    return "" if why.line else str(say.TOGETHER["alone"])
 
 
 def shared_words(words: Sequence[Word]) -> str:

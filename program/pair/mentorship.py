@@ -46,11 +46,13 @@ class Someone:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A pair that was decided on, and why these two."""
+    """A pair that was decided on, why these two, and a line of the owner who decided."""
 
     mentor_id: str
     mentee_id: str
     receipt: dict[str, Any]
+    line: str = ""
+    line_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,14 @@ def begin(
         session,
         Mentorship,
         [
-            {**where, **every, "channel_name": name, "receipt": pair.receipt}
+            {
+                **where,
+                **every,
+                "channel_name": name,
+                "receipt": pair.receipt,
+                "line": pair.line,
+                "line_by": pair.line_by if pair.line else None,
+            }
             for name, pair in zip(names, pairs, strict=True)
         ],
     )

@@ -16,6 +16,7 @@ class Why:
     """The words that both say; else what they have in common besides. `by_hand`: an owner chose them.
 
     `styles`: how one likes to learn and the other to guide. `drivers`: what drives both. `place`: where both are.
+    `line`: what an owner says of it.
     """
 
     words: tuple[Word, ...] = ()
@@ -23,13 +24,17 @@ class Why:
     styles: tuple[str, ...] = ()
     drivers: tuple[str, ...] = ()
     place: str = ""
+    line: str = ""
+    line_by: str = ""
 
 
 def why(session: Session, *, mentorship: Mentorship, there: Sequence[Someone]) -> Why:
     """Why these are a pair. Only a pair made by hand has no receipt."""
     shared = words(mentorship.receipt)
+    author = ask.person(session, workspace_id=mentorship.workspace_id, person_id=mentorship.line_by or "")
+    line, by = mentorship.line, author.name if author else ""
     if shared or not mentorship.receipt:
-        return Why(shared, by_hand=not mentorship.receipt)
+        return Why(shared, by_hand=not mentorship.receipt, line=line, line_by=by)
     mentees = [one.id for one in there if one.role == "mentee"]
     mentors = [one.id for one in there if one.role == "mentor"]
     answers = {one: _answers(session, mentorship, one) for one in (*mentees, *mentors)}
@@ -40,6 +45,8 @@ def why(session: Session, *, mentorship: Mentorship, there: Sequence[Someone]) -
         ),
         drivers=_shared([one.drivers for one in answers.values()]),
         place=_place(list(people.values())),
+        line=line,
+        line_by=by,
     )
 
 

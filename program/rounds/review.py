@@ -20,6 +20,7 @@ from storage.queries import review
 from storage.queries.review import Suggested
 
 PAGE = 12
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +132,10 @@ def decide(
     approve: bool,
     person_id: str,
     now: datetime,
+    line: str = "",
 ) -> int:
-    """Approve a pair, or turn it down. Returns the round's id."""
+    """Approve a pair, perhaps with a line that both will read, or turn it down. Returns the round's id."""
+    _check_line(line)
     proposal = session.get(Proposal, proposal_id) if proposal_id is not None else None
     if proposal is None or proposal.workspace_id != workspace_id:
         raise Refusal(No.GONE)
@@ -141,6 +144,9 @@ def decide(
     bar = _bar(pool, pair, _held(suggested)) if approve else None
     if bar is not None:
         raise refusal(pool, bar, pair.mentor_id, pair.mentee_id)
+    proposal.line = line
+    session.add(proposal)
+    session.flush()
     _decide(session, found, [pair], "approved" if approve else "rejected", who=person_id, now=now)
     return proposal.round_id
 
@@ -171,8 +177,10 @@ def pair_by_hand(
     mentor_id: str,
     person_id: str,
     now: datetime,
+    line: str = "",
 ) -> None:
     """The owner's own pair: approved at once, in the place of what was proposed for that mentee."""
+    _check_line(line)
     found, pool, suggested = look(
         session, workspace_id=workspace_id, round_id=round_id, lock=True, also=(mentee_id, mentor_id)
     )
@@ -198,10 +206,16 @@ def pair_by_hand(
     )
     if proposal.mentor_id != mentor_id or proposal.id is None:
         proposal.mentor_id, proposal.by_hand, proposal.receipt, proposal.score = mentor_id, True, {}, 0.0
+    proposal.line = line
     session.add(proposal)
     session.flush()
     pair = [one for one in review.suggested(session, round_id=found.id) if one.mentee_id == mentee_id]
     _decide(session, found, pair, "approved", who=person_id, now=now)
+
+
+def _check_line(line: str) -> None:
+    if len(line) > LONGEST_LINE:
+        raise Refusal(No.TOO_LONG, field="match_line", limit=LONGEST_LINE, length=len(line))
 
 
 def _pair(

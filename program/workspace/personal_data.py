@@ -57,6 +57,8 @@ class Together:
     channel: str = ""
     own_words: tuple[str, ...] = ()
     """What of this person's words said why these two."""
+    line: str = ""
+    """What an owner said of it."""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,7 @@ def _together(session: Session, mentorship: Mentorship, person_id: str) -> Toget
         ),
         channel=mentorship.channel_name,
         own_words=tuple(getattr(word, me.role) for word in words(mentorship.receipt)) if me else (),
+        line=mentorship.line,
     )
 
 

@@ -232,8 +232,8 @@ def gone(session: Session, *, before: datetime) -> list[tuple[str, str]]:
 
 def _forget_receipts(session: Session, table: type[Proposal | Mentorship], which: Any) -> int:
     """Why two were matched, in their own words."""
-    kept = cast(col(table.receipt), String) != "{}"
-    return _rows(session, update(table).where(which, kept).values(receipt={}))
+    kept = or_(cast(col(table.receipt), String) != "{}", col(table.line) != "")
+    return _rows(session, update(table).where(which, kept).values(receipt={}, line=""))
 
 
 def _rows(session: Session, statement: Delete | Update) -> int:

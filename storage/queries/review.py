@@ -54,14 +54,19 @@ def wrote(session: Session, *, program_id: int | None, people: Collection[str]) 
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def approved(session: Session, *, round_id: int | None) -> Sequence[tuple[str, str, dict[str, Any]]]:
-    """The approved pairs of a round, as (mentor, mentee, receipt), the best first."""
+def approved(
+    session: Session, *, round_id: int | None
+) -> Sequence[tuple[str, str, dict[str, Any], str, str | None]]:
+    """The approved pairs of a round, as (mentor, mentee, receipt, line, by whom), the best first."""
     rows = session.execute(
-        some_of(col(Proposal.mentor_id), col(Proposal.mentee_id), col(Proposal.receipt))
+        some_of(
+            *(col(Proposal.mentor_id), col(Proposal.mentee_id), col(Proposal.receipt)),
+            *(col(Proposal.line), col(Proposal.decided_by)),
+        )
         .where(col(Proposal.round_id) == round_id, col(Proposal.state) == "approved")
         .order_by(col(Proposal.score).desc(), col(Proposal.id))
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def unmatched(session: Session, *, round_id: int | None) -> Sequence[str]:

@@ -251,3 +251,27 @@ async def test_the_preview_says_how_to_publish_and_who_has_joined_since(town: To
     assert "Joined since I worked this out: 1." in str(olga.view)
     await olga.click("match_approve_all", in_view=True)
     assert "Publish is here once" not in str(olga.view)
+
+
+async def test_an_owner_says_in_a_line_why_two_without_shared_words_are_a_pair(town: Town) -> None:
+    await two_pairs(town)
+    await enroll(town, "mei", mentee=True)
+    town.add("Sofia Rossi")
+    await town.workspace.settled()
+    await town.settle()
+    await enroll(town, "sofia", places=1)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    await olga.click("match_approve_all", in_view=True)
+    await decide(town, "mei", "line")
+    await olga.fill({"match_line": "Both of you have\nmoved <!here> from research."})
+    assert (await olga.submit()).ok
+    assert ("sofia", "mei", "approved") in await pairs_proposed(town)
+    await olga.click("match_publish", in_view=True)
+    await town.later(minutes=2)
+    said = "Olga Brandt writes: “Both of you have moved &lt;!here&gt; from research.”"
+    for first in ("mei", "sofia"):
+        assert told(town, first, said), first
+        assert told(town, first, said, channel_of(town, first)), first
+        assert not told(town, first, "I found no words"), first
+    assert not told(town, "ada", "writes:")

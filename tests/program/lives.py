@@ -67,6 +67,7 @@ def a_life(session: Session) -> Program:
     plan(session, Moment.RESUME, program=program, person_id=GRACE, occasion="1", due=MONDAY + timedelta(9))
     met = plan(session, Moment.CHECK_IN, program=program, mentorship_id=pair.id, occasion="1", due=MONDAY)
     half.state = month.state = met.state = "answered"
+    pair.line, pair.line_by = WORDS, GRACE
     met.answer, met.answered_by, met.answered_at = "met", GRACE, MONDAY
     session.add_all(
         [
@@ -85,6 +86,7 @@ def a_life(session: Session) -> Program:
                 mentee_id=GRACE,
                 state="published",
                 receipt={"words": [{"word": "billing", "mentee": WORDS, "mentor": "I ran billing"}]},
+                line=WORDS,
                 **own,
             ),
             Proposal(

@@ -15,6 +15,7 @@ COMMON = {
     "drivers": _("what drives both of you is {shared}"),
     "place": _("you are both in {shared}"),
 }
+LINE = _("{by} writes: “{line}”")
 COMMON_ALL = "{shared}."
 STYLES = {
     "talk": _("talking things through"),
