@@ -35,7 +35,7 @@ class Gate:
     async def transact(
         self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
     ) -> T:
-        first = verb if self._may_write else self._after_the_rule(verb)
+        first = verb if self._may_write else self._after_the_rule(verb, anew=True)
         outcome = await self._desk.transact(first, *args, **facts)
         self._may_read = self._may_write = True
         return outcome
@@ -43,7 +43,7 @@ class Gate:
     async def read(
         self, question: Callable[Concatenate[Session, P], T], /, *args: P.args, **facts: P.kwargs
     ) -> T:
-        first = question if self._may_read else self._after_the_rule(question)
+        first = question if self._may_read else self._after_the_rule(question, anew=False)
         outcome = await self._desk.read(first, *args, **facts)
         self._may_read = True
         return outcome
@@ -54,11 +54,12 @@ class Gate:
             await self.read(anybody, *self._who_and_what)
 
     def _after_the_rule(
-        self, verb: Callable[Concatenate[Session, P], T]
+        self, verb: Callable[Concatenate[Session, P], T], *, anew: bool
     ) -> Callable[Concatenate[Session, P], T]:
         def ruled(session: Session, /, *args: P.args, **facts: P.kwargs) -> T:
             self._rule(session, *self._who_and_what)
-            session.expire_all()  # whoever waits for a row reads what is true then, not what the rule has read
+            if anew:
+                session.expire_all()  # whoever waits for a row reads what is true then, not what the rule has read
             return verb(session, *args, **facts)
 
         return ruled
