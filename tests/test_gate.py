@@ -19,6 +19,7 @@ from handlers import ROUTES, command
 from handlers.counter import Request, Route
 from handlers.mishaps import explain
 from handlers.repeats import Ack
+from handlers.views.running import FILL
 from program.base import access
 from program.base.inbox import Once
 from program.base.refusals import No, Refusal
@@ -53,9 +54,12 @@ BOTH = "UBOTH"
 SECRET = "Said in"
 """With the workspace's id after it: what is written there, by whom and about whom."""
 
+WIDE = {access.anybody, access.colleague}
+"""The rules that ask for no object: everybody, and everybody but people of elsewhere."""
 ANYBODY = {
     "/mentor": "every word of it asks for itself whose program it is about",
     "choice_pick": "chooses among the workspace's open programs, which everybody may see",
+    "concerns_message": "does nothing: Slack follows the address by itself",
     "enrollment_join": "whoever works here may ask to join; who may not is told so by the verb",
     "enrollment_role": "only draws one's own form again",
     "enrollment_form": "whoever works here may join; who may not is told so by the verb",
@@ -89,7 +93,7 @@ LISTENERS |= {
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.kind} {route.name}")
 def test_every_route_names_a_rule_and_anybody_only_with_a_reason(route: Route) -> None:
     assert route.rule in vars(access).values()
-    assert (route.rule is access.anybody) == (route.kind == "event" or route.name in ANYBODY)
+    assert (route.rule in WIDE) == (route.kind == "event" or route.name in ANYBODY)
 
 
 def test_no_reason_is_given_for_a_route_that_is_gone() -> None:
@@ -350,7 +354,7 @@ async def come_in(
     handlers.register(cast(AsyncApp, door), desk)
     for engine in (world._reading, world._writing):
         event.listen(engine, "before_cursor_execute", hear)
-    await door.listen(ack=AsyncAck(), body=payload(route, subject, word), client=None)
+    await door.listen(ack=AsyncAck(), body=payload(route, subject, word), client=None, context={})
     desk.close()
     return answers, [said for said in heard if not said.startswith("BEGIN")]
 
@@ -361,7 +365,7 @@ EVERY_WAY = [
     for word in (
         (*command.WORDS, "", "nonsense")
         if route.kind == "command"
-        else (route.name.partition("home_word_")[2],)
+        else ("match" if route.name == FILL else route.name.partition("home_word_")[2],)
     )
 ]
 """Every route; /mentor with each of its words."""
@@ -407,10 +411,10 @@ async def test_a_listener_that_is_allowed_reads_and_changes(
             _, heard = await come_in(route, access.anybody, word, world, patched)
         if not heard:
             idle.add(f"{route.name} {word}".strip())
-    assert idle == {"/mentor nonsense", "enrollment_pause"}
+    assert idle == {"/mentor nonsense", "enrollment_pause", "concerns_message", "concerns_settle_with"}
 
 
-RULES = sorted({route.rule for route in ROUTES} - {access.anybody}, key=lambda rule: rule.__name__)
+RULES = sorted({route.rule for route in ROUTES} - WIDE, key=lambda rule: rule.__name__)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -491,6 +495,7 @@ OBJECTS: Mapping[str, Any] = {
     "owner_of_letter": Letter,
     "owner_of_concern": Concern,
     "owner_of_mentorship": Mentorship,
+    "owner_of_touchpoint": Touchpoint,
     "member": Mentorship,
     "member_of_touchpoint": Touchpoint,
     "member_of_outcome": Outcome,
@@ -514,7 +519,7 @@ WORDS = (
 OPEN = [
     (route, word)
     for route in ROUTES
-    if route.rule is access.anybody
+    if route.rule in WIDE
     for word in (WORDS if route.name in ("/mentor", "choice_pick") else ("",))
 ]
 
