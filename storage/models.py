@@ -44,11 +44,15 @@ def one_of(column: str, kinds: Any) -> CheckConstraint:
 class Person(SQLModel, table=True):
     """Somebody in the workspace, as Slack and the imported people file describe them."""
 
-    __table_args__ = (Index("ix_person_admin", "workspace_id", "admin", "id"),)
+    __table_args__ = (
+        Index("ix_person_admin", "workspace_id", "admin", "id"),
+        Index("ix_person_name_key", "workspace_id", "name_key"),
+    )
 
     workspace_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     name: str = ""
+    name_key: str = ""
     handle: str = ""
     email: str = ""
     time_zone: str = "UTC"

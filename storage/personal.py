@@ -52,6 +52,7 @@ PERSONAL: Mapping[str, Mapping[str, Kind]] = {
     "person": {
         "id": OWN,
         "name": WORDS,
+        "name_key": WORDS,
         "handle": WORDS,
         "email": WORDS,
         "time_zone": WORDS,

@@ -1,30 +1,46 @@
 """Two people of one name in one program: the one place that says how each of them is called there."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session
 
 from matching.text.names import normal
+from storage.models import Person, Program
 from storage.queries import programs
-from storage.queries.programs import Namesake
 
 
 def called(session: Session, *, program_id: int | None, names: Mapping[str, str]) -> dict[str, str]:
     """These names by id; with a department and a handle behind it, where somebody else in the program has the same."""
-    marks = _marks(programs.namesakes(session, program_id=program_id))
+    keys = sorted({normal(name) for name in names.values() if name})
+    return _with(_marks(programs.namesakes(session, program_id=program_id, keys=keys)), names)
+
+
+def all_called(session: Session, *, program: Program, names: Mapping[str, str]) -> dict[str, str]:
+    """The same for the names of everybody in a program, who are compared here."""
+    owners = programs.owners(session, program_id=program.id)
+    running = programs.people(session, workspace_id=program.workspace_id, ids=owners)
+    everybody = {**{one: person.name for one, person in running.items()}, **names}
+    count = Counter(map(normal, everybody.values()))
+    alike = sorted(one for one, name in everybody.items() if name and count[normal(name)] > 1)
+    return _with(
+        _marks(programs.people(session, workspace_id=program.workspace_id, ids=alike).values()), names
+    )
+
+
+def _with(marks: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     return {one: f"{name} ({marks[one]})" if name and one in marks else name for one, name in names.items()}
 
 
-def _marks(found: Sequence[Namesake]) -> dict[str, str]:
+def _marks(found: Iterable[Person]) -> dict[str, str]:
     """What stands behind the name of each who shares it."""
-    alike: dict[str, list[Namesake]] = defaultdict(list)
+    alike: dict[str, list[Person]] = defaultdict(list)
     for one in found:
         alike[normal(one.name)].append(one)
     return {one.id: _mark(one, those) for those in alike.values() if len(those) > 1 for one in those}
 
 
-def _mark(one: Namesake, those: Sequence[Namesake]) -> str:
+def _mark(one: Person, those: Sequence[Person]) -> str:
     """The department, unless all are of the same, and the first of these that is nobody else's."""
     department = one.department if len({normal(other.department or "") for other in those}) > 1 else ""
     others = [other for other in those if other.id != one.id]

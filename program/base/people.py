@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.notices import Notice, tell
 from storage.models import Erased, Outsider, Person
 from storage.queries import programs
@@ -58,7 +59,7 @@ def learn(session: Session, *, workspace_id: str, profile: Profile, now: datetim
     if person is None and (not here or is_forgotten(session, workspace_id, profile.id)):
         return
     person = person or Person(workspace_id=workspace_id, id=profile.id)
-    person.name = profile.name
+    person.name, person.name_key = profile.name, normal(profile.name)
     person.handle = profile.handle
     person.email = profile.email
     person.time_zone = profile.time_zone

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.base.calendar import Local, overlap_minutes
-from program.base.namesakes import called
+from program.base.namesakes import all_called
 from program.base.refusals import No
 from storage.models import Program
 from storage.queries import mentorships, programs, rounds
@@ -51,10 +51,8 @@ class Pool:
             program=program,
             enrollments=programs.enrolled(session, program_id=program.id),
             people=people,
-            names=called(
-                session,
-                program_id=program.id,
-                names={one: person.name or one for one, person in people.items()},
+            names=all_called(
+                session, program=program, names={one: person.name or one for one, person in people.items()}
             ),
             managers=rounds.reporting_lines(session, workspace_id=program.workspace_id),
             avoided=frozenset(rounds.avoidances(session, program_id=program.id)),

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from program.base.namesakes import called
+from program.base.namesakes import all_called
 from program.pair.endings import Ending
+from storage.models import Program
 from storage.queries import figures, mentorships
 from storage.queries.figures import PairRow
 
@@ -43,7 +44,8 @@ class PairAsSeen:
 def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
     """How all are called, by id, who are or were in the program and still work here."""
     names = figures.names_here(session, program_id=program_id)
-    return called(session, program_id=program_id, names=names)
+    program = session.get(Program, program_id)
+    return all_called(session, program=program, names=names) if program is not None else names
 
 
 def living(session: Session, *, program_id: int | None) -> tuple[PairAsSeen, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, or_
+from sqlalchemy import ColumnElement, delete, or_
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
@@ -38,16 +38,6 @@ class Known(NamedTuple):
     guest: bool
     bot: bool
     deactivated: bool
-
-
-class Namesake(NamedTuple):
-    """Somebody who shares a name, and what tells them apart."""
-
-    id: str
-    name: str
-    department: str | None
-    handle: str
-    email: str
 
 
 @remembered
@@ -205,19 +195,18 @@ def known(
 
 
 @remembered
-def namesakes(session: Session, *, program_id: int | None) -> Sequence[Namesake]:
-    """Who has a name that somebody else has too, among all who are or were in a program or run it."""
-    name = func.lower(func.trim(func.replace(Person.name, "\u00a0", " ")))
-    there = some_of(col(Enrollment.person_id)).where(col(Enrollment.program_id) == program_id)
-    there = there.union(some_of(col(Owner.person_id)).where(col(Owner.program_id) == program_id))  # type: ignore[assignment]
-    inside = (
-        col(Person.id).in_(there),
-        col(Person.workspace_id).in_(some_of(col(Program.workspace_id)).where(col(Program.id) == program_id)),
-        col(Person.name) != "",
+def namesakes(session: Session, *, program_id: int | None, keys: Sequence[str]) -> Sequence[Person]:
+    """Who has one of these names (as `name_key` has them), of all who are or were in a program or run it."""
+    joined = select(Enrollment.id).where(
+        Enrollment.program_id == program_id, Enrollment.person_id == Person.id
     )
-    twice = some_of(name).where(*inside).group_by(name).having(func.count() > 1)
-    those = some_of(*(getattr(Person, one) for one in Namesake._fields)).where(*inside, name.in_(twice))
-    return [Namesake._make(row) for row in session.execute(those.order_by(col(Person.id)))]
+    runs = select(Owner.person_id).where(Owner.program_id == program_id, Owner.person_id == Person.id)
+    here = select(Program.workspace_id).where(Program.id == program_id).scalar_subquery()
+    found: list[Person] = []
+    for some in portions(keys):
+        alike = select(Person).where(Person.workspace_id == here, col(Person.name_key).in_(some))
+        found += session.exec(alike.where(or_(joined.exists(), runs.exists()))).all()
+    return found
 
 
 def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:

@@ -45,7 +45,7 @@ def a_life(session: Session) -> Program:
     pair.receipt = {"words": [{"word": "billing", "mentee": WORDS, "mentor": "I ran billing"}]}
     own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
     grace = session.get_one(Person, (WORKSPACE, GRACE))
-    grace.handle, grace.email = "grace.osei", "grace@example.com"
+    grace.name_key, grace.handle, grace.email = "grace osei", "grace.osei", "grace@example.com"
     grace.department, grace.location = "Quietly there", "Osei Street"
     a_person(session, KOFI, "Kofi Lund").manager_id = GRACE
     a_person(session, LONGER, "Mei Tanaka")

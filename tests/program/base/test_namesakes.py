@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.namesakes import called
 from program.pair import pairs
 from program.running.decisions import decisions
@@ -20,6 +21,7 @@ def people(
         person = a_person(session, person_id, known.get("name", "Alex Kim"))
         for name, value in known.items():
             setattr(person, name, value)
+        person.name_key = normal(person.name)
         if enrolled or person_id == "UONE":
             session.add(
                 Enrollment(
@@ -56,6 +58,7 @@ def people(
         ),
         ({}, {}, ("Alex Kim (UONE)", "Alex Kim (UTWO)")),
         ({"handle": "a"}, {"name": "alex\u00a0kim ", "handle": "b"}, ("Alex Kim (a)", "alex\u00a0kim  (b)")),
+        ({"name": "Åsa Ek", "handle": "a"}, {"name": "ÅSA EK", "handle": "b"}, ("Åsa Ek (a)", "ÅSA EK (b)")),
         ({"handle": "a"}, {"name": "aLEX kIM", "handle": "b"}, ("Alex Kim (a)", "aLEX kIM (b)")),
     ],
 )
@@ -87,7 +90,8 @@ def test_an_owner_reads_of_two_alike_who_is_who(store: Store) -> None:
         program = a_program(session)
         pair = a_pair(session, program, names=("Alex Kim", "alex kim"))
         for person_id, handle in (("UADA", "alex.kim"), ("UGRACE", "alex.kim2")):
-            session.get_one(Person, (WORKSPACE, person_id)).handle = handle
+            person = session.get_one(Person, (WORKSPACE, person_id))
+            person.handle, person.name_key = handle, normal(person.name)
         pair.trouble = "channel_create:name_taken"
         made = Round(
             workspace_id=WORKSPACE,

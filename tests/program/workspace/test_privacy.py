@@ -111,6 +111,7 @@ NOT_TOLD = {
 TOLD = {
     "person.id": "id",
     "person.name": "name",
+    "person.name_key": "name",
     "person.handle": "handle",
     "person.email": "email",
     "person.time_zone": "time_zone",
