@@ -175,7 +175,12 @@ def _open(
 
 
 def _stands(session: Session, touchpoint: Touchpoint, *, mine: bool) -> Stands:
-    by = pairs.name_of(session, workspace_id=touchpoint.workspace_id, person_id=touchpoint.answered_by)
+    by = pairs.name_of(
+        session,
+        workspace_id=touchpoint.workspace_id,
+        person_id=touchpoint.answered_by,
+        program_id=touchpoint.program_id,
+    )
     assert touchpoint.id is not None
     return Stands(touchpoint.id, touchpoint.answer or "", by, mine)
 

@@ -67,11 +67,9 @@ class Settled:
 def audience(session: Session, *, workspace_id: str, mentorship_id: int) -> Audience:
     """Who reads what somebody of this pair writes now. Raises Refusal if there is nobody to."""
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
-    owners = pairs.owners_to_tell(session, mentorship)
-    if not owners:
+    if not pairs.owners_to_tell(session, mentorship):
         raise Refusal(No.NOBODY_TO_TELL)
-    names = [pairs.name_of(session, workspace_id=workspace_id, person_id=owner) for owner in owners]
-    return Audience(mentorship_id, tuple(names))
+    return Audience(mentorship_id, pairs.owner_names(session, mentorship))
 
 
 def raise_concern(
@@ -189,7 +187,12 @@ def settled(session: Session, letter: Letter) -> Settled | None:
         concern.mentorship_id,
         concern.kind,
         pairs.partners(session, mentorship, concern.person_id),
-        pairs.name_of(session, workspace_id=concern.workspace_id, person_id=concern.settled_by),
+        pairs.name_of(
+            session,
+            workspace_id=concern.workspace_id,
+            person_id=concern.settled_by,
+            program_id=mentorship.program_id,
+        ),
         concern.at,
         concern.answer,
         _message(concern.workspace_id, concern.settled_by),

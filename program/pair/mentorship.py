@@ -5,13 +5,14 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from program.base.calendar import Local
+from program.base.namesakes import called
 from program.base.notices import CHANNEL, Notice, tell
 from storage import bulk
 from storage.models import Audit, Letter, Member, Mentorship, Program
@@ -85,6 +86,13 @@ def everybody(session: Session, mentorship: Mentorship) -> tuple[Someone, ...]:
         )
         for member in members
     )
+
+
+def as_called(session: Session, mentorship: Mentorship) -> tuple[Someone, ...]:
+    """The same, by the names that tell them apart in the program."""
+    there = everybody(session, mentorship)
+    names = called(session, program_id=mentorship.program_id, names={one.id: one.name for one in there})
+    return tuple(replace(one, name=names[one.id]) for one in there)
 
 
 def begin(

@@ -19,6 +19,7 @@ from program.pair import pairs
 from program.pair.mentorship import (
     STEPS,
     Invitation,
+    as_called,
     everybody,
     invite_next,
     mark_present,
@@ -103,7 +104,7 @@ def topic(session: Session, letter: Letter) -> Topic | None:
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if mentorship is None or mentorship.channel_id is None:
         return None
-    names = tuple(one.name for one in everybody(session, mentorship))
+    names = tuple(one.name for one in as_called(session, mentorship))
     return Topic(mentorship.channel_id, pairs.program_of(session, mentorship).name, names)
 
 

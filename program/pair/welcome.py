@@ -10,7 +10,7 @@ from program.base.audit import note
 from program.base.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.base.notices import Notice, redraw, redraw_home
 from program.pair import pairs
-from program.pair.mentorship import Pin, Someone, everybody, pin
+from program.pair.mentorship import Pin, Someone, as_called, pin
 from program.pair.why import Why, why
 from storage.models import Letter, Member, Mentorship
 from storage.queries import mentorships, outcomes, programs
@@ -77,7 +77,7 @@ def intro(session: Session, letter: Letter) -> Intro | None:
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if mentorship is None or mentorship.channel_id is None:
         return None
-    there = everybody(session, mentorship)
+    there = as_called(session, mentorship)
     zones = [Local(one.time_zone) for one in there]
     mentors = tuple(one for one in there if one.role == "mentor")
     mentees = tuple(one for one in there if one.role == "mentee")
@@ -105,7 +105,7 @@ def charter(session: Session, letter: Letter) -> Charter | None:
         or (mentorship.channel_id is None and letter.edits is None)
     ):
         return None
-    there = everybody(session, mentorship)
+    there = as_called(session, mentorship)
     agreed = {
         member.person_id
         for member in mentorships.members(session, mentorship_id=mentorship.id)

@@ -119,7 +119,8 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         starts_on=program.starts_on,
         started=has_started(session, program, now),
         owners=tuple(
-            pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner) for owner in owners
+            pairs.name_of(session, workspace_id=program.workspace_id, person_id=owner, program_id=program.id)
+            for owner in owners
         ),
         over=program.state != "open",
     )
