@@ -17,7 +17,7 @@ from handlers.views.fields import (
     text_of,
 )
 from handlers.views.kit import Message, View, context, section
-from handlers.views.language import Text, conventions
+from handlers.views.language import Text, language_name
 from handlers.views.text import SlackDate, names, plain, typed, write
 from handlers.views.wording import enrollment as say
 from program.joining.answers import MOST_PLACES, Answers, Common, Learning, Role, Teaching
@@ -239,7 +239,7 @@ def _common(said: Common) -> list[Block]:
         many_of(
             LANGUAGES,
             say.LANGUAGES,
-            {code: conventions().languages[code] for code in SPOKEN},
+            {code: language_name(code) for code in SPOKEN},
             initial=said.languages,
             optional=True,
             hint=say.LANGUAGES_HINT,

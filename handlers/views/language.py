@@ -82,6 +82,11 @@ def conventions() -> Locale:
     return Locale.parse("en_GB" if _spoken.get() == ENGLISH else _spoken.get())
 
 
+def language_name(code: str) -> str:
+    """What a language is called in the one spoken."""
+    return str(conventions().languages.get(code, code))
+
+
 def in_itself(language: str) -> str:
     """What a language calls itself."""
     return Locale.parse(language).get_display_name() or language

@@ -2,14 +2,17 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import accumulate
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from handlers.views.fields import Choices
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
+from handlers.views.language import language_name
 from handlers.views.text import INVISIBLE, SlackDate, clip, names, write
+from handlers.views.wording import enrollment as answers
 from handlers.views.wording import privacy as say
 from program.workspace.erasure import Forgotten
 from program.workspace.personal_data import Part, PersonalData, Together, Work
@@ -26,6 +29,11 @@ PIECE = 2900
 PIECES = 60
 MOST = 170_000
 """Bytes of it: a view may weigh 250 kB, with its quotes escaped."""
+LABELS: Mapping[str, Choices] = {
+    "learns_by": answers.LEARN_STYLES,
+    "guides_by": answers.GUIDE_STYLES,
+    "drivers": answers.DRIVES,
+}
 UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
@@ -95,12 +103,17 @@ def _part(part: Part) -> str:
     for name, label in say.FACTS.items():
         value = getattr(part, name)
         if value:
-            lines.append(write(say.FACT, label=label, value=clip(_text(value), FACT)))
+            lines.append(write(say.FACT, label=label, value=clip(_text(name, value), FACT)))
     return "\n".join(lines)
 
 
-def _text(value: str | int | Sequence[str]) -> str:
-    return str(value) if isinstance(value, str | int) else names(value)
+def _text(name: str, value: str | int | Sequence[str]) -> str:
+    """An answer as it was given: what was chosen, by its label."""
+    if isinstance(value, str | int):
+        return str(value)
+    if name == "languages":
+        return names([language_name(code) for code in value])
+    return names([str(LABELS.get(name, {}).get(code, code)) for code in value])
 
 
 def _together(pair: Together) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.views.language import conventions
+from handlers.views.language import language_name
 from handlers.views.text import names, plain, write
 from handlers.views.wording import enrollment as answers
 from handlers.views.wording import reasons as say
@@ -117,5 +117,5 @@ def own_lever(found: Sequence[Lever]) -> str:
 
 def _value(lever: Lever) -> str:
     if lever.kind == "language":
-        return str(conventions().languages.get(str(lever.value), lever.value))
+        return language_name(str(lever.value))
     return str(lever.value)

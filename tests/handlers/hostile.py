@@ -5,7 +5,9 @@ import inspect
 import pkgutil
 import types
 from collections import abc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -16,6 +18,8 @@ from hypothesis import strategies as st
 
 from handlers import views
 from handlers.views import kit, wording
+from handlers.views.enrollment import SPOKEN
+from handlers.views.language import Sentence
 from handlers.views.text import write
 from program.base import receipts
 from program.base.refusals import No
@@ -64,8 +68,30 @@ PIECES = (
     "<&>" * 1100,
 )
 MANY = (40, 120)
+FOREIGN = ("", "ΑΔΑ", "ΓΡΑΚΙΑ ΧΟΠΕΡ")
+"""What people write while the bot's own words are looked at: short, and in no letter of ours."""
+MANY_FOREIGN = 6
+_foreign: ContextVar[bool] = ContextVar("foreign", default=False)
 
-text = st.lists(st.sampled_from(PIECES), max_size=4).map("".join) | st.text(max_size=12)
+
+@contextmanager
+def foreign() -> Iterator[None]:
+    """Whatever people write in here is in Greek letters, and too short to be cut."""
+    before = _foreign.set(True)
+    try:
+        yield
+    finally:
+        _foreign.reset(before)
+
+
+@st.composite
+def _written(draw: st.DrawFn) -> str:
+    if _foreign.get():
+        return draw(st.sampled_from(FOREIGN))
+    return draw(st.lists(st.sampled_from(PIECES), max_size=4).map("".join) | st.text(max_size=12))
+
+
+text = _written()
 person = st.sampled_from(PEOPLE)
 channel = st.sampled_from(CHANNELS)
 moment = st.integers(1_767_225_600, 1_798_761_600).map(lambda at: datetime.fromtimestamp(at, UTC))
@@ -77,11 +103,21 @@ def code(*known: str) -> st.SearchStrategy[str]:
     return st.sampled_from(known)
 
 
+def codes(*known: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some of our own words, each once."""
+    return st.lists(code(*known), unique=True, max_size=3).map(tuple)
+
+
 def few(hint: Any, **most: int) -> st.SearchStrategy[Any]:
     """Facts whose lists are never longer than this: our own rules see to it."""
     return st.deferred(lambda: of_type(hint)).map(
         lambda fact: replace(fact, **{name: getattr(fact, name)[:count] for name, count in most.items()})
     )
+
+
+def few_of(hint: Any, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
+    """No more of them than there can be at a time."""
+    return st.deferred(lambda: st.lists(of_type(hint), max_size=most)).map(tuple)
 
 
 NAMED: Mapping[str, st.SearchStrategy[Any]] = {
@@ -103,6 +139,11 @@ NAMED: Mapping[str, st.SearchStrategy[Any]] = {
     "reason": code("", *wording.reasons.WAITING_REASONS, "unheard_of"),
     "error": code("is_archived", "restricted_action", "unheard_of"),
     "role": code("mentor", "mentee"),
+    "learns_by": codes(*wording.enrollment.LEARN_STYLES),
+    "guides_by": codes(*wording.enrollment.GUIDE_STYLES),
+    "styles": codes(*wording.reasons.STYLES),
+    "drivers": codes(*wording.enrollment.DRIVES),
+    "languages": codes(*SPOKEN),
     "locale": code("", "en-US", "de-AT"),
     "working_days": code("01234", "6", ""),
     "differs": st.sets(code(*(field.name for field in fields(settings.SettingsDraft)))).map(tuple),
@@ -129,16 +170,22 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (mentorship.Invitation, "people"): st.lists(person, min_size=1, max_size=4).map(tuple),
     (announcements.RoundCard, "state"): code(*wording.announcements.ROUND_TEXTS),
     (announcements.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),
+    (receipts.Lever, "value"): text | code("de", "ja"),
     (receipts.Lever, "kind"): code(*wording.reasons.LEVERS, *wording.reasons.OWN_LEVERS, "unheard_of"),
     (review.Pair, "bar"): st.none() | st.sampled_from([why for why in No if why.name.startswith("PAIR_")]),
     (review.Pair, "state"): code(*wording.matchmaking.STATES),
     (rhythm.RhythmCard, "what"): code(*wording.calibration.RHYTHM_ASK),
     (rhythm.RhythmCard, "answer"): code("", *wording.calibration.RHYTHM_OUTCOME),
+    (plans.PlanDraft, "meanwhile"): st.lists(st.builds(plans.Aim, text, day), max_size=3).map(tuple),
     (settings.SettingsDraft, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (silence.Card, "answer"): code("", *wording.silence.STAY_SAID),
     (person_status.Step, "kind"): code(*wording.home.WAITS),
     (mentorship.Someone, "time_zone"): code("Europe/London", "Asia/Kolkata", "UTC"),
     (welcome.Charter, "version"): st.sampled_from(sorted(wording.mentorship.CHARTER)),
+    (person_status.Pair, "channel_id"): channel,
+    (person_status.Pair, "partners"): few_of(str, 3),
+    (person_status.Pair, "waiting"): few_of(person_status.Step, 2),
+    (person_status.Standing, "farewells"): few_of(person_status.Farewell, 3),
     (personal_data.Said, "answer"): st.dictionaries(code("useful", "ease", "kind"), st.integers(1, 5) | text),
     (enrollment.Outside, "why"): code(*wording.enrollment.OUTSIDE),
     (concerns.Settled, "kind"): code(*wording.concerns.DONE),
@@ -147,7 +194,9 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     ("privacy.as_json", "shown"): few(personal_data.PersonalData, parts=1, together=2, answers=40),
     ("concerns.form", "kind"): code(*wording.concerns.TITLE),
     ("help.unknown", "nearest"): st.none() | code("join", "status"),
-    ("help.help_card", "lines"): st.just({"join": "take part"}),
+    ("help.help_card", "lines"): st.just(
+        {word: line for word, line in vars(wording.help).items() if isinstance(line, Sentence)}
+    ),
     ("mentorship.create", "name"): code("mentor-ada-grace-7f3k2q"),
     ("people.list_usergroups", "_workspace_id"): code("T1"),
 }
@@ -227,7 +276,9 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
 def _several(each: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     """None, a few, or far more than fit, which differ by their number."""
     return st.lists(each, max_size=3).map(_numbered) | st.builds(
-        lambda one, times: _numbered([one] * times), each, st.sampled_from(MANY)
+        lambda one, times: _numbered([one] * (MANY_FOREIGN if _foreign.get() else times)),
+        each,
+        st.sampled_from(MANY),
     )
 
 

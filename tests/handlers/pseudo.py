@@ -12,8 +12,8 @@ from handlers.views import language
 
 LANGUAGE = "eo"
 """Esperanto lends its rules: nothing is shipped in it."""
-KEPT = re.compile(r"\{[^}]*\}|<[^>]*>|`[^`]*`|:[a-z_]+:|\[[^\]]*\]|\n")
-ACCENTS = str.maketrans("aeiouncsAEIOUNCS", "áéíóúñçšÁÉÍÓÚÑÇŠ")
+KEPT = re.compile(r"\{[^}]*\}|<[^>]*>|`[^`]*`|:[a-z_]+:|\n")
+ACCENTS = str.maketrans("aeiouyncsAEIOUYNCS", "áéíóúýñçšÁÉÍÓÚÝÑÇŠ")
 
 
 def pseudo(english: str) -> str:

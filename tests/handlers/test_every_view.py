@@ -21,7 +21,7 @@ from tests.handlers.hostile import CHANNELS, PEOPLE, arguments, builders, text
 
 OURS = re.compile(
     rf"<@(?:{'|'.join(PEOPLE)})>|<#(?:{'|'.join(CHANNELS)})>"
-    r"|<!date\^\d{10}\^[{}a-z_ ]+\|[A-Za-z0-9 :]+>"
+    r"|<!date\^\d{10}\^[^<>|^]+\|[\w :]+>"
 )
 """The only markup that the product puts in."""
 ENTITY = re.compile(r"&(?:amp|lt|gt);")

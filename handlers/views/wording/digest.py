@@ -21,8 +21,8 @@ FOOT = _(
     "As of {at}. Numbers only, in steps of three (“0–2” is none, one or two): nobody can be read from them."
 )
 CHART = _("People, as of {day}")
-CHART_LEAST = _("people, at least")
-CHART_MOST = _("people, at most")
+CHART_LEAST = _("at least")
+CHART_MOST = _("at most")
 CHART_LABEL = "{label}: {count}"
 CHART_LABELS = (_("Joined"), _("Ready"), _("Matched"), _("Waiting"))
 VIEW = _("Digest")

@@ -8,7 +8,7 @@ PRIMER = _(
 )
 TITLE_NEW = _("Join mentoring")
 TITLE_EDIT = _("Your answers")
-TITLE_SECOND = _("What you can teach")
+TITLE_SECOND = _("What you teach")
 SUBMIT = _("Join")
 SAVE = _("Save")
 NEXT = _("Next")

@@ -5,8 +5,8 @@ from handlers.views.language import _
 TITLES = {
     "requests": _("Asked of you"),
     "quiet": _("Quiet for a while"),
-    "undelivered": _("Could not be delivered"),
-    "waiting": _("Waiting for a mentor"),
+    "undelivered": _("Not delivered"),
+    "waiting": _("No mentor yet"),
     "pairs": _("Pairs"),
     "comments": _("What people wrote"),
 }

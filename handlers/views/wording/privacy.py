@@ -2,7 +2,7 @@
 
 from handlers.views.language import _
 
-TITLE = _("What is kept about you")
+TITLE = _("Kept about you")
 WHO = _(
     "*Your partner* sees your name, what you want to learn or can teach, the words, ways to learn, drivers and working "
     "hours that you share, your department and place where they say "
@@ -61,8 +61,8 @@ FOOT = _("Your data opens here, as JSON that you can copy. Erasing can't be undo
 ERASE = _("Erase me")
 ERASE_TITLE = _("Erase everything?")
 ERASE_SURE = _(
-    "You leave every program, and your mentorships end; your partners read the same kind words as ever. All that I "
-    "keep about you goes, for good. Survey scores stay as numbers of nobody, and shared history without your name."
+    "You leave every program and your mentorships end; partners read the usual kind words. All that I keep about you "
+    "goes for good. Survey scores stay as numbers of nobody, shared history without your name."
 )
 ERASE_YES = _("Erase me")
 ERASE_NO = _("Keep it")

@@ -161,7 +161,7 @@ def test_the_chart_says_what_the_words_say(state: Figures) -> None:
     labels = chart["axis_config"]["categories"]
     assert all([each["label"] for each in series["data"]] == labels for series in (least, most))
     assert all(len(label) <= 20 for label in labels)
-    assert (least["name"], most["name"]) == ("people, at least", "people, at most")
+    assert (least["name"], most["name"]) == ("at least", "at most")
     for series, end in ((least, 0), (most, 1)):
         assert [each["value"] for each in series["data"]] == [spans_of(label)[0][end] for label in labels]
     if state.joined >= SMALL:
