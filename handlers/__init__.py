@@ -107,7 +107,7 @@ def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[...,
     ) -> None:
         request = read(route.kind, body)
         context[mishaps.LOCALE] = locale = await _locale(request, desk)
-        with speaking(locale):
+        with speaking(locale, desk.now().date()):
             await ack(**await repeats.once(request.trigger_id, partial(serve, request, client), desk.now()))
 
     return listen

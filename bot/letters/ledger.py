@@ -96,7 +96,7 @@ def prepare(session: Session, *, letter: Letter, now: datetime) -> Prepared:
     facts = lifecycle.facts(session, letter=letter)
     if facts is None:
         return Never(Unsent.NOTHING_TO_SAY)
-    with speaking(_locale(session, letter)):
+    with speaking(_locale(session, letter), now.date()):
         call = RENDERERS[Notice(letter.kind)].draw(facts)
     return call if letter.edits is None else _edit(session, letter, call, now)
 

@@ -21,7 +21,7 @@ from handlers.views.kit import (
 from handlers.views.language import Text
 from handlers.views.running import scores, why
 from handlers.views.slack_codes import why as why_not
-from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, write
+from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, series, write
 from handlers.views.undelivered import TRY_AGAIN
 from handlers.views.wording import digest as say
 from program.running.digest import Digest, Preview, Unreachable
@@ -170,7 +170,7 @@ def _waiting(numbers: Counts) -> str:
     if not numbers.reasons:
         return write(say.WAITING_FEW, count=count)
     parts = [write(say.REASON, count=_span(least), reason=why(code)) for code, least in numbers.reasons]
-    return write(say.WAITING, count=count, reasons=", ".join(parts))
+    return write(say.WAITING, count=count, reasons=series(parts))
 
 
 def _who(reason: Reason) -> str:

@@ -14,7 +14,7 @@ from handlers.views.privacy import OPEN as PRIVACY
 from handlers.views.reasons import waits_myself
 from handlers.views.setup import BEGIN, TAKE_OVER
 from handlers.views.surveys import ANSWER as SURVEY
-from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, spell, write
+from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, write
 from handlers.views.wording import home as say
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
@@ -89,7 +89,7 @@ def _offer(found: Standing) -> list[Block]:
         section(_title(found)),
         section(wording.enrollment.PRIMER),
         actions(button(say.JOIN, JOIN, found.program_id, style="primary")),
-        context(write(following, starts=spell(found.starts_on, today=found.today))),
+        context(write(following, starts=found.starts_on)),
     ]
 
 
@@ -156,7 +156,7 @@ def waits(found: Standing) -> str:
     if found.sought:
         return write(say.WAIT_SOUGHT, owner=owner)
     if not found.started:
-        return write(say.WAIT_START, starts=spell(found.starts_on, today=found.today))
+        return write(say.WAIT_START, starts=found.starts_on)
     if found.reason in ("", NO_ROUND_YET):
         return write(say.WAIT_ROUND, owner=owner)
     return write(say.WAIT_WHY, reason=waits_myself(found.reason), owner=owner)

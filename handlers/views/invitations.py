@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block
 from handlers.views import wording
 from handlers.views.kit import Call, Message, View, actions, button, context, divider, post, section
 from handlers.views.language import Text
-from handlers.views.text import plain, quote, write
+from handlers.views.text import clauses, plain, quote, write
 from handlers.views.wording import invitations as say
 from program.joining.invitations import Invite, Preview, Sent
 
@@ -47,7 +47,7 @@ def preview(shown: Preview) -> View:
 def _others(shown: Preview) -> list[Block]:
     """Why the others aren't invited: with those who are, these are all."""
     said = [plain(text, count=shown.others[why]) for why, text in say.OTHERS.items() if shown.others.get(why)]
-    return [context(write(say.REST, others="; ".join(said)))] if said else []
+    return [context(write(say.REST, others=clauses(said)))] if said else []
 
 
 def sent(shown: Sent) -> Message:

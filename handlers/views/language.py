@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -19,6 +20,7 @@ from babel.support import Translations
 ENGLISH = "en"
 CATALOGS = Path(__file__).parent / "locale"
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+_read_on: ContextVar[date | None] = ContextVar("read_on", default=None)
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,19 @@ def language_of(locale: str) -> str:
 
 
 @contextmanager
-def speaking(locale: str) -> Iterator[None]:
-    """Whatever becomes text in here is in the language for this locale."""
-    before = _spoken.set(language_of(locale))
+def speaking(locale: str, today: date | None = None) -> Iterator[None]:
+    """Whatever becomes text in here is in the language for this locale, and is read on this day."""
+    spoken, day = _spoken.set(language_of(locale)), _read_on.set(today)
     try:
         yield
     finally:
-        _spoken.reset(before)
+        _spoken.reset(spoken)
+        _read_on.reset(day)
+
+
+def read_on() -> date | None:
+    """The day on which it is read, where it is known: dates of that year are said without it."""
+    return _read_on.get()
 
 
 def conventions() -> Locale:

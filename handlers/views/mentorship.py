@@ -8,7 +8,18 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views import reasons
 from handlers.views.kit import Call, Message, actions, button, context, header, post, section
-from handlers.views.text import Channel, Mentions, SlackDate, SlackTime, cut, names, plain, quote, write
+from handlers.views.text import (
+    Channel,
+    Mentions,
+    SlackDate,
+    SlackTime,
+    clauses,
+    cut,
+    names,
+    plain,
+    quote,
+    write,
+)
 from handlers.views.wording import mentorship as say
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Pin, Someone
@@ -186,11 +197,12 @@ def _apart(card: Intro, mentors: str, mentees: str) -> str:
         (say.INTRO_DEPARTMENTS, card.apart.department),
         (say.INTRO_LOCATIONS, card.apart.location),
     )
-    return "; ".join(
+    said = [
         plain(sentence, mentors=mentors, mentees=mentees, one=both[0], other=both[1])
         for sentence, both in pairs
         if both is not None
-    )
+    ]
+    return clauses(said)
 
 
 def _names(people: tuple[Someone, ...]) -> str:

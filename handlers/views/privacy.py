@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.views.fields import Choices
 from handlers.views.kit import View, actions, button, confirm, context, divider, header, own_words, section
 from handlers.views.language import language_name
-from handlers.views.text import INVISIBLE, SlackDate, clip, names, write
+from handlers.views.text import INVISIBLE, SlackDate, clip, names, plain, series, write
 from handlers.views.wording import enrollment as answers
 from handlers.views.wording import privacy as say
 from program.workspace.erasure import Forgotten
@@ -94,7 +94,8 @@ def _person(shown: PersonalData) -> str:
 
 
 def _work(work: Work) -> str:
-    return ", ".join(f"{say.LABELS[name]}: {value}" for name, value in asdict(work).items() if value)
+    facts = ((say.LABELS[name], value) for name, value in asdict(work).items() if value)
+    return series(plain(say.FACT, label=label, value=value) for label, value in facts)
 
 
 def _part(part: Part) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.views.language import language_name
-from handlers.views.text import names, plain, write
+from handlers.views.text import clauses, names, plain, write
 from handlers.views.wording import enrollment as answers
 from handlers.views.wording import reasons as say
 from program.base.receipts import Lever, Word
@@ -35,7 +35,7 @@ def _found(why: Why) -> str:
     }
     said = [plain(say.COMMON[kind], shared=shared) for kind, shared in found.items() if shared]
     if said:
-        return write(say.COMMON_ALL, shared="; ".join(said))
+        return write(say.COMMON_ALL, shared=clauses(said))
     return "" if why.line else str(say.TOGETHER["alone"])
 
 

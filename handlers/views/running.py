@@ -12,7 +12,7 @@ from handlers.views.closing import end_pair, pair_names, progress
 from handlers.views.kit import actions, button, choosing, context, fields, header, section
 from handlers.views.language import Text
 from handlers.views.matchmaking import REVIEW, pairs, waiting_people
-from handlers.views.text import SlackDate, clip, names, plain, quote, write
+from handlers.views.text import SlackDate, clip, names, plain, quote, series, write
 from handlers.views.wording import running as say
 from program.pair.as_seen import PairAsSeen
 from program.running.decisions import Decisions, Request, Review, Stuck
@@ -84,7 +84,7 @@ def pulse(numbers: Figures) -> str:
 
 def scores(**means: float | None) -> str:
     """The mean of each scale, in words."""
-    return ", ".join(
+    return series(
         write(say.SCORE, scale=say.SCALES[scale], mean=mean)
         for scale, mean in means.items()
         if mean is not None
@@ -143,7 +143,7 @@ def review_row(review: Review) -> list[Block]:
     """A round that waits for a look, or one person's new mentor for a yes."""
     if review.name:
         return [
-            section(write(say.REVIEW_ONE, name=review.name, mentor=review.mentor)),
+            section(write(say.REVIEW_ONE, name=review.name, mentor=review.mentors)),
             actions(
                 button(wording.announcements.REPLACEMENT_APPROVE, APPROVE, review.round_id, style="primary"),
                 button(wording.announcements.REPLACEMENT_REJECT, REJECT, review.round_id),

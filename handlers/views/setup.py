@@ -21,7 +21,7 @@ from handlers.views.fields import (
 )
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.language import conventions, in_itself, installed, language_of
-from handlers.views.text import Channel, SlackDate, plain, spell, write
+from handlers.views.text import Channel, SlackDate, plain, series, write
 from handlers.views.wording import setup as say
 from program.base.zones import ZONES
 from program.joining.audiences import Audience, Gone
@@ -130,7 +130,7 @@ def saved(shown: Saved) -> Message:
         write(say.NEXT_INVITE),
         write(
             say.NEXT_MATCH,
-            starts=spell(shown.starts_on, today=shown.today),
+            starts=shown.starts_on,
             days=shown.length_days,
         ),
         digest,
@@ -178,8 +178,8 @@ def taken_over(shown: TakenOver) -> Message:
 
 
 def _overtaken(sheet: Sheet) -> Block:
-    labels = [str(LABELS[name]).rstrip("?") for name in sheet.differs]
-    return section(write(say.OVERTAKEN, differs=", ".join(dict.fromkeys(labels))))
+    labels = dict.fromkeys(f"“{LABELS[name]}”" for name in sheet.differs)
+    return section(write(say.OVERTAKEN, differs=series(labels)))
 
 
 def _audience(state: State) -> Audience:

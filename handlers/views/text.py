@@ -3,16 +3,17 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import reduce
 from unicodedata import category
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from handlers.views.language import Plural, Sentence, Text, conventions
+from handlers.views.language import Plural, Sentence, Text, conventions, read_on
 from handlers.views.wording import everywhere as say
 
 
@@ -72,8 +73,9 @@ class SlackTime:
 Markup = Mention | Mentions | Channel | SlackDate | SlackTime
 
 
-def spell(day: date, *, today: date | None = None) -> str:
-    """A date in words, with its weekday: "Tuesday 3 March". Given `today`, in another year with that year."""
+def spell(day: date) -> str:
+    """A date in words, with its weekday: "Tuesday 3 March", and with its year if that isn't the reader's."""
+    today = read_on()
     other_year = today is not None and day.year != today.year
     return format_date(day, str(say.DAY_AND_YEAR if other_year else say.DAY), locale=conventions())
 
@@ -121,6 +123,8 @@ def _shown(value: object, *, mrkdwn: bool) -> str:
         return spell(value)
     if isinstance(value, Markup | Sentence):
         return str(value)
+    if isinstance(value, tuple):
+        return names([_shown(one, mrkdwn=mrkdwn) for one in value])
     if isinstance(value, int | float):
         return format_decimal(value, "0" if isinstance(value, int) else "0.0##", locale=conventions())
     return escape(str(value)) if mrkdwn else clean(str(value))
@@ -147,6 +151,21 @@ def plain(template: Text | Plural, /, **values: object) -> str:
 def names(people: Sequence[str]) -> str:
     """ "Ada", "Ada and Grace", "Ada, Grace and Kofi"."""
     return format_list(people, locale=conventions())
+
+
+def series(parts: Iterable[str]) -> str:
+    """Figures or facts in a row: "useful 4.2 of 5, easy 4 of 5"."""
+    return _in_a_row(say.SERIES, parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """The same, where the parts have commas of their own: "Ada and Grace; Kofi"."""
+    return _in_a_row(say.CLAUSES, parts)
+
+
+def _in_a_row(pattern: Text, parts: Iterable[str]) -> str:
+    said = list(parts)
+    return reduce(lambda row, part: str(pattern).format(first=row, next=part), said) if said else ""
 
 
 def clip(text: Text, limit: int) -> str:

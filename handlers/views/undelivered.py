@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views.kit import actions, button, section
 from handlers.views.slack_codes import why
-from handlers.views.text import SlackDate, clip, names, plain, write
+from handlers.views.text import SlackDate, clauses, clip, names, plain, write
 from handlers.views.wording import undelivered as say
 from program.running.home import MOST
 from program.running.undelivered import Undelivered
@@ -42,4 +42,4 @@ def _readers(shown: Undelivered) -> str:
     rest = len(known) - TOLD
     if rest > 0:
         known[TOLD:] = [plain(say.LETTER_MORE, count=rest)]
-    return "; ".join(known)
+    return clauses(known)

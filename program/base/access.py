@@ -88,7 +88,7 @@ def not_owner(session: Session, *programs: Program) -> Refusal:
     names = owner_names(session, *programs)
     if not names:
         return Refusal(No.NOBODY_RUNS, program=programs[0].name)
-    return Refusal(No.NOT_OWNER, owners=" and ".join(names))
+    return Refusal(No.NOT_OWNER, owners=names)
 
 
 def owner(session: Session, workspace_id: str, person_id: str, subject: int | None) -> None:

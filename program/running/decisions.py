@@ -36,7 +36,7 @@ class Review:
     pairs: int
     waiting: int
     name: str = ""
-    mentor: str = ""
+    mentors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _reviews(session: Session, program: Program) -> tuple[Review, ...]:
             one.state == "asked",
             *sizes[number],
             known.get(one.for_person_id or "", ""),
-            ", ".join(known.get(mentor, "") for mentor in mentors.get(number, ())),
+            tuple(known.get(mentor, "") for mentor in mentors.get(number, ())),
         )
         for number, one in found.items()
     )

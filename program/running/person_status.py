@@ -75,7 +75,6 @@ class Standing:
     program_id: int
     program: str
     purpose: str
-    today: date
     starts_on: date
     started: bool
     owners: tuple[str, ...]
@@ -115,7 +114,6 @@ def standing(session: Session, *, program: Program, person_id: str, now: datetim
         program_id=program.id,
         program=program.name,
         purpose=program.purpose,
-        today=now.date(),
         starts_on=program.starts_on,
         started=has_started(session, program, now),
         owners=tuple(

@@ -47,7 +47,6 @@ class Saved:
     program_id: int
     name: str
     new: bool
-    today: date
     starts_on: date
     length_days: int
     digest_channel: str
@@ -193,7 +192,6 @@ def _saved(
         program.id,
         program.name,
         new,
-        now.date(),
         program.starts_on,
         program.length_days,
         program.digest_channel or "",

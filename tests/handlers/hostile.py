@@ -23,7 +23,7 @@ from handlers.views.language import Sentence
 from handlers.views.text import write
 from program.base import receipts
 from program.base.refusals import No
-from program.joining import audiences, enrollment
+from program.joining import audiences, enrollment, invitations
 from program.pair import (
     calibration,
     channels,
@@ -167,6 +167,7 @@ OF: Mapping[tuple[object, str], st.SearchStrategy[Any]] = {
     (decisions.Stuck, "pairs"): st.lists(st.tuples(text, text), min_size=1, max_size=3).map(tuple),
     (undelivered.Undelivered, "kind"): code(*wording.undelivered.LETTERS, "unheard_of"),
     (undelivered.Undelivered, "to"): st.lists(st.tuples(text, text), min_size=1, max_size=9).map(tuple),
+    (invitations.Preview, "others"): st.dictionaries(code(*wording.invitations.OTHERS), st.integers(0, 200)),
     (mentorship.Invitation, "people"): st.lists(person, min_size=1, max_size=4).map(tuple),
     (announcements.RoundCard, "state"): code(*wording.announcements.ROUND_TEXTS),
     (announcements.ReplacementCard, "state"): code("asked", "proposed", "published", "discarded"),

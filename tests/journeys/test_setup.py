@@ -224,7 +224,7 @@ async def test_of_two_owners_at_once_the_slower_one_chooses_and_loses_nothing(to
     assert (await kofi.submit()).ok
     shown = str(kofi.view)
     assert "Another owner saved these settings while you had this open" in shown
-    assert "differs from what is saved now in: I ask a pair whether they met." in shown
+    assert "differs from what is saved now in: “I ask a pair whether they met”." in shown
     assert [program.cadence_days for program in await town.ask(programs.all_open)] == [7]
     assert (await kofi.submit()).ok
     assert "is changed" in str(kofi.view)

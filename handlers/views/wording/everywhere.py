@@ -16,6 +16,10 @@ BROKEN_FORM = _(
 FORMER = _("somebody who is no longer here")
 CLOSE = _("Close")
 
+# two things in a row, then these and a third: "pauses, leaves, ends"; and of what has commas itself
+SERIES = in_context("list", "{first}, {next}")
+CLAUSES = in_context("list", "{first}; {next}")
+
 # Slack puts the reader's own date and time in the place of these words in braces
 SLACK_DATE = "{date_long_pretty}"
 SLACK_DATE_TIME = in_context("date by Slack", "{date_long_pretty} at {time}")

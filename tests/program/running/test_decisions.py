@@ -146,7 +146,7 @@ def test_a_new_mentor_for_somebody_is_named(store: Store) -> None:
         return decisions(session, program=program)
 
     review = store.transact(ask).reviews[0]
-    assert (review.name, review.mentor) == ("Mei Tanaka", "Kofi Lund")
+    assert (review.name, review.mentors) == ("Mei Tanaka", ("Kofi Lund",))
 
 
 def test_channels_that_are_being_opened_are_counted(store: Store) -> None:
@@ -227,8 +227,8 @@ def test_many_things_that_wait_are_asked_for_like_one(store: Store) -> None:
             ((f"Mentor {n}", f"Learner {n}"), MONDAY + timedelta(days=n)) for n in range(1, 6)
         ]
         assert [it.to for it in five.undelivered] == [tuple((f"Mentor {n}",) for n in range(5, 0, -1))]
-        assert [(it.name, it.mentor, it.pairs) for it in five.reviews] == [
-            (f"Learner {n}", f"Mentor {n}", 1) for n in range(1, 6)
+        assert [(it.name, it.mentors, it.pairs) for it in five.reviews] == [
+            (f"Learner {n}", (f"Mentor {n}",), 1) for n in range(1, 6)
         ]
 
     store.transact(ask)
