@@ -269,6 +269,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
         return st.one_of([of_type(each) for each in inside])
     if (origin is tuple and inside[1:] == (...,)) or origin is abc.Sequence:
         return _several(of_type(inside[0]))
+    if origin is abc.Mapping:
+        return st.dictionaries(of_type(inside[0]), of_type(inside[1]), max_size=5)
     if origin is tuple:
         return st.tuples(*map(of_type, inside))
     raise TypeError(f"say what a {hint} holds")

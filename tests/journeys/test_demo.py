@@ -62,7 +62,7 @@ def test_the_story_goes_from_the_first_word_to_the_last_thanks(told: Told) -> No
         "taps [We need help]",
         "try someone else",
         "types /mentor pause 2w",
-        "leaves the company",
+        "is switched off",
         "signs up to mentor somebody",
         "channels are archived",
     ):

@@ -1,4 +1,4 @@
-"""The last check before a letter goes: two prompts a pair and week, good hours, pauses, lapses."""
+"""The last check before a letter goes: two prompts a person and week, good hours, pauses, lapses."""
 
 from datetime import UTC, datetime, timedelta
 
