@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from handlers.mishaps import LOCALE, answer_error
 from storage.models import Person
+from storage.queries import programs
 from tests.handlers.pseudo import LANGUAGE, spoken
-from tests.journeys.cast import card
+from tests.journeys.cast import a_program, card
 from tests.journeys.pairs import a_pair, says, until
 from tests.journeys.town import Town
 
@@ -31,3 +33,26 @@ async def test_a_letter_and_an_answer_are_in_the_language_of_who_reads_them(
         assert "⟦" not in str(grace.messages())
         assert "⟦" in str((await ada.command("/mentor", "help")).ephemeral)
         assert "⟦" not in str((await grace.command("/mentor", "help")).ephemeral)
+
+
+async def test_an_owner_chooses_the_language_of_shared_channels(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with spoken(tmp_path, monkeypatch):
+        await a_program(town)
+        olga = town.person("olga")
+        await olga.command("/mentor", "settings")
+        await olga.fill({"setup_language": LANGUAGE})
+        assert (await olga.submit()).ok
+        assert [program.locale for program in await town.ask(programs.all_open)] == [LANGUAGE]
+
+
+@pytest.mark.breaks
+async def test_what_broke_is_told_in_the_language_of_whoever_acts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with spoken(tmp_path, monkeypatch):
+        for locale, ours in ((f"{LANGUAGE}-XX", False), ("en-US", True)):
+            answer = await answer_error(ValueError(), {"command": "/mentor"}, {LOCALE: locale})
+            assert answer is not None
+            assert ("Something went wrong" in str(answer.body)) is ours

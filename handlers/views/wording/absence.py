@@ -7,8 +7,8 @@ FINISHED = _(
 )
 LOOK_AGAIN = _("Look for another mentor")
 
-PAUSE_TITLE = _("Pause")
-PAUSE_SUBMIT = _("Pause")
+PAUSE_TITLE = in_context("title", "Pause")
+PAUSE_SUBMIT = in_context("button", "Pause")
 PAUSE_LABEL = _("For how long?")
 PAUSE_SPANS = {"1w": _("1 week"), "2w": _("2 weeks"), "1m": _("1 month")}
 PAUSE_UNTIL = _("Or until a day of your choice")
@@ -23,8 +23,8 @@ LOOKS_AGAIN = _(
     "*I look for another mentor for you in {program}.*\nYou are in the next round of matching, with the answers that "
     "you gave; “Edit my answers” on my Home tab changes them. You hear from me either way."
 )
-LEAVE_TITLE = _("Leave")
-LEAVE_SUBMIT = _("Leave")
+LEAVE_TITLE = in_context("title", "Leave")
+LEAVE_SUBMIT = in_context("button", "Leave")
 LEAVE_CANCEL = in_context("not leaving a program", "Stay")
 LEAVE_ASK = _(
     "*Leave {program}?*\nYou won't be asked or matched any more. Your answers are kept in case you come back."

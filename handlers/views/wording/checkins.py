@@ -1,8 +1,8 @@
 """The check-in: have you two met?"""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
-CHANGE = _("Change")
+CHANGE = in_context("button: an answer", "Change")
 SAVE = _("Save")
 TEXT = _("Have you met?")
 HERE = _("*{people}, have you met since {day}?*")

@@ -1,6 +1,6 @@
 """The digest of a program, in numbers."""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
 TITLE = _("{program} in numbers")
 JOINED = _("Joined: *{count}* (to learn: {mentees}, to teach: {mentors}).")
@@ -24,7 +24,12 @@ CHART = _("People, as of {day}")
 CHART_LEAST = _("at least")
 CHART_MOST = _("at most")
 CHART_LABEL = "{label}: {count}"
-CHART_LABELS = (_("Joined"), _("Ready"), _("Matched"), _("Waiting"))
+CHART_LABELS = (
+    in_context("people: a bar of the chart", "Joined"),
+    in_context("people: a bar of the chart", "Ready"),
+    in_context("people: a bar of the chart", "Matched"),
+    in_context("people: a bar of the chart", "Waiting"),
+)
 VIEW = _("Digest")
 PREVIEW_HOME = _(
     "Only you see this. Type `/mentor digest` in a channel to post the numbers there, without a name."

@@ -1,6 +1,6 @@
 """Joining a program, and changing the answers."""
 
-from handlers.views.language import _, plural
+from handlers.views.language import _, in_context, plural
 
 PRIMER = _(
     "Mentoring is somebody's time and experience, for a few months, on what you want to learn. "
@@ -9,9 +9,9 @@ PRIMER = _(
 TITLE_NEW = _("Join mentoring")
 TITLE_EDIT = _("Your answers")
 TITLE_SECOND = _("What you teach")
-SUBMIT = _("Join")
+SUBMIT = in_context("button", "Join")
 SAVE = _("Save")
-NEXT = _("Next")
+NEXT = in_context("button: the next step", "Next")
 LATER = _("Not now")
 CANCEL = _("Cancel")
 INTRO = "*{program}*  {primer}"

@@ -1,6 +1,6 @@
 """The Home tab, as anybody sees it."""
 
-from handlers.views.language import _, plural
+from handlers.views.language import _, in_context, plural
 
 TITLE = _("Mentoring")
 EMPTY = _(
@@ -31,7 +31,7 @@ ABOUT_NEXT_STARTED = _(
     "Joining takes about three minutes, as somebody who learns, who teaches, or both. You are in the next round "
     "of matching, and hear either way. You can pause or leave at any time."
 )
-JOIN = _("Join")
+JOIN = in_context("button", "Join")
 MORE_OPEN = _("Also open to you: {programs}. `/mentor join` asks which.")
 MORE_MINE = _("You are also in {programs}. `/mentor status` tells you about all of them.")
 MENTEE = _("You are here to learn.")
@@ -100,7 +100,7 @@ PLACES = plural(
 )
 PLACES_FULL = _("All your places are taken.")
 EDIT = _("Edit my answers")
-PAUSE = _("Pause")
+PAUSE = in_context("button", "Pause")
 RESUME = _("I'm back")
-LEAVE = _("Leave")
+LEAVE = in_context("button", "Leave")
 PRIVACY = _("What is kept about me")

@@ -1,6 +1,6 @@
 """Lists that are shown whole."""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
 TITLES = {
     "requests": _("Asked of you"),
@@ -12,6 +12,6 @@ TITLES = {
 }
 EMPTY = _("There is nothing here any more.")
 PAGE = _("{first} to {last} of {of}")
-EARLIER = _("Earlier")
-LATER = _("Later")
+EARLIER = in_context("page of a list", "Earlier")
+LATER = in_context("page of a list", "Later")
 PERSON = "{name}: {reason}"

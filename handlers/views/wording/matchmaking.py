@@ -1,6 +1,6 @@
 """A round of matching: its preview, and pairing by hand."""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
 WORKING = _(
     "*I'm working on a round for {program}.* The preview comes to you by direct message in a moment. "
@@ -83,8 +83,8 @@ PUBLISH_CONFIRM = _(
     "Pairs: {approved}. Waiting: {waiting}. Everybody hears their outcome, "
     "and I open a private channel for each pair."
 )
-EARLIER = _("Earlier")
-LATER = _("Later")
+EARLIER = in_context("page of a list", "Earlier")
+LATER = in_context("page of a list", "Later")
 PAGE = _("Page {page} of {pages}")
 NOT_YET = _("Not yet")
 PUBLISHED = _(

@@ -1,6 +1,6 @@
 """The plan of a pair."""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
 TITLE = _("Our plan")
 SUBMIT = _("Save the plan")
@@ -21,6 +21,10 @@ CARD_TEXT = _("Our plan")
 CARD_HEAD = _("Our plan")
 OPEN = _("*{text}*\nby {day}")
 DONE = _(":white_check_mark: ~{text}~\nby {day}")
-MARK = {"done": _("Done"), "open": _("Not done after all"), "later": _("A week later")}
+MARK = {
+    "done": in_context("an outcome is reached", "Done"),
+    "open": _("Not done after all"),
+    "later": _("A week later"),
+}
 CHANGE = _("Change the plan")
 FOOT = _("{done} of {count} done. Your time together runs until {last}.")

@@ -1,6 +1,6 @@
 """The Home tab, as the owner of a program sees it."""
 
-from handlers.views.language import _, plural
+from handlers.views.language import _, in_context, plural
 
 OWNER = _("You run {program}")
 AS_OF = _("As of {at}. Only the program's owners see this.")
@@ -68,7 +68,12 @@ COMMENTS = _("*What people wrote: {count}*\nin no order, and never who")
 COMMENTS_BUTTON = _("Read them")
 MORE = _("and {count} more")
 SHOW_ALL = _("Show all")
-WORDS = {"match": _("Match"), "digest": _("Digest"), "invite": _("Invite people"), "settings": _("Settings")}
+WORDS = {
+    "match": in_context("button: find pairs", "Match"),
+    "digest": _("Digest"),
+    "invite": _("Invite people"),
+    "settings": _("Settings"),
+}
 WORDS_OVER = {"settings": _("Settings")}
 OTHERS = _("You also run:")
 OTHER = "{program}"

@@ -1,6 +1,6 @@
 """Stay, pause or stop: after a silence."""
 
-from handlers.views.language import _
+from handlers.views.language import _, in_context
 
 STAY_TEXT = _("You and {partners} have been quiet: stay, pause or stop?")
 STAY_ASK = _("*You and {partners} have been quiet for a while. Stay, pause or stop?* All three are fine.")
@@ -8,7 +8,7 @@ STAY_WHO = _("Only you see your answer; {partners} gets the same question.")
 STAY_SILENT = _(
     "If neither of you answers within a week, I go quiet and tell the program's owner so, in one line."
 )
-STAY = _("Stay")
+STAY = in_context("remaining a pair", "Stay")
 PAUSE_PAIR = _("Pause for four weeks")
 STOP = _("Stop")
 STOP_TITLE = _("Stop here?")
