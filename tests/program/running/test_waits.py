@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
@@ -75,6 +75,10 @@ def tables(migrated: Any) -> Iterator[QuickStore]:
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(
+    acts=[("pair", "U0", "U2", 0), ("join", "U9", "U9", 5), ("pause", "U5", "U5", 0)], avoided=[("U1", "U5")]
+)
+@example(acts=[("pair", "U0", "U5", 0), ("pair", "U3", "U5", 0)], avoided=[("U1", "U2"), ("U4", "U2")])
 @given(acts=st.lists(ACTS, min_size=4, max_size=12), avoided=st.lists(st.tuples(WHO, WHO), max_size=2))
 def test_whatever_happens_what_is_said_is_so(
     tables: QuickStore, acts: list[tuple[str, str, str, int]], avoided: list[tuple[str, str]]
