@@ -74,13 +74,15 @@ async def test_a_closed_pair_is_never_proposed_again(town: Town) -> None:
 async def test_home_says_what_is_true_after_an_early_end_also_before_the_day_of_the_start(town: Town) -> None:
     await two_pairs(town)
 
-    def later(session: Session) -> None:
-        programs.open_programs(session, workspace_id=town.workspace.team_id)[0].starts_on = date(2026, 6, 22)
+    def starts(session: Session, day: date) -> None:
+        programs.open_programs(session, workspace_id=town.workspace.team_id)[0].starts_on = day
 
-    await town.bot.desk.transact(later)
+    await town.bot.desk.transact(starts, date(2026, 6, 22))
     assert "Matching starts on Monday 22 June" in await home(town, "ada")
     await enroll(town, "mei", places=1)
+    await town.bot.desk.transact(starts, date(2026, 3, 2))
     await published(town)
+    await town.bot.desk.transact(starts, date(2026, 6, 22))
     await town.person("ada").click("match_decline", message=card(town, "ada", "match_decline"))
     await town.later(minutes=1)
     assert "I'm looking for another mentor for you" in await home(town, "ada")

@@ -51,7 +51,6 @@ LETTERS = {
     "charter_pin": _("The pin on a charter"),
     "plan_pin": _("The pin on a plan"),
     "channel_lost": _("The news that a channel is lost"),
-    "channel_rename": _("Another name for a channel"),
     "channel_stuck": _("The news that a channel could not be opened"),
     "channel_left": _("A note about a channel"),
     "invite_again": _("Another invitation to a channel"),
