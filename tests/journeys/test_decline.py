@@ -89,7 +89,7 @@ async def test_home_says_what_is_true_after_an_early_end_also_before_the_day_of_
     olga = town.person("olga")
     await olga.click("match_reject_replacement", message=card(town, "olga", "match_reject_replacement"))
     await town.later(minutes=1)
-    assert "waiting for the next round of matching" in await as_it_is(town, "ada")
+    assert "Everybody who could help you has their places taken" in await as_it_is(town, "ada")
     assert told(town, "olga", "I looked because a match of theirs had ended early. Ada Park is in the next")
     ada = town.person("ada")
     await ada.close_view()
