@@ -120,7 +120,7 @@ async def test_check_ins_of_one_hour_go_within_a_twentieth_of_what_the_tier_allo
 ) -> None:
     channel = await a_pair(town)
     due = town.clock.now() + HOUR
-    await open_pairs(town, await crowd(town, 40), due)
+    await open_pairs(town, await crowd(town, CHECK_INS), due)  # each is asked by two: no more fit into a week
     await town.later(seconds=HOUR.total_seconds())
     assert await waiting(town) > 0
 

@@ -70,14 +70,14 @@ def test_a_program_that_ended_is_not_meant_any_more(store: Store) -> None:
 @pytest.mark.parametrize(
     ("states", "whose", "why", "facts"),
     [
-        (("open", "open"), "owned", No.NOT_OWNER, {"owners": "Ada Park"}),
+        (("open", "open"), "owned", No.NOT_OWNER, {"owners": ("Ada Park",)}),
         (("open",), "owned", No.NOBODY_RUNS, {"program": "Program 1"}),
         (("open", "open"), "mine", No.NOT_ENROLLED, {"program": "Program 1 or Program 2"}),
         (("ended",), "mine", No.NO_PROGRAM, {}),
     ],
 )
 def test_without_a_program_of_ones_own_the_answer_says_why_and_whose_it_is(
-    store: Store, states: tuple[ProgramState, ...], whose: choice.Whose, why: No, facts: dict[str, str]
+    store: Store, states: tuple[ProgramState, ...], whose: choice.Whose, why: No, facts: dict[str, object]
 ) -> None:
     store.transact(settle, *states)
     with pytest.raises(Refusal) as refused:

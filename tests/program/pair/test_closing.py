@@ -46,7 +46,13 @@ def test_an_ending_reads_the_same_whatever_the_reason(store: Store, why: Ending)
         assert [letter.recipient for letter in told] == ["UADA", "UGRACE"]
         assert len({letter.due_at for letter in told}) == 1
         assert endings.ended(session, told[0]) == endings.Ended(
-            "UADA", ("Grace Osei",), "Growing together", False, MONDAY + timedelta(days=7)
+            "UADA",
+            ("Grace Osei",),
+            "Growing together",
+            False,
+            MONDAY + timedelta(days=7),
+            early=True,
+            channel_id="C1",
         )
         logged = session.exec(select(Audit)).one()
         assert (logged.who, logged.what, logged.why) == ("alongside", "mentorship_ended", "")

@@ -89,8 +89,8 @@ def test_a_tap_on_an_old_card_wakes_a_quiet_pair(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_silent_pair(session)
         live(session, MONDAY, MONDAY + timedelta(days=70))
-        old = session.exec(select(Touchpoint).where(Touchpoint.kind == "check_in")).first()
-        assert old is not None
+        asked = select(Touchpoint).where(Touchpoint.kind == "check_in", Touchpoint.state == "asked")
+        old = session.exec(asked).one()
         now = MONDAY + timedelta(days=70)
         checkins.record(
             session,
