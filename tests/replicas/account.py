@@ -15,9 +15,10 @@ from tests.replicas.fleet import is_settled
 
 Key = tuple[str, str, int | None, int | None]
 """A letter as it was to be: its kind, its recipient, its mentorship, its program or moment."""
-STEPS = ("channel_invite", "channel_topic", "intro", "charter", "charter_pin", "agenda")
+STEPS = ("channel_topic", "intro", "charter", "charter_pin", "agenda")
 NO_MESSAGE = {
-    *STEPS[:2],
+    "channel_invite",
+    "channel_topic",
     *("channel_create", "channel_find", "charter_pin", "plan_pin", "invite_again", "archive_channel"),
     *("home", "lookup", "people_page", "usergroups", "place_page"),
 }
@@ -123,10 +124,9 @@ def _expected(session: Session, invitees: dict[int, set[str]]) -> Counter[Key]:
     for pair in session.exec(select(Mentorship)).all():
         expected.update((step, CHANNEL, pair.id, pair.program_id) for step in STEPS)
     for member in session.exec(select(Member)).all():
+        expected["channel_invite", CHANNEL, member.mentorship_id, member.program_id] += 1
         expected["matched", member.person_id, member.mentorship_id, member.program_id] += 1
-    asked = select(Touchpoint).where(
-        Touchpoint.kind == "check_in", col(Touchpoint.state).in_(("asked", "answered"))
-    )
+    asked = select(Touchpoint).where(Touchpoint.kind == "check_in", col(Touchpoint.asked_at).is_not(None))
     for moment in session.exec(asked).all():
         expected["check_in", CHANNEL, moment.mentorship_id, moment.id] += 1
     return expected

@@ -182,7 +182,7 @@ def test_each_pair_has_its_own_people_name_reason_and_record(store: Store) -> No
     def look(session: Session) -> None:
         a_program(session)
         found = proposed(session, *pairs)
-        for number, one in enumerate(session.exec(select(Proposal)).all()):
+        for number, one in enumerate(session.exec(select(Proposal).order_by(col(Proposal.id))).all()):
             one.receipt = {"number": number}
         approve(session, found)
         publish(session, found)
