@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 Ack = dict[str, Any]
@@ -26,11 +27,13 @@ class Repeats:
         self._forget_old(now)
         served = asyncio.ensure_future(serve())
         self._served[trigger_id] = now, served
-        try:
-            return await served
-        except BaseException:
+        served.add_done_callback(partial(self._forget_failure, trigger_id))
+        return await served
+
+    def _forget_failure(self, trigger_id: str, served: asyncio.Future[Ack]) -> None:
+        """What broke, or was canceled, is no answer to a second copy."""
+        if served.cancelled() or served.exception() is not None:
             self._served.pop(trigger_id, None)
-            raise
 
     def _forget_old(self, now: datetime) -> None:
         """Those that were served first stand first."""
