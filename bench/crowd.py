@@ -49,14 +49,17 @@ def _defaults(table: type[SQLModel]) -> Row:
 
 
 def settle(store: Store, *, pairs: int, now: datetime) -> None:
-    """A program with so many mentorships, each mentor in two; one part of them begins on each day of the cadence."""
-    names = [mentee(n) for n in range(pairs)] + [mentor(n) for n in range(_mentors(pairs))]
+    """A program with so many mentorships; one part of them begins on each day of the cadence.
+
+    Each has a mentor of its own: nobody is asked more than two things a week, and letters beyond that would wait.
+    """
+    names = [mentee(n) for n in range(pairs)] + [mentor(n) for n in range(pairs)]
     write(store, Person, (_person(name, now) for name in (OWNER, *names)))
     write(store, Program, (_program(number, now) for number in (RUNNING, MATCHING)))
     write(store, Owner, (_owner(number, now) for number in (RUNNING, MATCHING)))
     write(store, Enrollment, (_enrollment(name, now) for name in names))
     write(store, Mentorship, (_mentorship(n, now) for n in range(pairs)))
-    write(store, Member, (row for n in range(pairs) for row in _members(n, pairs)))
+    write(store, Member, (row for n in range(pairs) for row in _members(n)))
 
 
 def plan(store: Store, *, pairs: int, now: datetime) -> None:
@@ -111,10 +114,6 @@ def arrived(number: int, at: datetime) -> Row:
 
 def channel(number: int) -> str:
     return f"C{number:08}"
-
-
-def _mentors(pairs: int) -> int:
-    return max(1, pairs // 2)
 
 
 def _person(name: str, now: datetime) -> Row:
@@ -186,8 +185,8 @@ def _mentorship(number: int, now: datetime) -> Row:
     }
 
 
-def _members(number: int, pairs: int) -> Iterator[Row]:
-    for name, role in ((mentor(number % _mentors(pairs)), "mentor"), (mentee(number), "mentee")):
+def _members(number: int) -> Iterator[Row]:
+    for name, role in ((mentor(number), "mentor"), (mentee(number), "mentee")):
         yield {
             "workspace_id": WORKSPACE,
             "program_id": RUNNING,
