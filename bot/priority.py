@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 
 PATIENCE = 0.05
 """Seconds after which what can wait begins even though people keep clicking."""
-MOMENT = 0.01
+MOMENT = 0.002
 """Seconds that it stands back at most before each of its questions. Threads that want the interpreter get it in turns:
 a click of twenty questions would wait twenty times for somebody who doesn't mind waiting."""
 

@@ -25,7 +25,7 @@ QUIET = timedelta(seconds=60)
 """Longer than Slack may take to act on a call whose reply was lost."""
 MOST_ATTEMPTS = 12
 """Over seven hours, by verdicts.BACKOFF: longer than Slack is down."""
-BATCH = 8
+BATCH = 12
 """In the air at once: if the process dies, nobody knows of so many letters at most whether they arrived."""
 CARD_UNDERWAY = timedelta(seconds=5)
 
