@@ -110,3 +110,24 @@ def store(database: str) -> Iterator[Store]:
     opened = QuickStore(database)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def two(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with two workspaces: copy it."""
+    from tests.two_workspaces import two_workspaces
+
+    path = tmp_path_factory.mktemp("two") / "two.db"
+    shutil.copy(migrated, path)
+    store = Store(f"sqlite:///{path}")
+    store.transact(two_workspaces)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def world(two: Path, tmp_path: Path) -> Iterator[Store]:
+    """Two workspaces with everything in them, of this test's own."""
+    opened = QuickStore(f"sqlite:///{shutil.copy(two, tmp_path / 'two.db')}")
+    yield opened
+    opened.close()
