@@ -149,6 +149,7 @@ def reopen(
         raise Refusal(No.CHANNEL_FINE)
     mentorship.channel_lost = None
     mentorship.lost_channel_id = None
+    mentorship.trouble = ""
     rename(session, mentorship)
     open_channel(session, mentorship, now)
     note(session, mentorship, who=person_id, what="channel_reopened", now=now)

@@ -244,7 +244,9 @@ def try_again(session: Session, *, workspace_id: str, round_id: int | None, now:
     found = _round(session, round_id)
     if found is None or found.workspace_id != workspace_id:
         raise Refusal(No.GONE)
-    stuck = [one for one in mentorships.of_round(session, round_id=round_id) if one.trouble]
+    stuck = [
+        one for one in mentorships.stuck(session, program_id=found.program_id) if one.round_id == found.id
+    ]
     for mentorship in stuck:
         repeat_step(session, mentorship, now)
     for mentorship in stuck[:1]:

@@ -217,7 +217,7 @@ def _stuck(session: Session, begun: Sequence[Mentorship]) -> tuple[tuple[tuple[s
     return tuple(
         (tuple(pairs.names(session, one).values()), one.trouble)
         for one in begun
-        if one.trouble and one.state in mentorships.LIVE
+        if one.trouble and one.channel_lost is None and one.state in mentorships.LIVE
     )
 
 

@@ -95,12 +95,13 @@ def ids_of_round(session: Session, *, program_id: int | None, round_id: int | No
 
 
 def stuck(session: Session, *, program_id: int | None) -> Sequence[Mentorship]:
-    """The mentorships whose channel Slack would not open."""
+    """The mentorships whose channel Slack would not open. One whose channel was lost since begins anew when asked."""
     return session.exec(
         select(Mentorship)
         .where(
             Mentorship.program_id == program_id,
             Mentorship.trouble != "",
+            col(Mentorship.channel_lost).is_(None),
             col(Mentorship.state).in_(LIVE),
         )
         .order_by(col(Mentorship.id))

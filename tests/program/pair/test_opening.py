@@ -1,16 +1,17 @@
 """Names of channels, and what is done about one that is taken."""
 
 import re
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from program.base.notices import CHANNEL, Notice, tell
-from program.pair import opening
+from program.pair import channels, opening, waiting
 from program.pair.mentorship import channel_name
 from program.pair.opening import Listed, Listing
-from storage.models import Installation, Letter, Mentorship, Round
+from storage.models import Installation, Letter, Mentorship, Program, Round
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
 
@@ -141,5 +142,36 @@ def test_a_pair_without_a_round_gets_stuck_as_any_other_does(store: Store) -> No
         agenda.kind = Notice.CHANNEL_INVITE.value
         assert opening.step_refused(session, agenda, "unknown_method", MONDAY)
         assert pair.trouble == "channel_invite:unknown_method"
+
+    store.transact(look)
+
+
+def test_a_channel_that_is_lost_while_its_opening_is_stuck_is_tried_by_nobody(store: Store) -> None:
+    """Neither at night nor by its owner: there is no channel to invite into, and the pair has a button for another."""
+
+    def look(session: Session) -> None:
+        pair, _ = opened_of_a_round(session, trouble="channel_invite:cant_invite")
+        program = session.get_one(Program, pair.program_id)
+        here: dict[str, Any] = {"workspace_id": WORKSPACE, "now": MONDAY}
+        channels.lost(session, channel_id="C1", how="deleted", **here)
+        waiting.try_each_night(session, program=program, now=MONDAY)
+        assert opening.try_again(session, round_id=pair.round_id, **here) == 0
+        assert "channel_invite" not in written(session)
+
+        channels.reopen(session, mentorship_id=pair.id, person_id="UADA", **here)
+        assert pair.trouble == ""
+        assert waiting.why_without(pair, MONDAY) == "opening"
+
+    store.transact(look)
+
+
+def test_a_channel_that_is_found_again_goes_on_at_the_step_that_slack_refused(store: Store) -> None:
+    def look(session: Session) -> None:
+        pair, _ = opened_of_a_round(session, trouble="channel_invite:cant_invite")
+        here: dict[str, Any] = {"workspace_id": WORKSPACE, "channel_id": "C1", "now": MONDAY}
+        channels.lost(session, how="archived", **here)
+        channels.found(session, **here)
+        waiting.try_each_night(session, program=session.get_one(Program, pair.program_id), now=MONDAY)
+        assert "channel_invite" in written(session)
 
     store.transact(look)
