@@ -15,7 +15,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.joining import participation
 from program.joining.participation import log, taking_part
-from program.pair import places
+from program.pair import places, replacements
 from program.pair.endings import Ending
 from storage.models import Enrollment, Member, Touchpoint
 from storage.queries import mentorships, programs, touchpoints
@@ -191,13 +191,18 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
         partners += [member for member in members if member.person_id != person_id]
     people = programs.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
     names = called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
-    named = [(names[one.person_id], one.role) for one in partners if one.person_id in names]
+    named = [one for one in partners if one.person_id in names]
+    sought = [
+        one
+        for one in named
+        if one.role == "mentee" and replacements.is_wanted(session, program=program, person_id=one.person_id)
+    ]
     assert program.id is not None
     return Stakes(
         program.id,
         program.name,
-        tuple(name for name, _ in named),
-        tuple(name for name, role in named if role == "mentee" and program.state == "open"),
+        tuple(names[one.person_id] for one in named),
+        tuple(names[one.person_id] for one in sought),
     )
 
 

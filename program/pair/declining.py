@@ -11,8 +11,9 @@ from program.pair.endings import Ending, end
 from program.pair.mentorship import MAY_DECLINE
 from storage.queries import mentorships
 
-Next = Literal["sought", "free", "over"]
-"""What follows for whoever declined: somebody else is sought, their place is free, or the program is over."""
+Next = Literal["sought", "unsought", "free", "over"]
+"""What follows for whoever declined: somebody else is sought, or nobody while they pause or ask for no mentor; their
+place is free; or the program is over."""
 
 
 def decline(
@@ -30,4 +31,6 @@ def decline(
         replacements.look_for(session, program=program, person_id=mentee, now=now)
     if program.state != "open":
         return "over"
-    return "sought" if person_id in mentees else "free"
+    if person_id not in mentees:
+        return "free"
+    return "sought" if replacements.is_wanted(session, program=program, person_id=person_id) else "unsought"

@@ -9,15 +9,19 @@ from storage.models import Program, Round
 from storage.queries import programs, rounds
 
 
-def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
-    """Ask for a new mentor for this mentee, unless the program is over. Asking twice is asking once.
+def is_wanted(session: Session, *, program: Program, person_id: str) -> bool:
+    """Whether somebody new is looked for if this person loses their mentor: not for who left, pauses, or asks for none.
 
-    Whoever left or pauses is not sought for.
+    And not when the program is over.
     """
-    if program.state != "open":
-        return
     enrollment = programs.enrollment(session, program_id=program.id, person_id=person_id)
-    if enrollment is None or enrollment.state != "active" or not enrollment.mentee:
+    there = enrollment is not None and enrollment.state == "active" and enrollment.mentee
+    return program.state == "open" and there
+
+
+def look_for(session: Session, *, program: Program, person_id: str, now: datetime) -> None:
+    """Ask for a new mentor for this mentee, if one is wanted. Asking twice is asking once."""
+    if not is_wanted(session, program=program, person_id=person_id):
         return
     if rounds.under_way(session, program_id=program.id, for_person_id=person_id) is not None:
         return

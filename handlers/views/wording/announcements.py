@@ -69,6 +69,10 @@ DECLINED = {
     "sought": _(
         "*Thank you for saying so early.* The match has ended, and I'm looking for somebody else for you."
     ),
+    "unsought": _(
+        "*Thank you for saying so early.* The match has ended. While you are paused, or ask for no mentor, I look for "
+        "nobody else."
+    ),
     "free": _("*Thank you for saying so early.* The match has ended, and your place is free again."),
     "over": _(
         "*Thank you for saying so early.* The match has ended. The program is over too, so there is no new one."
