@@ -2,91 +2,28 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from rich.console import Console, RenderableType
 from sqlmodel import Session, select
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot import cli, clock
-from bot.commands import audit as audit_reader
 from bot.commands import letters as reader
-from bot.letters import ledger
-from bot.letters.pace import Pace
 from bot.letters.verdicts import Verdict
-from program.base.audit import note
-from program.base.notices import CHANNEL, Notice, tell
+from program.base.notices import CHANNEL, Notice
 from program.base.unsent import Unsent
 from program.running import home
-from program.sending import Later, Never
 from program.workspace import installation
-from storage.models import Concern, Enrollment, Letter, Outcome, Program, Reply, Round, Touchpoint
+from storage.models import Enrollment, Letter
 from storage.unit import Store
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program
+from tests.bot.commands.office import Office, a_busy_week, let_be, refused, underway
+from tests.program.rows import MONDAY, WORKSPACE
 
 pytestmark = pytest.mark.both_databases
 
-SECRET = "quince"
-"""In everything that somebody wrote, and in every name."""
 NIGHT = MONDAY.replace(hour=22)
 LIMITED = Verdict("limited", "ratelimited", 120)
-
-
-class Office:
-    """Delivery's own steps, by hand: a program of Olga's with Ada and Grace in it."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.program = a_program(session, name=f"{SECRET} program")
-        self.pair = a_pair(session, self.program, names=(f"Ada {SECRET}", f"Grace {SECRET}"))
-        self.count = 0
-
-    def write(
-        self,
-        kind: Notice = Notice.THANKS,
-        *,
-        to: str = "UADA",
-        now: datetime = MONDAY,
-        due: datetime | None = None,
-        alone: bool = False,
-        **params: Any,
-    ) -> int:
-        """A letter of the pair, or, `alone`, to somebody outside of it."""
-        self.count += 1
-        tell(
-            self.session,
-            kind,
-            self.program if alone else self.pair,
-            to=to,
-            about=self.count,
-            now=now,
-            due=due,
-            word=SECRET,
-            **params,
-        )
-        return max(self.session.exec(select(Letter.id)).all(), key=lambda number: number or 0) or 0
-
-    def claim(self, now: datetime = MONDAY) -> None:
-        ledger.claim(self.session, pace=Pace(), now=now)
-
-    def check(self, number: int, now: datetime) -> None:
-        """Claimed, and then put off or dropped."""
-        self.claim(now)
-        letter = self.session.get_one(Letter, number)
-        self.session.refresh(letter)
-        match ledger.prepare(self.session, letter=letter, now=now):
-            case Later(until, why):
-                ledger.hold(self.session, letter_id=number, until=until, why=why, now=now)
-            case Never(why):
-                ledger.drop(self.session, letter_id=number, why=why, now=now)
-            case other:
-                raise AssertionError(other)
-
-    def hear(self, number: int, verdict: Verdict, now: datetime = MONDAY, **reply: Any) -> None:
-        ledger.record(self.session, letter_id=number, verdict=verdict, reply=reply, follow=True, now=now)
 
 
 def planned(office: Office) -> int:
@@ -160,12 +97,6 @@ def behind_an_earlier_one(office: Office) -> int:
     return office.write()
 
 
-def underway(office: Office) -> int:
-    number = office.write()
-    office.claim()
-    return number
-
-
 def forsaken(office: Office) -> int:
     number = office.write(now=MONDAY - timedelta(minutes=2))
     office.claim(MONDAY - timedelta(minutes=2))
@@ -184,23 +115,9 @@ def done(office: Office) -> int:
     return number
 
 
-def refused(office: Office) -> int:
-    number = underway(office)
-    office.hear(number, Verdict("permanent", "msg_too_long"))
-    return number
-
-
 def stale(office: Office) -> int:
     number = office.write(Notice.CHECK_IN, to=CHANNEL, due=MONDAY - timedelta(days=4))
     office.check(number, MONDAY)
-    return number
-
-
-def let_be(office: Office) -> int:
-    number = office.write(Notice.QUIET, to="UOLGA")
-    office.claim()
-    office.hear(number, Verdict("unknown", "TimeoutError"), MONDAY - timedelta(minutes=2))
-    ledger.settle(office.session, now=MONDAY)
     return number
 
 
@@ -268,43 +185,6 @@ def test_why_a_letter_is_where_it_is(store: Store, database: str, case: Callable
     assert said in " ".join(one["text"] for one in same["reasons"])
 
 
-@pytest.fixture
-def ask(database: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """`alongside …` at nine on Monday."""
-    monkeypatch.setattr(clock.SystemClock, "now", lambda _clock: MONDAY)
-    env = {"DATABASE_URL": database, "COLUMNS": "80"}
-    return lambda *words: CliRunner().invoke(cli.app, list(words), env=env)
-
-
-def a_busy_week(session: Session) -> None:
-    """Words and names of people in every table that has a place for them, and some letters."""
-    office = Office(session)
-    for enrollment in session.exec(select(Enrollment)):
-        enrollment.goals = enrollment.teaches = SECRET
-    office.program.purpose = SECRET
-    shared: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": office.program.id}
-    concern = Concern(
-        **shared, mentorship_id=office.pair.id or 0, person_id="UGRACE", kind="help", text=SECRET, at=MONDAY
-    )
-    survey = Touchpoint(
-        **shared, mentorship_id=office.pair.id, kind="survey", key="survey:1", due_at=MONDAY, answer=SECRET
-    )
-    session.add_all([concern, survey])
-    session.flush()
-    session.add(Reply(**shared, touchpoint_id=survey.id or 0, person_id="UADA", note=SECRET, at=MONDAY))
-    outcome: dict[str, Any] = {"position": 0, "text": SECRET, "due_on": MONDAY.date()}
-    session.add(Outcome(**shared, mentorship_id=office.pair.id or 0, **outcome))
-    note(session, concern, who="UOLGA", what="concern_settled", now=MONDAY)
-    note(
-        session, survey, who="alongside", what="moment_breaks", now=MONDAY - timedelta(days=9), why="KeyError"
-    )
-    note(session, office.program, who="UOLGA", what="program_changed", why="name purpose", now=MONDAY)
-    refused(office)
-    let_be(office)
-    office.write(Notice.CHECK_IN, to=CHANNEL, touchpoint=survey.id)
-    office.write(to="UOLGA", alone=True)
-
-
 def test_options_of_letters_combine_and_the_newest_come_first(
     store: Store, ask: Callable[..., Result]
 ) -> None:
@@ -356,111 +236,5 @@ def test_a_card_names_its_edits_and_an_edit_its_card(store: Store, database: str
     assert "Edits the card that letter 1 posted" in printed(reader.told(edit))
 
 
-def test_the_audit_is_narrowed_down(store: Store, ask: Callable[..., Result]) -> None:
-    store.transact(a_busy_week)
-
-    def whats(*words: str) -> set[str]:
-        outcome = ask("audit", *words, "--json")
-        assert outcome.exit_code == 0, outcome.output
-        return {line["what"] for line in json.loads(outcome.stdout)["lines"]}
-
-    everything = {
-        "concern_settled",
-        "moment_breaks",
-        "program_changed",
-        "letter_rejected",
-        "unknown_outcome_let_be",
-    }
-    assert whats() == everything
-    assert whats("--program", "1") == everything
-    assert whats("--who", "UOLGA") == {"concern_settled", "program_changed"}
-    assert whats("--about", "pair:1") == everything - {"program_changed"}
-    assert whats("--about", "letter:1") == {"letter_rejected"}
-    assert whats("--about", "person:UOLGA") == {"unknown_outcome_let_be"}
-    assert whats("--about", "person:UGRACE") == set()
-    assert whats("--since", "7d") == everything - {"moment_breaks"}
-    assert whats("--since", "one week ago") == everything - {"moment_breaks"}
-    assert whats("--since", "21.02.2026") == whats("--since", "2026-02-21")
-    assert whats("--since", "2026-02-21", "--about", "pair:1") == everything - {"program_changed"}
-    assert whats("--since", "2026-03-02T09:00:01") == set()
-    assert "4 more lines: --limit 5 shows all." in ask("audit", "--limit", "1").stdout
-
-
-def test_the_audit_of_a_round_and_of_ones_part_in_a_program(store: Store, database: str) -> None:
-    def write(session: Session) -> None:
-        office = Office(session)
-        for number in (1, 11):
-            session.add(Round(id=number, **facts(office.program)))
-        session.flush()
-        for begun in session.exec(select(Round)):
-            note(session, begun, who="UOLGA", what=f"asked_{begun.id}", now=MONDAY)
-        for part in session.exec(select(Enrollment)):
-            note(session, part, who="alongside", what=f"{part.person_id}_paused", now=MONDAY)
-
-    def facts(program: Program) -> dict[str, Any]:
-        return {
-            "workspace_id": WORKSPACE,
-            "program_id": program.id,
-            "asked_by": "UOLGA",
-            "asked_at": MONDAY,
-        }
-
-    store.transact(write)
-    find = partial(audit_reader.find, database, program=None, who=None, since=None, limit=9, now=MONDAY)
-    assert [line.what for line in find(about="round:1").lines] == ["asked_1"]
-    assert [line.what for line in find(about="person:UADA").lines] == ["UADA_paused"]
-
-
-def test_nobodys_words_and_nobodys_name_are_shown(store: Store, ask: Callable[..., Result]) -> None:
-    store.transact(a_busy_week)
-    shown = [("letters",), ("audit",), *(("letter", str(number)) for number in (1, 2, 3, 4))]
-    for words in shown:
-        for form in ((), ("--json",)):
-            outcome = ask(*words, *form)
-            assert outcome.exit_code == 0, outcome.output
-            assert outcome.stdout.strip()
-            assert SECRET not in outcome.output
-
-
 def test_every_reason_of_the_last_check_has_its_explanation() -> None:
     assert reader.WORDS.keys() == set(Unsent)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("letter", "77"), "there is no letter 77, or it is forgotten by now"),
-        (("letter", "abc"), "Invalid value for 'number'"),
-        (("letter",), "Missing argument 'number'"),
-        (("letters", "--limit", "0"), "Invalid value for '--limit'"),
-        (("letters", "--to", "UNOBODY"), "nobody and nothing here has the Slack id UNOBODY"),
-        (("letters", "--pair", "77"), "there is no pair 77"),
-        (("letters", "--kind", "chekin"), "There is no kind “chekin”: say one of lookup, "),
-        (("letters", "--state", "lost"), "say one of ready, sending, done, rejected, unknown, dropped."),
-        (("audit", "--program", "77"), "there is no program 77"),
-        (("audit", "--about", "pair"), "say letter:12, pair:3, round:4 or person:U0123"),
-        (("audit", "--about", "round:77"), "there is no round 77"),
-        (("audit", "--about", "pair:77"), "there is no pair 77"),
-        (("audit", "--since", "03/04/2026"), "say 2026-03-04 or 2026-04-03."),
-        (("audit", "--since", "soon"), "say a day, as 2026-03-01, or how long ago"),
-    ],
-)
-def test_what_cannot_be_answered_is_said_in_one_line(
-    store: Store, ask: Callable[..., Result], words: tuple[str, ...], said: str
-) -> None:
-    store.transact(a_busy_week)
-    outcome = ask(*words)
-    assert (outcome.exit_code, outcome.stdout, len(outcome.stderr.splitlines())) == (2, "", 1)
-    assert said in outcome.stderr
-
-
-def test_it_is_asked_beside_a_transaction_that_writes(store: Store, ask: Callable[..., Result]) -> None:
-    store.transact(a_busy_week)
-
-    def write(session: Session) -> Result:
-        session.get_one(Letter, 1).last_error = "another word"
-        session.flush()
-        return ask("letter", "1", "--json")
-
-    outcome = store.transact(write)
-    assert json.loads(outcome.stdout)["last_word"] == "msg_too_long"
