@@ -1,4 +1,4 @@
-"""An outbox, a sender and a workspace: letters that say a line, sent through real HTTP."""
+"""A workspace and the right settings for it; an outbox and a sender, with letters that say a line through real HTTP."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.app import Alongside
-from bot.settings import load
+from bot.settings import Settings, load
 from handlers.views.kit import Call, Message, post
 from handlers.views.notices import RENDERERS, Renderer
 from program import lifecycle
@@ -132,3 +132,27 @@ async def office(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     yield built
     await bot.stop()
     await server.stop()
+
+
+class Place:
+    """A workspace and the right settings for it."""
+
+    def __init__(self, workspace: Workspace, server: Server, database: str) -> None:
+        self.workspace = workspace
+        self.right: dict[str, Any] = {
+            "slack_bot_token": workspace.bot_token,
+            "slack_app_token": workspace.app_token,
+            "slack_signing_secret": workspace.signing_secret,
+            "slack_api_url": f"{server.url}/api/",
+            "database_url": database,
+        }
+
+    def settings(self, **instead: Any) -> Settings:
+        return load(_env_file=None, **{**self.right, **instead})
+
+
+@pytest.fixture
+async def place(database: str) -> AsyncIterator[Place]:
+    workspace = Workspace.from_manifest("manifest.yml", clock=Clock(running=True), seed=7)
+    async with await Server.start(workspace, port=0) as server:
+        yield Place(workspace, server, database)

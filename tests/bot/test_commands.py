@@ -1,62 +1,22 @@
-"""What the commands say when something has to be mended first, and what the doctor finds."""
+"""What the commands say when something has to be mended first."""
 
-import errno
 import logging
 import os
 import socket
 import subprocess
-from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from bot import cli, service
-from bot.clock import SystemClock
-from bot.commands import doctor, import_people
-from bot.commands.doctor import verdict
-from bot.errors import ToMend
-from bot.service import CannotStart
-from bot.settings import Settings, SettingsError, load
-from bot.wire.identity import ORG_WIDE
-from program.base.people import Profile, learn
-from sandbox import Clock, Server, Workspace
+from bot import cli
+from bot.settings import SettingsError, load
 from storage import migrate
-from storage.unit import Store
-from tests.bot.portal import PAGES, portal
 from tests.storage.damage import NEWER, damage, outdate
 
-NOT_OURS = "192.0.2.1"
-"""An address for examples, which no machine has."""
-UNASSIGNED = os.strerror(errno.EADDRNOTAVAIL)
 ROOT = Path(__file__).parent.parent.parent
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-
-
-class Place:
-    """A workspace and the right settings for it."""
-
-    def __init__(self, workspace: Workspace, server: Server, database: str) -> None:
-        self.workspace = workspace
-        self.right: dict[str, Any] = {
-            "slack_bot_token": workspace.bot_token,
-            "slack_app_token": workspace.app_token,
-            "slack_signing_secret": workspace.signing_secret,
-            "slack_api_url": f"{server.url}/api/",
-            "database_url": database,
-        }
-
-    def settings(self, **instead: Any) -> Settings:
-        return load(_env_file=None, **{**self.right, **instead})
-
-
-@pytest.fixture
-async def place(database: str) -> AsyncIterator[Place]:
-    workspace = Workspace.from_manifest("manifest.yml", clock=Clock(running=True), seed=7)
-    async with await Server.start(workspace, port=0) as server:
-        yield Place(workspace, server, database)
 
 
 @pytest.mark.parametrize(
@@ -214,199 +174,6 @@ def test_every_missing_setting_has_a_line_of_its_own() -> None:
     with pytest.raises(SettingsError) as raised:
         load(_env_file=None).need("slack_bot_token", "slack_app_token")
     assert len(str(raised.value).splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    ("instead", "complaint"),
-    [
-        ({"slack_bot_token": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
-        ({"slack_app_token": "xapp-wrong"}, "Slack refuses SLACK_APP_TOKEN: invalid_auth"),
-        (
-            {"slack_api_url": "http://127.0.0.1:1/api/"},
-            "Slack can't be reached at http://127.0.0.1:1/api/: ClientConnectorError "
-            "(check the network, HTTPS_PROXY and SLACK_API_URL)",
-        ),
-    ],
-)
-async def test_a_token_that_slack_refuses_ends_the_start(
-    place: Place, instead: dict[str, str], complaint: str
-) -> None:
-    with pytest.raises(CannotStart) as raised:
-        await service.serve(place.settings(**instead), http=False)
-    assert str(raised.value) == complaint
-
-
-@pytest.mark.parametrize("kind", PAGES)
-@pytest.mark.parametrize("status", [200, 403, 407])
-async def test_a_page_in_slacks_place_is_no_refusal_of_a_token(place: Place, status: int, kind: str) -> None:
-    async with portal(status, kind) as url:
-        with pytest.raises(CannotStart, match=f"Slack can't be reached at {url}: http_{status} "):
-            await service.serve(place.settings(slack_api_url=url), http=False)
-        findings = await doctor.examine(place.settings(slack_api_url=url))
-    assert [f.said for f in findings if f.ok is False] == [f"Slack can't be reached (http_{status})"]
-
-
-async def test_a_slack_that_is_gone_by_the_second_question_is_no_refusal_either(place: Place) -> None:
-    """The app token is asked about after the bot token."""
-    place.workspace.trouble.add("apps.connections.open", "dropped", times=2)
-    with pytest.raises(CannotStart, match=r"Slack can't be reached at .*: ServerDisconnectedError "):
-        await service.serve(place.settings(), http=False)
-    findings = await doctor.examine(place.settings())
-    (said,) = [(finding.what, finding.said) for finding in findings if finding.ok is False]
-    assert said == ("app token", "Slack can't be reached (ServerDisconnectedError)")
-
-
-async def test_a_taken_port_ends_the_start(place: Place) -> None:
-    with socket.socket() as taken:
-        taken.bind(("0.0.0.0", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(CannotStart) as raised:
-            await service.serve(place.settings(port=port), http=True)
-    assert str(raised.value) == f"0.0.0.0:{port} can't be used: Address already in use (HTTP_HOST, PORT)"
-
-
-@pytest.mark.parametrize(
-    ("instead", "complaint"),
-    [
-        ({"http_host": NOT_OURS}, f"{NOT_OURS}:0 can't be used: {UNASSIGNED} (HTTP_HOST, PORT)"),
-        (
-            {"metrics_host": NOT_OURS, "metrics_port": 9},
-            f"{NOT_OURS}:9 can't be used: {UNASSIGNED} (METRICS_HOST, METRICS_PORT)",
-        ),
-    ],
-)
-async def test_an_address_of_another_machine_ends_the_start(
-    place: Place, instead: dict[str, str], complaint: str
-) -> None:
-    with pytest.raises(CannotStart) as raised:
-        await service.serve(place.settings(port=0, **instead), http=True)
-    assert str(raised.value) == complaint
-
-
-async def test_the_doctor_finds_nothing_where_nothing_is_wrong(place: Place) -> None:
-    findings = await doctor.examine(place.settings())
-    assert [finding.line() for finding in findings if finding.ok is not True] == []
-    assert verdict(findings) == 0
-    named = {"settings", "database", "migrations", "token", "app token", "scopes", "clock", "backlog"}
-    assert named <= {finding.what for finding in findings}
-
-
-@pytest.mark.parametrize(
-    ("instead", "finding"),
-    [
-        ({"slack_bot_token": ""}, "settings: SLACK_BOT_TOKEN is not set -> "),
-        ({"slack_app_token": "", "slack_signing_secret": ""}, "settings: neither SLACK_APP_TOKEN"),
-        ({"slack_bot_token": "xoxb-wrong"}, "token: Slack refuses SLACK_BOT_TOKEN: invalid_auth -> "),
-        ({"slack_app_token": "xapp-wrong"}, "app token: Slack refuses SLACK_APP_TOKEN: invalid_auth -> "),
-        ({"slack_api_url": "http://127.0.0.1:1/api/"}, "token: Slack can't be reached"),
-        ({"database_url": "nonsense"}, "database: can't be opened (this is no database URL) -> "),
-        (
-            {"database_url": "", "alongside_data": "/dev/null/data"},
-            "database: ALONGSIDE_DATA: /dev/null/data",
-        ),
-    ],
-)
-async def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(
-    place: Place, instead: dict[str, str], finding: str
-) -> None:
-    findings = await doctor.examine(place.settings(**instead))
-    assert verdict(findings) == 1
-    (line,) = [found.line() for found in findings if found.ok is False]
-    assert line.startswith(f"mend     {finding}")
-    assert " -> " in line
-
-
-async def test_the_doctor_names_the_scopes_that_were_not_granted_and_what_sleeps(place: Place) -> None:
-    place.workspace.scopes = tuple({*place.workspace.scopes} - {"pins:write"})
-    (line,) = [f.line() for f in await doctor.examine(place.settings()) if f.ok is False]
-    assert "scopes: not granted" in line
-    assert "pins:write (pinning the charter and the plan)" in line
-
-
-async def test_the_doctor_does_not_know_what_slack_does_not_say(place: Place) -> None:
-    async with portal(200, "application/json", said={"ok": True, "team_id": "T1", "url": "wss://x"}) as url:
-        findings = await doctor.examine(place.settings(slack_api_url=url))
-    assert next(finding.ok for finding in findings if finding.what == "scopes") is None
-    assert verdict(findings) == 0
-
-
-@pytest.mark.parametrize("said", [{"is_enterprise_install": True, "team_id": "T1"}, {"enterprise_id": "E1"}])
-async def test_an_installation_for_a_whole_organization_is_refused_in_one_sentence(
-    place: Place, tmp_path: Path, said: dict[str, Any]
-) -> None:
-    people_file = tmp_path / "people.csv"
-    people_file.write_text("slack_id,manager\n")
-    async with portal(200, "application/json", said={"ok": True, **said}) as url:
-        settings = place.settings(slack_api_url=url)
-        for work in (
-            service.serve(settings, http=False),
-            import_people.import_file(settings, people_file, dry_run=False),
-        ):
-            with pytest.raises(ToMend) as raised:
-                await work
-            assert (str(raised.value), raised.value.code) == (ORG_WIDE, 2)
-        (line,) = [f.line() for f in await doctor.examine(settings) if f.ok is False]
-    assert line == f"mend     token: {ORG_WIDE}"
-
-
-async def test_the_doctor_sees_a_clock_that_is_wrong(place: Place) -> None:
-    class Slow(SystemClock):
-        def now(self) -> Any:
-            return super().now() - doctor.MOST_SKEW * 3
-
-    findings = await doctor.examine(place.settings(), Slow())
-    assert next(finding.ok for finding in findings if finding.what == "clock") is False
-
-
-async def test_before_the_first_start_the_doctor_says_what_that_will_do(place: Place, tmp_path: Path) -> None:
-    findings = await doctor.examine(place.settings(database_url="", alongside_data=tmp_path / "new"))
-    assert next(finding.ok for finding in findings if finding.what == "migrations") is None
-    assert verdict(findings) == 0
-
-
-async def test_a_people_file_is_read_as_a_whole_or_not_at_all(place: Place, tmp_path: Path) -> None:
-    store = Store(place.right["database_url"])
-    for name in ("Ada", "Grace"):
-        store.transact(
-            learn,
-            workspace_id=place.workspace.team_id,
-            profile=Profile(id=f"U{name.upper()}", name=name, email=f"{name.lower()}@example.com"),
-            now=place.workspace.clock.now(),
-        )
-    store.close()
-    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_text("email,manager\ngrace@example.com,UADA\n")
-    bad.write_text("slack_id,manager\nUGRACE,UNOBODY\n")
-    dry = await import_people.import_file(place.settings(), good, dry_run=True)
-    assert (dry.rows, dry.changed, dry.applied) == (1, 1, False)
-    assert (await import_people.import_file(place.settings(), bad, dry_run=False)).problems
-    done = await import_people.import_file(place.settings(), good, dry_run=False)
-    assert (done.changed, done.applied) == (1, True)
-    with pytest.raises(CannotStart, match=r"absent\.csv can't be read: No such file or directory"):
-        await import_people.import_file(place.settings(), tmp_path / "absent.csv", dry_run=False)
-
-
-def test_people_of_a_file_are_matched_into_a_folder(tmp_path: Path) -> None:
-    people_file = tmp_path / "people.csv"
-    people_file.write_text(
-        "id,name,role,goals,teaches,capacity\n"
-        "a,Ada Park,mentor,,How to design databases,1\n"
-        "g,Grace Osei,mentee,Learn to design databases,,\n"
-    )
-    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
-    assert outcome.exit_code == 0, outcome.output
-    assert "1 of 1 who can be matched are matched." in outcome.output
-    assert len(list((tmp_path / "out").iterdir())) == 3
-
-
-def test_a_file_that_cannot_be_matched_is_named_line_by_line(tmp_path: Path) -> None:
-    people_file = tmp_path / "people.csv"
-    people_file.write_text("id,name,role\n,Ada Park,gardener\n")
-    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
-    assert outcome.exit_code == 2
-    assert [line.partition(":")[2][0] for line in outcome.stderr.splitlines()] == ["2", "2"]
-    assert not (tmp_path / "out").exists()
 
 
 def test_without_a_round_there_is_none_to_compute_again(tmp_path: Path) -> None:

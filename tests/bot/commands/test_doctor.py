@@ -1,15 +1,21 @@
-"""What the doctor finds in the outbox: letters that are late, and letters that Slack refused for good."""
+"""What the doctor finds: settings, database, tokens, scopes, the clock; letters that are late or refused."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.clock import SystemClock
 from bot.commands import doctor
-from bot.commands.doctor import Finding
+from bot.commands.doctor import Finding, verdict
 from bot.settings import load
 from sandbox import Clock
 from storage.models import Letter
 from storage.queries import calls
 from storage.unit import Store
+from tests.bot.conftest import Place
+from tests.bot.portal import portal
 from tests.program.rows import MONDAY, WORKSPACE
 
 
@@ -68,3 +74,65 @@ async def test_letters_that_slack_refused_are_told_of_by_kind_and_reason(store: 
     assert "“Unstick”" in finding.line()
     assert doctor.verdict([finding]) == 1
     assert (await found(store, "backlog")).ok is True
+
+
+async def test_the_doctor_finds_nothing_where_nothing_is_wrong(place: Place) -> None:
+    findings = await doctor.examine(place.settings())
+    assert [finding.line() for finding in findings if finding.ok is not True] == []
+    assert verdict(findings) == 0
+    named = {"settings", "database", "migrations", "token", "app token", "scopes", "clock", "backlog"}
+    assert named <= {finding.what for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("instead", "finding"),
+    [
+        ({"slack_bot_token": ""}, "settings: SLACK_BOT_TOKEN is not set -> "),
+        ({"slack_app_token": "", "slack_signing_secret": ""}, "settings: neither SLACK_APP_TOKEN"),
+        ({"slack_bot_token": "xoxb-wrong"}, "token: Slack refuses SLACK_BOT_TOKEN: invalid_auth -> "),
+        ({"slack_app_token": "xapp-wrong"}, "app token: Slack refuses SLACK_APP_TOKEN: invalid_auth -> "),
+        ({"slack_api_url": "http://127.0.0.1:1/api/"}, "token: Slack can't be reached"),
+        ({"database_url": "nonsense"}, "database: can't be opened (this is no database URL) -> "),
+        (
+            {"database_url": "", "alongside_data": "/dev/null/data"},
+            "database: ALONGSIDE_DATA: /dev/null/data",
+        ),
+    ],
+)
+async def test_the_doctor_names_what_is_wrong_and_how_to_mend_it(
+    place: Place, instead: dict[str, str], finding: str
+) -> None:
+    findings = await doctor.examine(place.settings(**instead))
+    assert verdict(findings) == 1
+    (line,) = [found.line() for found in findings if found.ok is False]
+    assert line.startswith(f"mend     {finding}")
+    assert " -> " in line
+
+
+async def test_the_doctor_names_the_scopes_that_were_not_granted_and_what_sleeps(place: Place) -> None:
+    place.workspace.scopes = tuple({*place.workspace.scopes} - {"pins:write"})
+    (line,) = [f.line() for f in await doctor.examine(place.settings()) if f.ok is False]
+    assert "scopes: not granted" in line
+    assert "pins:write (pinning the charter and the plan)" in line
+
+
+async def test_the_doctor_does_not_know_what_slack_does_not_say(place: Place) -> None:
+    async with portal(200, "application/json", said={"ok": True, "team_id": "T1", "url": "wss://x"}) as url:
+        findings = await doctor.examine(place.settings(slack_api_url=url))
+    assert next(finding.ok for finding in findings if finding.what == "scopes") is None
+    assert verdict(findings) == 0
+
+
+async def test_the_doctor_sees_a_clock_that_is_wrong(place: Place) -> None:
+    class Slow(SystemClock):
+        def now(self) -> Any:
+            return super().now() - doctor.MOST_SKEW * 3
+
+    findings = await doctor.examine(place.settings(), Slow())
+    assert next(finding.ok for finding in findings if finding.what == "clock") is False
+
+
+async def test_before_the_first_start_the_doctor_says_what_that_will_do(place: Place, tmp_path: Path) -> None:
+    findings = await doctor.examine(place.settings(database_url="", alongside_data=tmp_path / "new"))
+    assert next(finding.ok for finding in findings if finding.what == "migrations") is None
+    assert verdict(findings) == 0

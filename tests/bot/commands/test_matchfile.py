@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import matching
+from bot import cli
 from bot.commands.matchfile import REASONS, Summary, _table, match_file
 from bot.commands.matchpeople import FileError
 from matching.scoring import gates
@@ -273,3 +275,25 @@ def test_a_department_is_the_same_however_it_is_written(tmp_path: Path, other: s
 def test_an_audience_is_found_however_its_group_is_written(tmp_path: Path) -> None:
     people = "id,role,groups\nada,mentee,Design\nben,mentor,DESIGN\n"
     assert matched(tmp_path, people, "audience: [design]")[1] == {("ada", "ben")}
+
+
+def test_people_of_a_file_are_matched_into_a_folder(tmp_path: Path) -> None:
+    people_file = tmp_path / "people.csv"
+    people_file.write_text(
+        "id,name,role,goals,teaches,capacity\n"
+        "a,Ada Park,mentor,,How to design databases,1\n"
+        "g,Grace Osei,mentee,Learn to design databases,,\n"
+    )
+    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
+    assert outcome.exit_code == 0, outcome.output
+    assert "1 of 1 who can be matched are matched." in outcome.output
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_a_file_that_cannot_be_matched_is_named_line_by_line(tmp_path: Path) -> None:
+    people_file = tmp_path / "people.csv"
+    people_file.write_text("id,name,role\n,Ada Park,gardener\n")
+    outcome = CliRunner().invoke(cli.app, ["match", str(people_file), "--out", str(tmp_path / "out")])
+    assert outcome.exit_code == 2
+    assert [line.partition(":")[2][0] for line in outcome.stderr.splitlines()] == ["2", "2"]
+    assert not (tmp_path / "out").exists()
