@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlmodel import Session, col, select
 
 from program.base.notices import Notice, draw_home, redraw, tell
-from program.base.people import Profile, learn
+from program.base.people import learn
 from program.base.touchpoints import Moment, plan
 from program.workspace import retention
 from storage.models import (
@@ -22,11 +21,8 @@ from storage.models import (
     Invitation,
     Letter,
     LetterState,
-    Member,
     Mentorship,
     Outcome,
-    Person,
-    Program,
     Proposal,
     Reply,
     Round,
@@ -35,39 +31,11 @@ from storage.models import (
     Touchpoint,
     Waiting,
 )
-from storage.queries import retention as retention_queries
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, happen
+from tests.program.workspace.past import GONE, LONG_AGO, WORDED, a_letter, a_past, forget
 
 ROOT = Path(__file__).parents[3]
-LONG_AGO = MONDAY - timedelta(days=400)
-GONE = Profile(id="UGRACE", name="Grace Osei", deactivated=True)
-
-
-def a_letter(session: Session, kind: Notice, number: int, **facts: Any) -> Letter:
-    letter = Letter(
-        **{
-            "workspace_id": WORKSPACE,
-            "kind": kind.value,
-            "recipient": "UADA",
-            "dedupe_key": f"{kind}:{number}",
-            "created_at": LONG_AGO,
-            "planned_at": LONG_AGO,
-            "due_at": LONG_AGO,
-            "state": "done",
-            "done_at": LONG_AGO,
-            **facts,
-        }
-    )
-    session.add(letter)
-    session.flush()
-    return letter
-
-
-def forget(session: Session) -> None:
-    session.flush()
-    retention.forget_old(session, now=MONDAY)
-    session.expire_all()
 
 
 def left(session: Session) -> list[str]:
@@ -174,35 +142,6 @@ def test_settled_requests_go_and_open_ones_stay(store: Store) -> None:
     store.transact(check)
 
 
-WORDED = {"words": [{"word": "linux", "mentee": "I want linux", "mentor": "I teach linux"}]}
-
-
-def a_past(session: Session) -> tuple[Program, Mentorship]:
-    """A pair whose channel was archived long ago: matched, planned, asked, answered."""
-    program = a_program(session)
-    pair = a_pair(session, program, state="archived", opened_at=LONG_AGO)
-    pair.ended_at, pair.receipt = LONG_AGO, WORDED
-    own: dict[str, Any] = {"workspace_id": WORKSPACE, "program_id": program.id}
-    session.add(Outcome(mentorship_id=pair.id or 0, position=0, text="Linux", due_on=LONG_AGO.date(), **own))
-    moments = {
-        ("met", "answered"): Moment.CHECK_IN,
-        ("planned", "answered"): Moment.CHECK_IN,
-        (None, "lapsed"): Moment.CHECK_IN,
-        ("", "answered"): Moment.SURVEY,
-        (" ", "answered"): Moment.CALIBRATION,
-    }
-    for number, ((answer, state), kind) in enumerate(moments.items()):
-        moment = plan(
-            session, kind, program=program, mentorship_id=pair.id, occasion=str(number), due=LONG_AGO
-        )
-        moment.state, moment.answer, moment.answered_by = state, answer, "UADA"  # type: ignore[assignment]
-        if kind != Moment.CHECK_IN:
-            for who in ("UADA", "UGRACE"):
-                session.add(Reply(touchpoint_id=moment.id or 0, person_id=who, at=LONG_AGO, **own))
-    session.flush()
-    return program, pair
-
-
 def test_of_a_pair_long_over_numbers_stay_and_words_go(store: Store) -> None:
     def check(session: Session) -> None:
         _, pair = a_past(session)
@@ -303,73 +242,6 @@ def test_of_old_reasons_to_wait_the_newest_stays_while_its_person_still_waits(st
     store.transact(check)
 
 
-def test_answers_of_people_who_left_go_after_two_years(store: Store) -> None:
-    def check(session: Session) -> None:
-        a_pair(session, a_program(session))
-        ada, grace = session.exec(select(Enrollment).order_by(Enrollment.person_id)).all()
-        for one, days in ((ada, 731), (grace, 700)):
-            one.state, one.left_at = "left", MONDAY - timedelta(days=days)
-            one.goals, one.skills_wanted = "Linux", ["linux"]
-        forget(session)
-        assert (ada.goals, ada.skills_wanted) == ("", [])
-        assert (grace.goals, grace.skills_wanted) == ("Linux", ["linux"])
-
-    store.transact(check)
-
-
-def test_somebody_whose_account_is_long_gone_is_forgotten_whole(store: Store) -> None:
-    def check(session: Session) -> None:
-        a_past(session)
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=366))
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=1))
-        forget(session)
-        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
-        assert "UGRACE" not in [member.person_id for member in session.exec(select(Member)).all()]
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY)
-        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
-        assert [one.what for one in session.exec(select(Audit)).all()].count("person_erased") == 1
-
-    store.transact(check)
-
-
-def test_somebody_who_came_back_begins_a_new_year(store: Store) -> None:
-    def check(session: Session) -> None:
-        a_past(session)
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
-        learn(session, workspace_id=WORKSPACE, profile=replace(GONE, deactivated=False), now=LONG_AGO)
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=364))
-        forget(session)
-        assert session.get(Person, (WORKSPACE, "UGRACE")) is not None
-
-    store.transact(check)
-
-
-def test_the_only_owner_stays_though_their_account_is_gone(store: Store) -> None:
-    """A program would be left to nobody."""
-
-    def check(session: Session) -> None:
-        a_past(session)
-        learn(session, workspace_id=WORKSPACE, profile=replace(GONE, id="UOLGA"), now=LONG_AGO)
-        forget(session)
-        assert session.get(Person, (WORKSPACE, "UOLGA")) is not None
-
-    store.transact(check)
-
-
-def test_only_owners_who_stay_keep_nobody_else_from_being_forgotten(store: Store) -> None:
-    def check(session: Session) -> None:
-        a_past(session)
-        for number in range(retention.PEOPLE_AT_ONCE + 1):
-            owner = f"UOWNER{number}"
-            a_program(session, owner=owner, name=owner)
-            learn(session, workspace_id=WORKSPACE, profile=replace(GONE, id=owner), now=LONG_AGO)
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=MONDAY - timedelta(days=366))
-        forget(session)
-        assert session.get(Person, (WORKSPACE, "UGRACE")) is None
-
-    store.transact(check)
-
-
 def test_a_second_time_finds_nothing(store: Store) -> None:
     """Replicas all forget, and whoever has nothing left to forget rests until the next day."""
 
@@ -405,23 +277,6 @@ def test_a_programs_night_leaves_forgetting_to_the_beat_of_its_own(store: Store)
         assert "digest:1" in left(session)
 
     store.transact(check)
-
-
-@pytest.mark.postgres
-def test_whom_one_replica_just_forgets_no_other_does(postgres: str) -> None:
-    store = Store(postgres)
-
-    def begin(session: Session) -> None:
-        a_past(session)
-        learn(session, workspace_id=WORKSPACE, profile=GONE, now=LONG_AGO)
-
-    def both(session: Session) -> None:
-        assert retention_queries.gone(session, before=MONDAY) == [(WORKSPACE, "UGRACE")]
-        assert store.transact(retention_queries.gone, before=MONDAY) == []
-
-    store.transact(begin)
-    store.transact(both)
-    store.close()
 
 
 def test_the_audit_is_kept(store: Store) -> None:
