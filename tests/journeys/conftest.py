@@ -18,3 +18,15 @@ async def town(database: str) -> AsyncIterator[Town]:
     secrets |= {workspace.bot_token, workspace.app_token, workspace.signing_secret}
     assert not list(strays(workspace))
     assert not leaks(log.getvalue(), secrets)
+
+
+@pytest.fixture
+async def open_town(town: Town) -> Town:
+    """A town with one open program, which Olga runs."""
+    await town.settle()
+    olga = town.person("olga")
+    await olga.command("/mentor", "setup")
+    await olga.submit()
+    await olga.close_view()
+    await town.settle()
+    return town

@@ -8,8 +8,8 @@ import pytest
 
 from tests.heard import heard
 from tests.journeys.cast import card
+from tests.journeys.joining import join_as_mentee
 from tests.journeys.pairs import a_pair, until
-from tests.journeys.test_join import join_as_mentee
 from tests.journeys.test_survey import answer
 from tests.journeys.town import Town
 

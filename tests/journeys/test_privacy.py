@@ -6,8 +6,8 @@ from sqlmodel import SQLModel
 
 from tests.handlers.test_home_views import marked_up
 from tests.journeys.cast import a_program, enroll
+from tests.journeys.joining import join_as_mentee
 from tests.journeys.pairs import a_pair, rows, says, seen
-from tests.journeys.test_join import join_as_mentee
 from tests.journeys.town import Town
 
 
