@@ -101,6 +101,7 @@ async def test_work_that_comes_after_closing_is_interrupted(workers: Workers) ->
 
 
 async def test_closing_does_not_wait_for_long_work(tmp_path: Path) -> None:
+    """The child would sleep for a minute: that is what closing has to cut short."""
     workers = Workers()
     begun = tmp_path / "begun"
     work = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(60)"
