@@ -97,9 +97,9 @@ def _decline(card: Matched) -> list[Block]:
 
 
 def _where(card: Matched) -> str:
-    if card.channel_id is None and card.refused:
-        return without("refused", card.owners)
-    if card.channel_id is None:
+    if card.without not in ("", "opening"):
+        return without(card.without, card.owners)
+    if card.without or card.channel_id is None:
         return write(say.MATCHED_NEXT)
     return write(say.MATCHED_OPEN, channel=Channel(card.channel_id))
 

@@ -65,7 +65,7 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: How, now:
             now=now,
             how=how,
         )
-        redraw_home(session, person_id, workspace_id=workspace_id, now=now)
+    _redraw(session, mentorship, now)
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from program.base.touchpoints import Moment, plan
 from program.joining.pool import Pool
 from program.pair import pairs
 from program.pair.mentorship import MAY_DECLINE, everybody, open_channel
+from program.pair.waiting import Without, why_without
 from program.pair.why import Why, why
 from program.running.waits import waits
 from storage.models import Letter, Mentorship, Program, Round, Touchpoint
@@ -23,7 +24,7 @@ CHUNK = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
-    """To one of a pair: who it is, why you two, and what happens next. `channel_id` once their channel is open."""
+    """To one of a pair: who it is, why you two, and what happens next. `without`: why they have no channel."""
 
     to: str
     mentorship_id: int
@@ -36,7 +37,7 @@ class Matched:
     declinable: bool
     live: bool
     channel_id: str | None
-    refused: bool = False
+    without: Without
     owners: tuple[str, ...] = ()
 
 
@@ -129,8 +130,8 @@ def matched(session: Session, letter: Letter) -> Matched | None:
         decline_until=mentorship.matched_at + MAY_DECLINE,
         declinable=letter.due_at <= mentorship.matched_at + MAY_DECLINE,
         live=mentorship.state in mentorships.LIVE,
-        channel_id=mentorship.channel_id if mentorship.opened_at is not None else None,
-        refused=bool(mentorship.trouble),
+        channel_id=mentorship.channel_id,
+        without=why_without(mentorship, letter.due_at),
         owners=pairs.owner_names(session, mentorship),
     )
 

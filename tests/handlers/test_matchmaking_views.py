@@ -151,12 +151,15 @@ def test_what_people_hear_fits(mentor: bool) -> None:
         declinable=True,
         live=True,
         channel_id=None,
+        without="opening",
     )
     assert announcements.DECLINE in str(said(announcements.matched(card)))
     assert announcements.DECLINE not in str(said(announcements.matched(replace(card, live=False))))
     assert announcements.DECLINE not in str(said(announcements.matched(replace(card, declinable=False))))
     assert "I'm opening a private channel" in str(said(announcements.matched(card)))
-    assert "Your channel is <#C1>" in str(said(announcements.matched(replace(card, channel_id="C1"))))
+    there = replace(card, without="", channel_id="C1")
+    assert "Your channel is <#C1>" in str(said(announcements.matched(there)))
+    assert "Your channel is gone" in str(said(announcements.matched(replace(card, without="lost"))))
     said(announcements.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
 
 

@@ -141,6 +141,14 @@ async def test_what_was_undone_before_it_was_heard_of_is_not_taken_for_true(
     assert channel.id in [one.lost_channel_id for one in await mentorships(town)]
 
 
+async def test_the_news_of_a_match_says_so_when_its_channel_is_lost(town: Town, channel: Channel) -> None:
+    await lose(town, channel, "archived")
+    news = str(card(town, "ada", "match_decline").blocks)
+    assert "Your channel is gone" in news
+    assert "I'm opening a private channel" not in news
+    assert f"<#{channel.id}>" not in news
+
+
 async def test_what_was_meant_for_a_lost_channel_reaches_each_alone(town: Town, channel: Channel) -> None:
     await make_plan(town, channel)
     await lose(town, channel, "archived")
