@@ -126,9 +126,11 @@ def card(session: Session, letter: Letter) -> Card | None:
 
 
 def quiet(session: Session, letter: Letter) -> Quiet | None:
-    """What an owner hears, unless the pair has spoken meanwhile."""
+    """What an owner hears, unless the pair has spoken or ended meanwhile."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
-    if mentorship is None or mentorship.id is None or not pairs.is_quiet(mentorship):
+    if mentorship is None or mentorship.id is None:
+        return None
+    if mentorship.state != "open" or not pairs.is_quiet(mentorship):
         return None
     return Quiet(
         to=letter.recipient,

@@ -55,6 +55,18 @@ def test_after_three_ignored_check_ins_each_is_asked_once_alone_and_then_it_is_q
     store.transact(story)
 
 
+def test_an_owner_hears_nothing_of_a_quiet_pair_that_has_ended_since(store: Store) -> None:
+    def story(session: Session) -> None:
+        pair = a_silent_pair(session)
+        sent = live(session, MONDAY, MONDAY + timedelta(days=170))
+        heard = next(letter for letter in sent if letter.kind == Notice.QUIET)
+        assert silence.quiet(session, heard) is not None
+        pair.state = "ended"
+        assert silence.quiet(session, heard) is None
+
+    store.transact(story)
+
+
 def test_an_answer_in_between_starts_the_count_anew(store: Store) -> None:
     def story(session: Session) -> None:
         pair = a_silent_pair(session)
