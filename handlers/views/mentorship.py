@@ -118,7 +118,7 @@ def charter(card: Charter) -> Call:
         blocks.append(section(write(said, names=_names(card.agreed))))
     if not everybody and card.live:
         blocks.append(actions(button(say.CHARTER_AGREE, AGREE, card.mentorship_id, style="primary")))
-    blocks.append(context(say.CHARTER_FOOT))
+        blocks.append(context(say.CHARTER_FOOT))
     return post(card.channel_id, Message(say.CHARTER_TEXT, blocks))
 
 
@@ -174,10 +174,13 @@ def left(card: Left) -> Call:
     if card.back and card.channel_id is not None:
         said = write(say.LEFT_IS_BACK, channel=Channel(card.channel_id), **facts)
         return post(card.to, Message(text, [section(said)]))
-    blocks: list[Block] = [section(write(say.LEFT, **facts))]
-    if card.live:
-        blocks.append(actions(button(say.LEFT_COME_BACK, COME_BACK, card.mentorship_id, style="primary")))
-    blocks.append(context(write(say.LEFT_FOOT, **facts)))
+    if not card.live:
+        return post(card.to, Message(text, [context(say.LOST_ENDED)]))
+    blocks: list[Block] = [
+        section(write(say.LEFT, **facts)),
+        actions(button(say.LEFT_COME_BACK, COME_BACK, card.mentorship_id, style="primary")),
+        context(write(say.LEFT_FOOT, **facts)),
+    ]
     return post(card.to, Message(text, blocks))
 
 

@@ -69,6 +69,7 @@ class No(StrEnum):
     PLAN_LATE = "plan_late"
     PLAN_PAST = "plan_past"
     CHANNEL_FINE = "channel_fine"
+    CHANNEL_LOST = "channel_lost"
     DIGEST_POSTED = "digest_posted"
     ONLY_OWNER = "only_owner"
 

@@ -191,6 +191,8 @@ def come_back(
 ) -> None:
     """Invite somebody into their channel again."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
+    if mentorship.channel_lost is not None:
+        raise Refusal(No.CHANNEL_LOST)
     if mentorship.channel_id is None:
         raise Refusal(No.CHANNEL_FINE)
     tell(

@@ -182,6 +182,26 @@ async def test_somebody_who_left_the_channel_is_asked_alone_and_may_come_back(
     assert told(town, "ada", "You are back in your channel")
 
 
+async def test_who_left_is_offered_no_way_back_that_there_is_not(town: Town, channel: Channel) -> None:
+    """Not into a channel that is gone, and after the end not at all."""
+    ada = town.person("ada")
+    await ada.leave(channel)
+    await town.workspace.settled()
+    await town.settle()
+    asked = card(town, "ada", "mentorship_come_back")
+    await town.person("grace").archive(channel)
+    await town.workspace.settled()
+    await town.later(minutes=1)
+    await ada.click("mentorship_come_back", message=asked)
+    assert "Your channel is gone" in str(ada.view)
+    await ada.close_view()
+    await ada.click("match_decline", message=card(town, "ada", "match_decline"))
+    await town.later(minutes=1)
+    asked = next(one for one in ada.messages() if one.ts == asked.ts)
+    assert "This mentorship has ended since." in str(asked.blocks)
+    assert "invite you again" not in str(asked.blocks)
+
+
 async def test_a_renamed_channel_is_still_theirs(town: Town, channel: Channel) -> None:
     await town.person("ada").rename(channel, "ada-and-grace")
     await town.workspace.settled()

@@ -119,5 +119,6 @@ SENTENCES: dict[No, Sentence] = {
     No.PLAN_PAST: _("That day has passed. Today is {today}."),
     No.PLAN_LATE: _("Your mentorship runs until {last}. Choose a day up to then."),
     No.DIGEST_POSTED: _("This digest is posted already. `/mentor digest` makes a new one."),
+    No.CHANNEL_LOST: _("Your channel is gone. My message about it can open another."),
     No.CHANNEL_FINE: _("Your channel is there already, or on its way."),
 }
