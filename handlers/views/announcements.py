@@ -11,6 +11,7 @@ from handlers.views.text import Channel, SlackDate, names, write
 from handlers.views.wording import announcements as say
 from program.pair.declining import Next
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
+from program.running.waits import AUDIENCE
 
 TRY_AGAIN = "match_try_again"
 APPROVE = "match_approve_replacement"
@@ -113,6 +114,8 @@ def unmatched(card: Unmatched) -> Call:
     why = reasons.waits_myself(card.reason)
     said = say.UNMATCHED_SEARCH if card.search else say.UNMATCHED_MENTEE
     blocks: list[Block] = [section(write(said, program=card.program, why=why))]
+    if card.reason == AUDIENCE:
+        return post(card.to, Message(text, blocks))
     lever = reasons.own_lever(card.levers)
     if lever:
         blocks.append(section(write(say.UNMATCHED_LEVER, lever=lever)))

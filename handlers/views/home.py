@@ -18,7 +18,7 @@ from handlers.views.text import Channel, SlackDate, clip, escape, names, plain, 
 from handlers.views.wording import home as say
 from program.running.person_status import Farewell, Pair, Standing
 from program.running.status import Name, Status
-from program.running.waits import NO_ROUND_YET
+from program.running.waits import AUDIENCE, NO_ROUND_YET
 
 PROGRAMS_WHOLE = 2
 PAIRS_WHOLE = 6
@@ -159,6 +159,8 @@ def waits(found: Standing) -> str:
         return write(say.WAIT_START, starts=found.starts_on)
     if found.reason in ("", NO_ROUND_YET):
         return write(say.WAIT_ROUND, owner=owner)
+    if found.reason == AUDIENCE:
+        return write(say.WAIT_OUTSIDE, reason=waits_myself(found.reason), owner=owner)
     return write(say.WAIT_WHY, reason=waits_myself(found.reason), owner=owner)
 
 

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from handlers import ROUTES
+from handlers.views import announcements, home, lists
 from handlers.views import digest as digest_views
-from handlers.views import home, lists
 from handlers.views import privacy as privacy_views
 from handlers.views import status as status_views
 from handlers.views.kit import as_dicts
 from handlers.views.language import speaking
 from program.pair.as_seen import PairAsSeen
 from program.pair.survey_results import SurveyResults
+from program.rounds.announcements import Unmatched
 from program.running.decisions import Decisions, Request, Review, Stuck
 from program.running.digest import Digest, Preview, Unreachable
 from program.running.figures import Figures, Reason, Share
@@ -310,6 +311,16 @@ def test_starting_a_program_comes_first_only_where_there_is_none() -> None:
         row = a_home(shown)["blocks"][-1]["elements"]
         assert (row[0]["action_id"] == "setup_begin") != any_program
         assert "setup_begin" in {element["action_id"] for element in row}
+
+
+def test_whom_the_program_is_not_for_any_more_is_promised_no_next_round() -> None:
+    """A guest who joined while guests could: no round sees them."""
+    assert "next round" in home.waits(a_standing(reason="nobody_fits"))
+    assert "next round" not in home.waits(a_standing(reason="audience"))
+    news = Unmatched("U1", 1, "Growing together", False, "audience", (), 0)
+    assert "next round" not in str(announcements.unmatched(news).args["blocks"])
+    waits = announcements.unmatched(replace(news, reason="nobody_fits"))
+    assert "next round" in str(waits.args["blocks"])
 
 
 def test_a_start_in_another_year_is_told_with_its_year() -> None:

@@ -89,6 +89,9 @@ WAIT_WHY = _(
     "*No mentor for you yet.* {reason} You are in the next round automatically, and having waited counts in your "
     "favor. {owner} starts it; you'll hear from me either way."
 )
+WAIT_OUTSIDE = _(
+    "*No mentor for you right now.* {reason} Your answers are kept, and {owner} can tell you more."
+)
 AN_OWNER = _("The program's owner")
 PLACES_ALL = plural(
     "You can take one mentee. When there is somebody for you, I'll introduce you.",
