@@ -56,7 +56,7 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     if late and letter.last_error != Unsent.FULL:
         return Never(Unsent.STALE)
     if policy.always:
-        return Go()
+        return _until_back(session, letter, now)
     if letter.recipient == CHANNEL and _without_channel(session, letter):
         return Apart()
     recipients = _recipients(session, letter)
@@ -71,6 +71,15 @@ def check(session: Session, *, letter: Letter, now: datetime) -> Go | Later | Ne
     if policy.hours == "good":
         return _good_hour(session, letter, recipients, now)
     return Go()
+
+
+def _until_back(session: Session, letter: Letter, now: datetime) -> Go | Later:
+    """Nobody can be invited while their account is off, nor is that anybody's to mend: it waits for them."""
+    invited = letter.params.get("person", "")
+    person = programs.person(session, workspace_id=letter.workspace_id, person_id=invited)
+    if person is None or not person.deactivated or not accounts.waits(session, person, now):
+        return Go()
+    return Later(now + UNTIL_BACK, Unsent.ACCOUNT_OFF)
 
 
 def _without_channel(session: Session, letter: Letter) -> bool:

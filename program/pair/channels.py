@@ -7,10 +7,18 @@ from typing import Literal
 from sqlmodel import Session
 
 from program.base.audit import SLACK, note
-from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.refusals import No, Refusal
 from program.pair import pairs
-from program.pair.mentorship import STEPS, Invitation, mark_present, open_channel, rename, tell_step
+from program.pair.mentorship import (
+    STEPS,
+    Invitation,
+    invite_again,
+    mark_present,
+    open_channel,
+    rename,
+    tell_step,
+)
 from storage.models import Letter, Member, Mentorship
 from storage.queries import letters, mentorships
 
@@ -118,6 +126,9 @@ def found(session: Session, *, workspace_id: str, channel_id: str, now: datetime
     session.add(mentorship)
     session.flush()
     _resume_opening(session, mentorship, now)
+    for member in mentorships.members(session, mentorship_id=mentorship.id):
+        if member.in_channel:  # by what Slack said last: an account may have been off since
+            invite_again(session, mentorship, member.person_id, now)
     note(session, mentorship, who=SLACK, what="channel_found", now=now)
     _redraw(session, mentorship, now)
 
@@ -195,15 +206,7 @@ def come_back(
         raise Refusal(No.CHANNEL_LOST)
     if mentorship.channel_id is None:
         raise Refusal(No.CHANNEL_FINE)
-    tell(
-        session,
-        Notice.INVITE_AGAIN,
-        mentorship,
-        to=CHANNEL,
-        about=f"{person_id}:{now.isoformat()}",
-        now=now,
-        person=person_id,
-    )
+    invite_again(session, mentorship, person_id, now)
 
 
 def invited_again(session: Session, letter: Letter, _reply: object, now: datetime) -> None:

@@ -195,6 +195,12 @@ def invite_next(
     tell_step(session, mentorship, Notice.CHANNEL_INVITE, about, now, person=missing)
 
 
+def invite_again(session: Session, mentorship: Mentorship, person_id: str, now: datetime) -> None:
+    """Invite somebody who was there already. Where they still are, nothing changes."""
+    about = f"{person_id}:{now.isoformat()}"
+    tell(session, Notice.INVITE_AGAIN, mentorship, to=CHANNEL, about=about, now=now, person=person_id)
+
+
 def tell_step(
     session: Session, mentorship: Mentorship, step: Notice, about: str, now: datetime, **params: Any
 ) -> None:

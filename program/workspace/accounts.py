@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from program.base.audit import SLACK, note
-from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
+from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.base.unsent import Unsent
 from program.pair import pairs
+from program.pair.mentorship import invite_again, repeat_step
 from program.running import owners
 from storage.models import Person, Program, Touchpoint
 from storage.queries import letters, mentorships, programs, touchpoints
@@ -79,9 +80,10 @@ def switched_on(session: Session, person: Person, now: datetime) -> None:
     session.flush()
     letters.release(session, workspace_id=person.workspace_id, held=Unsent.ACCOUNT_OFF, now=now)
     for mentorship in mentorships.live_of(session, workspace_id=person.workspace_id, person_id=person.id):
+        if mentorship.trouble.startswith(Notice.CHANNEL_INVITE):
+            repeat_step(session, mentorship, now)
         if mentorship.channel_id is not None:
-            about = f"{person.id}:{now.isoformat()}"
-            tell(session, Notice.INVITE_AGAIN, mentorship, to=CHANNEL, about=about, now=now, person=person.id)
+            invite_again(session, mentorship, person.id, now)
     _redraw_pairs(session, person, now)
 
 

@@ -9,13 +9,18 @@ from sqlmodel import Session, SQLModel, select
 
 from program.base.notices import Notice
 from program.base.people import mark
+from program.base.touchpoints import Moment
+from program.base.unsent import Unsent
 from program.pair.endings import Ending
 from storage.models import Audit, Erased, Letter, Member, Mentorship, Round, Touchpoint
+from tests.crash.passing import no_stranger_is_one_of_us
 from tests.crash.town import MortalTown
 
 ERRANDS = {notice for notice in Notice if notice.policy.errand} | {Notice.CHANNEL_CREATE}
 """What a start, or a look at what is true, asks of Slack as often as there are reasons to; and making a channel,
 which ends either in making it or in finding it made."""
+PASSING = {Notice.ACCOUNT_OFF, Notice.ACCOUNT_ON, Notice.INVITE_AGAIN}
+"""What is said of accounts that went and are back: with each of them, and not without."""
 POST = "chat.postMessage"
 LIVE = ("opening", "open")
 TABLES = SQLModel.metadata.sorted_tables
@@ -48,6 +53,7 @@ async def examine(town: MortalTown) -> Findings:
     await town.ask(lambda session: _nothing_stands_still(session, now))
     assert not await town.ask(_ended_by_a_passing_event)
     await _channels(town)
+    await no_stranger_is_one_of_us(town)
     await _forgotten(town)
     return Findings(
         Counter((one.kind, _whom(one), _fate(one, audits)) for one in letters if _counts(one)),
@@ -58,7 +64,7 @@ async def examine(town: MortalTown) -> Findings:
 
 
 def _ended_by_a_passing_event(session: Session) -> list[Mentorship]:
-    """Nobody's account is switched off for good in these towns, so no pair has ended because of one."""
+    """Nobody's account is off for a week in these towns, so no pair has ended because of one."""
     departed = select(Mentorship).where(Mentorship.ended_why == Ending.DEPARTED.value)
     return list(session.exec(departed).all())
 
@@ -68,7 +74,15 @@ def _waits(letter: Letter) -> bool:
 
 
 def _counts(letter: Letter) -> bool:
-    return letter.edits is None and letter.kind not in ERRANDS
+    return (
+        letter.edits is None and not _of_a_stuck_channel(letter) and letter.kind not in {*ERRANDS, *PASSING}
+    )
+
+
+def _of_a_stuck_channel(letter: Letter) -> bool:
+    """A step that Slack refused once, and what owners hear of it."""
+    refused = letter.kind == Notice.CHANNEL_INVITE and letter.state == "dropped"
+    return refused or letter.dedupe_key.endswith(":stuck")
 
 
 def _whom(letter: Letter) -> str:
@@ -77,7 +91,12 @@ def _whom(letter: Letter) -> str:
 
 
 def _fate(letter: Letter, audits: Sequence[Audit]) -> str:
-    """A letter that nobody may know the outcome of, and that isn't sent again, counts as sent."""
+    """A letter that nobody may know the outcome of, and that isn't sent again, counts as sent.
+
+    So does one that waits for its reader's working hours: in a story in which more time passes they are later.
+    """
+    if letter.state == "ready" and letter.last_error == Unsent.OUTSIDE_HOURS:
+        return "done"
     let_be = any(
         audit.what == "unknown_outcome_let_be" and audit.subject == f"letter:{letter.id}:{letter.kind}"
         for audit in audits
@@ -123,13 +142,12 @@ def _nothing_stands_still(session: Session, now: Any) -> None:
 
 def _answers(session: Session) -> Counter[tuple[str, str, str]]:
     """The state of every moment, so that a repeated click is seen to count once."""
-    return Counter(
-        (moment.kind, moment.state, moment.answer or "") for moment in session.exec(select(Touchpoint)).all()
-    )
+    lasting = select(Touchpoint).where(Touchpoint.kind != Moment.DEPARTURE.value)
+    return Counter((moment.kind, moment.state, moment.answer or "") for moment in session.exec(lasting).all())
 
 
 async def _channels(town: MortalTown) -> None:
-    """One channel for each mentorship with exactly its people, and no channel without a mentorship."""
+    """One channel for each mentorship with all its people who are here, and no channel without a mentorship."""
     pairs = await town.ask(lambda session: list(session.exec(select(Mentorship)).all()))
     members = await town.ask(lambda session: list(session.exec(select(Member)).all()))
     ours = {
@@ -144,7 +162,8 @@ async def _channels(town: MortalTown) -> None:
             assert pair.lost_channel_id not in ours, "a channel that is there is taken for lost"
         elif pair.state in LIVE:
             people = {member.person_id for member in members if member.mentorship_id == pair.id}
-            assert set(ours[str(pair.channel_id)].members) == {*people, town.workspace.bot_user_id}
+            here = {one for one in people if not town.workspace.people[one].deleted}
+            assert set(ours[str(pair.channel_id)].members) == {*here, town.workspace.bot_user_id}
 
 
 async def _forgotten(town: MortalTown) -> None:

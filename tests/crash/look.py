@@ -8,6 +8,7 @@ from sandbox.elements import walk
 from storage.models import Mentorship, Program, Proposal, Round, Touchpoint
 from storage.queries import rounds
 from tests.crash.acts import any_row
+from tests.crash.passing import off
 from tests.crash.town import MortalTown
 
 PEOPLE = ("ada", "grace", "kofi", "mei", "ravi")
@@ -60,6 +61,7 @@ def choices(town: MortalTown) -> list[tuple[str, str, str, str, str]]:
     return [
         (first, element["action_id"], message.ts, place, element.get("value", ""))
         for first in (*PEOPLE, "olga")
+        if first not in off(town)
         for place in places(town, first)
         for message in town.person(first).messages(place)
         for _, element in walk(message.blocks)

@@ -1,8 +1,10 @@
 """The story under every kind of weather, seed after seed: `make soak SEEDS=1000`.
 
 Each seed decides which road is taken, where the process dies (again and again), which replies are lost or come late,
-when Slack says that it's too many or that it can't, which of its requests come twice or overtake each other. What is
-lost, doubled or stuck is counted, and the seed is printed: `make soak SEEDS=1 FROM=<seed>` lives through it again.
+when Slack says that it's too many or that it can't, which of its requests come twice or overtake each other; when
+strangers come, a directory switches accounts off and on, an invitation is answered in part, and a start finds a file
+that is damaged or newer. What is lost, doubled or stuck is counted, and the seed is printed:
+`make soak SEEDS=1 FROM=<seed>` lives through it again.
 
 A letter whose kind rather stays away than comes twice may be let be, and then nobody can answer it. What must come of
 such a seed is what comes of the same road without that answer, save that the bot takes nobody for silent who may not
@@ -28,6 +30,7 @@ from tests.crash.acts import any_row, nothing_left_to_do
 from tests.crash.invariants import Findings, erased, examine
 from tests.crash.journey import JOURNEY, ROADS
 from tests.crash.life import Life, make_calls_mortal
+from tests.crash.passing import PAIR, SPOILED, invite_in_part, is_refused, out_of_step, strangers, unstick
 from tests.crash.story import LIVES, Story
 from tests.crash.town import Act, MortalTown
 from tests.journeys.town import WORKERS
@@ -55,6 +58,9 @@ TROUBLES: tuple[tuple[str, dict[str, object]], ...] = (
     ("error", {"error": "ratelimited"}),
     ("error", {"error": "service_unavailable"}),
 )
+FOUND = tuple(SPOILED)
+HOURS = (0, 0.2, 3, 30)
+"""For how long a directory is out of step."""
 SECONDS = 120
 REPORT = 50
 TRIES = 4
@@ -75,8 +81,20 @@ def weather(town: MortalTown, dice: random.Random) -> None:
     for _ in range(dice.randrange(3)):
         kind, options = dice.choice(TROUBLES)
         town.workspace.trouble.add(dice.choice(METHODS), kind, **options)  # type: ignore[arg-type]
+    if dice.random() < 0.3:
+        invite_in_part(town, dice)
     town.workspace.deliver_twice(dice.randrange(2))
     town.workspace.deliver_overtaken(dice.randrange(4))
+
+
+def passing(dice: random.Random) -> Act | None:
+    """What else may come, and pass: strangers, or a directory that is out of step."""
+    match dice.randrange(8):
+        case 0:
+            return strangers()
+        case 1 | 2:
+            return out_of_step(dice.sample(PAIR, dice.randrange(1, len(PAIR) + 1)), dice.choice(HOURS))
+    return None
 
 
 def bustle(seed: int) -> Act:
@@ -111,6 +129,7 @@ async def live_through(story: Story, seed: int) -> Counter[str]:
     town = await story.town(await story.moment(()), Life())
     town.bear = lambda: some_life(dice, 60) if dice.random() < 0.5 else Life()
     town.tries = TRIES
+    town.between = lambda: is_refused(town, dice.choice(FOUND)) if dice.random() < 0.1 else None
     counts: Counter[str] = Counter()
     lived: list[Act] = []
     try:
@@ -151,8 +170,11 @@ async def _live(town: MortalTown, road: Sequence[Act], dice: random.Random, live
             town.life.dies_at = len(town.life.passed) + dice.randrange(1, 60)
         if act.mortal:
             await town.play(bustle(dice.randrange(1_000)))
+            if (what := passing(dice)) is not None:
+                await town.play(what)
         if await _try(town, act):
             lived.append(act)
+        await unstick(town)
     town.workspace.trouble.clear()
     town.bear = Life
     town.life.dies_at = None

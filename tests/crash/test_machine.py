@@ -5,6 +5,7 @@ default the same is drawn every time; `--hypothesis-profile=soak` draws anew, an
 """
 
 import asyncio
+import random
 import tempfile
 from collections.abc import Awaitable, Iterator
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from sqlmodel import select
 from sandbox.errors import ClientRefused
 from storage import migrate
 from storage.models import Enrollment, Round
-from tests.crash import look
+from tests.crash import look, passing
 from tests.crash.acts import any_row, nothing_left_to_do, rows_count, says
 from tests.crash.invariants import examine
 from tests.crash.journey import Road, up_to
@@ -54,6 +55,8 @@ class Weathered(RuleBasedStateMachine):
         self.runner.get_loop().set_exception_handler(_but_deaths)
         self.deaths: list[int] = []
         self.said: dict[tuple[str, int], str] = {}
+        self.spoiled: list[str] = []
+        self.back_by: datetime | None = None
         self.ready = ""
         self.examined = True
 
@@ -65,6 +68,8 @@ class Weathered(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.town.workspace.trouble.clear()
         self.deaths.clear()
+        if self.back_by is not None:
+            self.switch_on()
         self.run(self.town.catch_up())
         self.run(self._examine())
         self.run(self.town.close())
@@ -82,12 +87,15 @@ class Weathered(RuleBasedStateMachine):
         if self.deaths and self.town.life.dies_at is None:
             self.town.life.dies_at = len(self.town.life.passed) + self.deaths.pop(0)
         self.run(self.town.play(Act(name, do, done)))
+        self.run(passing.unstick(self.town))
         self.examined = False
 
     # what people do
 
     @rule(first=st.sampled_from(MENTEES))
     def join(self, first: str) -> None:
+        if not self._here(first):
+            return
         form = {"enrollment_goals": f"Run Kubernetes in production, says {first}"}
         self.live("join", says(first, "join", fill=form), any_row(Enrollment, person_id=self.town.ids[first]))
 
@@ -100,7 +108,8 @@ class Weathered(RuleBasedStateMachine):
     @precondition(lambda self: "publish" in self.ready)
     @rule()
     def publish(self) -> None:
-        self.live("publish", look.publish, look.nothing_to_publish)
+        everybody = not passing.off(self.town)  # whoever is off can't be paired
+        self.live("publish", look.publish, look.nothing_to_publish if everybody else nothing_left_to_do)
 
     @precondition(lambda self: "answer" in self.ready)
     @rule(which=st.integers(0, 20))
@@ -123,13 +132,15 @@ class Weathered(RuleBasedStateMachine):
 
     @rule(first=FIRST)
     def pause(self, first: str) -> None:
-        if self.run(any_row(Enrollment, person_id=self.town.ids[first], state="active")(self.town)):
+        active = any_row(Enrollment, person_id=self.town.ids[first], state="active")
+        if self._here(first) and self.run(active(self.town)):
             paused = any_row(Enrollment, person_id=self.town.ids[first], state="paused")
             self.live("pause", says(first, "pause 2w"), paused)
 
     @rule(first=FIRST)
     def resume(self, first: str) -> None:
-        if self.run(any_row(Enrollment, person_id=self.town.ids[first], state="paused")(self.town)):
+        paused = any_row(Enrollment, person_id=self.town.ids[first], state="paused")
+        if self._here(first) and self.run(paused(self.town)):
             active = any_row(Enrollment, person_id=self.town.ids[first], state="active")
             self.live("resume", says(first, "resume"), active)
 
@@ -144,9 +155,10 @@ class Weathered(RuleBasedStateMachine):
             channel = town.workspace.channels.get(where)
             if channel is None:
                 return
-            person = town.server.act(
-                next(one for one in channel.members if one != town.workspace.bot_user_id)
-            )
+            people = [one for one in channel.members if one != town.workspace.bot_user_id]
+            if not people:
+                return
+            person = town.server.act(people[0])
             if not channel.is_archived:
                 await person.archive(channel)
             if back and channel.is_archived:
@@ -158,17 +170,36 @@ class Weathered(RuleBasedStateMachine):
     @rule(who=st.sets(FIRST, min_size=1), hours=st.sampled_from((0, 1, 30)))
     def switch_off_and_on(self, who: set[str], hours: int) -> None:
         """A directory that is out of step switches accounts off, and on again."""
+        if self.back_by is not None:
+            return
+        act = passing.out_of_step(sorted(who), hours)
+        self.live(act.name, act.do, act.done)
+
+    @rule(who=st.sets(FIRST, min_size=1))
+    def switch_off(self, who: set[str]) -> None:
+        """The same, and whatever may happen meanwhile does; nobody is away for as long as the time of grace."""
 
         async def do(town: MortalTown) -> None:
-            for first in sorted(who):
-                town.workspace.deactivate(town.ids[first])
-            await town.workspace.settled()
-            await town.later(hours=hours)
-            for first in sorted(who):
-                town.workspace.reactivate(town.ids[first])
+            passing.switch(town, sorted(who), on=False)
             await town.workspace.settled()
 
-        self.live("switch off and on", do)
+        self.back_by = self.back_by or self.town.clock.now() + timedelta(days=6)
+        self.live("switch off", do)
+
+    @precondition(lambda self: self.back_by is not None)
+    @rule()
+    def switch_on(self) -> None:
+        async def do(town: MortalTown) -> None:
+            passing.switch(town, passing.off(town), on=True)
+            await town.workspace.settled()
+
+        self.back_by = None
+        self.live("switch on", do, passing.everybody_is_here)
+
+    @rule()
+    def strangers(self) -> None:
+        act = passing.strangers()
+        self.live(act.name, act.do)
 
     @rule(seed=st.integers(0, 5))
     def look_around(self, seed: int) -> None:
@@ -187,6 +218,12 @@ class Weathered(RuleBasedStateMachine):
             self._wait_until(due + timedelta(hours=20))
 
     def _wait_until(self, end: datetime) -> None:
+        if self.back_by is not None and self.back_by < end:
+            self._pass(self.back_by)
+            self.switch_on()
+        self._pass(end)
+
+    def _pass(self, end: datetime) -> None:
         async def pass_time(town: MortalTown) -> None:
             await town.later(seconds=max(0.0, (end - town.clock.now()).total_seconds()))
 
@@ -205,6 +242,15 @@ class Weathered(RuleBasedStateMachine):
     def stumble(self, method: str, what: tuple[str, dict[str, object]]) -> None:
         """A lost reply, late processing, a 429: the next call of this method meets it."""
         self.town.workspace.trouble.add(method, what[0], **what[1])  # type: ignore[arg-type]
+
+    @rule(seed=st.integers(0, 20))
+    def invite_in_part(self, seed: int) -> None:
+        passing.invite_in_part(self.town, random.Random(seed))
+
+    @rule(how=st.sampled_from(tuple(passing.SPOILED)))
+    def spoil(self, how: str) -> None:
+        """The next process finds its database damaged, or of a newer version; then that is put right."""
+        self.spoiled.append(how)
 
     @rule(times=st.integers(1, 3))
     def repeat(self, times: int) -> None:
@@ -226,6 +272,7 @@ class Weathered(RuleBasedStateMachine):
         town = await self.story.town(await self.story.moment(road), Life())
         town.bear = self._next_life
         town.tries = TRIES
+        town.between = self._find
         await town.catch_up()
         return town
 
@@ -233,6 +280,13 @@ class Weathered(RuleBasedStateMachine):
         life = Life(self.deaths.pop(0) if self.deaths else None)
         life.armed = True
         return life
+
+    def _find(self) -> None:
+        while self.spoiled:
+            passing.is_refused(self.town, self.spoiled.pop())
+
+    def _here(self, first: str) -> bool:
+        return first not in passing.off(self.town)
 
     def _click(self, first: str, action: str, ts: str, channel: str, value: str) -> Do:
         async def do(town: MortalTown) -> None:

@@ -50,6 +50,8 @@ class MortalTown(Town):
     lives: list[Life]
     life: Life
     bear: Callable[[], Life] = Life
+    between: Callable[[], None]
+    """What happens while no process runs: after one has died, before the next is born."""
     tries: int = 1
     """How often people try what does not work though the bot lives."""
     ends: dict[str, datetime]
@@ -67,6 +69,7 @@ class MortalTown(Town):
         town.folder = folder
         town.lives = lives
         town.ends = {}
+        town.between = lambda: None
         await town._be_born()
         return town
 
@@ -82,6 +85,7 @@ class MortalTown(Town):
         """The process has died; its supervisor starts another one, and again one if that dies at once."""
         while True:
             await self._stop()
+            self.between()
             self.lives.append(self.bear())
             self.bot = _bot(self.bot.settings, self.workspace, self.lives[-1])
             with suppress(Death):

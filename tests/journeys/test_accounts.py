@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from storage.models import Installation, Letter, Owner, Touchpoint
-from tests.journeys.cast import card, channel_of, mentorships, published, told, two_pairs
+from tests.journeys.cast import card, channel_of, mentorships, proposed, published, told, two_pairs
 from tests.journeys.town import Town
 
 PROMPTS = ("check_in", "stay", "survey", "calibration", "rhythm")
@@ -152,3 +152,48 @@ async def test_who_moved_to_a_sister_workspace_has_the_same_time_of_grace(town: 
         lambda session: session.exec(select(Touchpoint.state).where(Touchpoint.kind == "departure")).all()
     )
     assert list(planned) == ["planned"]
+
+
+async def test_a_channel_opens_with_whoever_is_here_once_the_other_is_back(town: Town) -> None:
+    await two_pairs(town)
+    olga = town.person("olga")
+    await olga.click("match_review", message=await proposed(town))
+    await olga.click("match_approve_all", in_view=True)
+    await olga.click("match_publish", in_view=True)
+    town.workspace.deactivate(town.ids["grace"])
+    await town.workspace.settled()
+    await town.later(hours=3)
+    assert sorted(await states(town)) == ["open", "opening"]
+    assert not told(town, "olga", "try again")
+    await switch(town, "grace", on=True)
+    await town.later(minutes=5)
+    assert await states(town) == ["open", "open"]
+    assert {town.ids["ada"], town.ids["grace"]} < {*channel_of(town, "grace").members}
+
+
+async def test_a_channel_that_stuck_before_slack_told_of_the_account_opens_when_it_is_back(
+    town: Town,
+) -> None:
+    town.workspace.trouble.add("conversations.invite", "error", error="user_not_found")
+    await pairs(town)
+    assert sorted(await states(town)) == ["open", "opening"]
+    stuck = next(one for one in await mentorships(town) if one.state == "opening")
+    first = "grace" if "grace" in stuck.channel_name else "kofi"
+    await switch(town, first)
+    await switch(town, first, on=True)
+    await town.later(minutes=5)
+    assert await states(town) == ["open", "open"]
+
+
+async def test_who_was_back_while_the_channel_was_archived_is_in_it_when_it_is_found(town: Town) -> None:
+    await pairs(town)
+    channel, ada = channel_of(town, "grace"), town.person("ada")
+    await switch(town, "grace")
+    await ada.archive(channel)
+    await town.workspace.settled()
+    await town.settle()
+    await switch(town, "grace", on=True)
+    await ada.unarchive(channel)
+    await town.workspace.settled()
+    await town.later(minutes=5)
+    assert town.ids["grace"] in channel.members
