@@ -5,6 +5,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.refusals import No, Refusal
 from storage.models import Enrollment
 from storage.queries import programs
@@ -81,7 +82,7 @@ def _check_text(text: str, field: str) -> None:
 
 
 def _skills(said: tuple[str, ...], field: str) -> list[str]:
-    skills = list({skill.casefold(): skill for skill in reversed(said)}.values())[::-1]
+    skills = list({normal(skill): skill for skill in reversed(said)}.values())[::-1]
     if len(skills) > SKILLS_LIMIT:
         raise Refusal(No.TOO_MANY_SKILLS, field=field, limit=SKILLS_LIMIT, length=len(skills))
     longest = max(skills, key=len, default="")

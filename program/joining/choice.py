@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.access import not_owner, program_of
 from program.base.notices import redraw_home
 from program.base.people import meet
@@ -87,9 +88,9 @@ def list_all(session: Session, *, workspace_id: str) -> Several:
 
 def named(several: Several, said: str) -> Option | None:
     """The one whose name this is, in whatever case; or the only one whose name begins so."""
-    wanted = " ".join(said.split()).casefold()
-    whole = [option for option in several.options if option.name.casefold() == wanted]
-    begun = [option for option in several.options if wanted and option.name.casefold().startswith(wanted)]
+    wanted = normal(said)
+    whole = [option for option in several.options if normal(option.name) == wanted]
+    begun = [option for option in several.options if wanted and normal(option.name).startswith(wanted)]
     found = whole or begun
     return found[0] if len(found) == 1 else None
 

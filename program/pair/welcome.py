@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.audit import note
 from program.base.calendar import Local, overlap_minutes, shared_hour, shared_hours
 from program.base.notices import Notice, redraw, redraw_home
@@ -190,4 +191,4 @@ def _one_day(spans: Sequence[tuple[datetime, datetime]]) -> tuple[tuple[datetime
 
 def _differing(values: list[str | None]) -> tuple[str, str] | None:
     known = [value for value in values if value]
-    return (known[0], known[1]) if len(known) == 2 and known[0] != known[1] else None
+    return (known[0], known[1]) if len({*map(normal, known)}) == 2 else None

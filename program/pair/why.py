@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.receipts import Word, words
 from program.pair.mentorship import Someone
 from storage.models import Enrollment, Mentorship, Person
@@ -63,5 +64,5 @@ def _shared(*sides: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _place(people: Sequence[Person]) -> str:
-    places = {" ".join((one.location or "").casefold().split()) for one in people}
+    places = {normal(one.location or "") for one in people}
     return (people[0].location or "").strip() if len(places) == 1 and "" not in places else ""

@@ -16,6 +16,7 @@ from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from program.pair import as_seen
 from program.running import weekly
+from program.running.settings import open_namesake
 from storage.models import Enrollment, Letter, Program, Touchpoint
 from storage.queries import ended_programs, letters, mentorships, programs, rounds
 
@@ -68,9 +69,8 @@ def open_again(
     """Open a program that is over. Whoever takes part in it still does."""
     program = _held(session, workspace_id, program_id, person_id)
     if program.state == "ended":
-        for other in programs.open_programs(session, workspace_id=workspace_id):
-            if other.name.casefold() == program.name.casefold():
-                raise Refusal(No.NAME_TAKEN_SINCE, name=program.name)
+        if open_namesake(session, workspace_id, program.name, but=program.id):
+            raise Refusal(No.NAME_TAKEN_SINCE, name=program.name)
         program.state = "open"
         _follow(session, program, person_id, "program_opened_again", now)
     return Opened(program.name)

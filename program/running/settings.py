@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.access import check_colleagues
 from program.base.refusals import No, Refusal
 from program.joining.audiences import Audience, is_gone
@@ -81,9 +82,8 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
     ):
         if len(text) > limit:
             raise Refusal(No.TOO_LONG, field=field, limit=limit, length=len(text))
-    for program in programs.open_programs(session, workspace_id=workspace_id):
-        if program.id != but and program.name.casefold() == draft.name.casefold():
-            raise Refusal(No.NAME_TAKEN, field="setup_name", name=program.name)
+    if namesake := open_namesake(session, workspace_id, draft.name, but=but):
+        raise Refusal(No.NAME_TAKEN, field="setup_name", name=namesake.name)
     if draft.starts_on is None:
         raise Refusal(No.EMPTY, field="setup_starts")
     if draft.audience != "everybody" and not draft.audience_id:
@@ -97,6 +97,12 @@ def check(session: Session, workspace_id: str, draft: SettingsDraft, *, but: int
         person = programs.person(session, workspace_id=workspace_id, person_id=person_id)
         if person is not None and (person.bot or person.guest or person.deactivated):
             raise Refusal(No.NOT_SOMEBODY, field="setup_owners", name=person.name)
+
+
+def open_namesake(session: Session, workspace_id: str, name: str, *, but: int | None) -> Program | None:
+    """The open program that is called so already, besides this one."""
+    others = (one for one in programs.open_programs(session, workspace_id=workspace_id) if one.id != but)
+    return next((one for one in others if normal(one.name) == normal(name)), None)
 
 
 def version_of(session: Session, program: Program) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from matching.text.names import normal
 from program.base.receipts import NOBODY_FITS
 from program.joining.pool import PAIR_MINUTES, Pool
 from storage.models import Program
@@ -102,9 +103,7 @@ def _why(today: _Today, mentee_id: str, fits: bool) -> str:
 def _apart(today: _Today, mentor_id: str, mentee_id: str) -> str:
     """The rule that keeps these two apart whether or not there is a place; "" if none does."""
     pool = today.pool
-    mine, theirs = (
-        {code.casefold() for code in pool.enrollments[one].languages} for one in (mentee_id, mentor_id)
-    )
+    mine, theirs = ({*map(normal, pool.enrollments[one].languages)} for one in (mentee_id, mentor_id))
     if pool.forbids(mentor_id, mentee_id) or not today.vetoed.isdisjoint(
         ((mentor_id, mentee_id), (mentee_id, mentor_id))
     ):
