@@ -34,6 +34,7 @@ class No(StrEnum):
     NOT_OWNER = "not_owner"
     NOBODY_RUNS = "nobody_runs"
     NOT_ENROLLED = "not_enrolled"
+    IN_NONE = "in_none"
     NOT_IN_AUDIENCE = "not_in_audience"
     NOT_MEMBER = "not_member"
     GONE = "gone"

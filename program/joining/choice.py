@@ -123,7 +123,9 @@ def _none(session: Session, workspace_id: str, whose: Whose) -> Refusal:
         return Refusal(No.NO_PROGRAM)
     if whose == "owned":
         return not_owner(session, *there)
-    return Refusal(No.NOT_ENROLLED, program=" or ".join(program.name for program in there))
+    if len(there) > 1:
+        return Refusal(No.IN_NONE, programs=tuple(program.name for program in there))
+    return Refusal(No.NOT_ENROLLED, program=there[0].name)
 
 
 def _id(program: Program) -> int:

@@ -170,12 +170,7 @@ def _check_admission(session: Session, program: Program, person: Person) -> None
         case "guest":
             raise Refusal(No.GUEST, field="enrollment_role", program=program.name)
         case "out":
-            raise Refusal(
-                No.NOT_IN_AUDIENCE,
-                field="enrollment_role",
-                program=program.name,
-                owner=" or ".join(owner_names(session, program)),
-            )
+            raise Refusal(No.NOT_IN_AUDIENCE, field="enrollment_role", program=program.name)
         case "unread":
             raise Refusal(No.NOT_READ_YET, field="enrollment_role", program=program.name)
         case "in":

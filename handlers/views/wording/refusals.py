@@ -61,8 +61,9 @@ SENTENCES: dict[No, Sentence] = {
         "over on my Home tab."
     ),
     No.NOT_ENROLLED: _("You are not in {program}. `/mentor join` takes about three minutes."),
+    No.IN_NONE: _("You take part in none of these: {programs}. `/mentor join` takes about three minutes."),
     No.NOT_IN_AUDIENCE: _(
-        "{program} is for a certain group of people, and you are not in it. {owner} can tell you more."
+        "{program} is for a certain group of people, and you are not in it. Whoever runs it can tell you more."
     ),
     No.NOT_MEMBER: _("Only the people of this mentorship can do this."),
     No.GONE: _("That is no longer there. Type `/mentor` to see where things stand."),

@@ -72,7 +72,7 @@ def test_a_program_that_ended_is_not_meant_any_more(store: Store) -> None:
     [
         (("open", "open"), "owned", No.NOT_OWNER, {"owners": ("Ada Park",)}),
         (("open",), "owned", No.NOBODY_RUNS, {"program": "Program 1"}),
-        (("open", "open"), "mine", No.NOT_ENROLLED, {"program": "Program 1 or Program 2"}),
+        (("open", "open"), "mine", No.IN_NONE, {"programs": ("Program 1", "Program 2")}),
         (("ended",), "mine", No.NO_PROGRAM, {}),
     ],
 )
