@@ -10,7 +10,8 @@ from storage.queries import figures, rounds
 
 
 def changed(session: Session, *, program: Program, now: datetime) -> None:
-    """Somebody has come, gone, paused or come back, or a pair has ended. Before the first round, all wait for that."""
+    """Somebody has come, gone, paused or come back, or a pair has begun or ended. Before the first round, all wait for
+    that."""
     session.flush()
     if program.state != "open" or figures.last_published(session, program_id=program.id) is None:
         return

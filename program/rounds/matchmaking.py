@@ -153,7 +153,9 @@ def _asked(session: Session, draft: Draft) -> Round | None:
 
 
 def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None:
-    """A round can't be computed: it is set aside, so that it keeps no other waiting, and its owner is told."""
+    """A round can't be computed: it is set aside, so that it keeps no other waiting. Who asked for it is told; of one
+    person's search they and the owners read on Home that it is over.
+    """
     found = session.get(Round, round_id, with_for_update=True, populate_existing=True)
     if found is None or found.state != "asked":
         return
@@ -162,6 +164,8 @@ def give_up(session: Session, *, round_id: int, why: str, now: datetime) -> None
     note(session, found, who=found.asked_by, what="round_failed", why=why, now=now)
     if found.for_person_id is None:
         _tell_asker(session, found, now)
+    else:
+        redraw_home(session, found.for_person_id, workspace_id=found.workspace_id, now=now)
 
 
 def _tell_asker(session: Session, found: Round, now: datetime) -> None:

@@ -13,7 +13,7 @@ from program.base.refusals import No, Refusal
 from program.base.start import has_started
 from program.base.touchpoints import Moment, plan
 from program.joining.pool import Pool
-from program.pair import endings
+from program.pair import endings, places
 from program.pair.endings import Ending
 from program.pair.mentorship import Chosen, begin
 from program.rounds.drafts import TURNED_DOWN
@@ -67,6 +67,8 @@ def publish(
     waiting = _count_waiting(session, found, [one for one in suggested if one.state != "approved"])
     _drop_replacements(session, found, {one.mentee_id for one in approved}, now)
     plan(session, Moment.ANNOUNCE, program=pool.program, occasion=f"{found.id}:0", due=now)
+    if found.for_person_id is not None:  # of everybody's round all hear who wait
+        places.changed(session, program=pool.program, now=now)
     _show_progress(session, found, person_id, now)
     note(session, found, who=person_id, what="round_published", now=now)
     return Published(pool.program.name, len(approved), waiting)

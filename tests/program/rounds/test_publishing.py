@@ -10,13 +10,12 @@ import matching
 from program import lifecycle
 from program.base.notices import Notice
 from program.base.refusals import No, Refusal
-from program.pair import replacements
 from program.rounds import candidates, matchmaking, publishing, review
-from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Touchpoint, Waiting
+from storage.models import Audit, Enrollment, Letter, Mentorship, Proposal, Round, Waiting
 from storage.queries import mentorships, programs
 from storage.unit import Store
 from tests.program.rounds.test_eligibility import RULES, joined
-from tests.program.rows import MONDAY, WORKSPACE, a_pair, a_program, propose, taken_of
+from tests.program.rows import MONDAY, WORKSPACE, a_program, propose, taken_of
 
 
 def proposed(session: Session, *pairs: tuple[str, str], waiting: tuple[str, ...] = ()) -> Round:
@@ -300,69 +299,6 @@ def test_a_round_of_another_workspace_is_not_there(store: Store) -> None:
         with pytest.raises(Refusal) as refused:
             publishing.publish(session, workspace_id="T2", round_id=found.id, person_id="UOLGA", now=MONDAY)
         assert refused.value.why == No.GONE
-
-    store.transact(look)
-
-
-def test_a_replacement_is_sought_once_and_not_for_whoever_pauses(store: Store) -> None:
-    def look(session: Session) -> None:
-        program = a_program(session)
-        a_pair(session, program, mentor="UGRACE", mentee="UADA")
-        for _ in range(2):
-            replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
-        mei = joined(session, program, "UMEI", mentee=True)
-        mei.state = "paused"
-        replacements.look_for(session, program=program, person_id="UMEI", now=MONDAY)
-        assert [found.for_person_id for found in session.exec(select(Round)).all()] == ["UADA"]
-
-    store.transact(look)
-
-
-def test_publishing_a_replacement_that_was_turned_down_looks_further_and_tells_nobody(store: Store) -> None:
-    def look(session: Session) -> None:
-        program = a_program(session)
-        a_pair(session, program, mentor="UGRACE", mentee="UADA")
-        joined(session, program, "UKOFI", places=1)
-        replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
-        taken = taken_of(session)
-        outcome = taken.inputs.compute()
-        assert propose(session, taken, outcome)
-        found = session.get(Round, taken.round_id)
-        assert found is not None
-        [pair] = session.exec(select(Proposal)).all()
-        review.decide(
-            session,
-            workspace_id=WORKSPACE,
-            proposal_id=pair.id,
-            approve=False,
-            person_id="UOLGA",
-            now=MONDAY,
-        )
-        publish(session, found)
-        assert found.state == "discarded"
-        assert [one.state for one in session.exec(select(Mentorship)).all()] == ["open"]
-        assert "UADA" not in told(session, Notice.UNMATCHED)
-
-    store.transact(look)
-
-
-def test_a_turned_down_candidate_is_followed_by_another_round_without_them(store: Store) -> None:
-    def look(session: Session) -> None:
-        program = a_program(session)
-        joined(session, program, "UADA", mentee=True)
-        joined(session, program, "UKOFI", places=1)
-        replacements.look_for(session, program=program, person_id="UADA", now=MONDAY)
-        taken = taken_of(session)
-        outcome = taken.inputs.compute()
-        assert propose(session, taken, outcome)
-        assert [one.mentor_id for one in session.exec(select(Proposal)).all()] == ["UKOFI"]
-        publishing.turn_down(
-            session, workspace_id=WORKSPACE, round_id=taken.round_id, person_id="UOLGA", now=MONDAY
-        )
-        following = taken_of(session)
-        assert following.round_id != taken.round_id
-        assert following.inputs.vetoed == {("UKOFI", "UADA")}
-        assert session.exec(select(Touchpoint)).all() == []
 
     store.transact(look)
 
