@@ -169,10 +169,12 @@ async def test_at_debug_nothing_that_a_person_typed_is_logged(database: str, eve
                 database_url=database,
             )
         )
-        await bot.identify()
-        await bot.connect()
-        assert (await server.act(ada.id).command("/mentor", SECRET)).ok
-        await bot.stop()
+        try:
+            await bot.identify()
+            await bot.connect()
+            assert (await server.act(ada.id).command("/mentor", SECRET)).ok
+        finally:
+            await bot.stop()
     logged = everything.getvalue()
     assert SECRET not in logged
     assert workspace.app_token not in logged
