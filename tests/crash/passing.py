@@ -32,6 +32,7 @@ REFUSALS = ("user_is_restricted", "cant_invite", "external_channel_migrating", "
 """What may be true of one of two who are invited, and isn't any more when an owner has it tried again."""
 PAIR = ("ada", "grace", "kofi", "mei", "ravi")
 TRY_AGAIN = "match_try_again"
+SEND_AGAIN = "home_try_again"
 
 
 async def strangers_come(town: MortalTown) -> None:
@@ -118,22 +119,33 @@ def invite_in_part(town: MortalTown, dice: random.Random) -> None:
 
 
 async def unstick(town: MortalTown) -> None:
-    """Where a channel got stuck, whoever runs the program has it tried again, until it opens."""
-    while stuck := await town.ask(_stuck):
+    """What Slack has refused, whoever runs the program has tried again: it is there to be pressed, and then it goes."""
+    olga = town.person("olga")
+    while await town.ask(_stuck):
         town.workspace.trouble.clear()
-        olga = town.person("olga")
         cards = [
             message
             for message in olga.messages()
             if any(one.get("action_id") == TRY_AGAIN for _, one in walk(message.blocks))
         ]
-        assert cards, f"nobody can have mentorship {stuck} tried again"
         await olga.click(TRY_AGAIN, message=cards[-1])
+        await town.catch_up()
+    while await town.ask(_rejected):
+        town.workspace.trouble.clear()
+        await olga.open_home()
+        await town.settle()
+        await olga.click(SEND_AGAIN, in_home=True)
         await town.catch_up()
 
 
-def _stuck(session: Session) -> list[int | None]:
-    return [one.id for one in session.exec(select(Mentorship)) if one.trouble]
+def _stuck(session: Session) -> bool:
+    return any(one.trouble for one in session.exec(select(Mentorship)))
+
+
+def _rejected(session: Session) -> bool:
+    """Invitations alone: nothing else is refused for good in these towns."""
+    refused = select(Letter.kind).where(Letter.state == "rejected")
+    return "invite_again" in session.exec(refused).all()
 
 
 def is_refused(town: MortalTown, how: str) -> None:
