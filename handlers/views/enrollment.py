@@ -131,7 +131,7 @@ def joined_note(joined: Joined) -> Message:
 
 def outside(shown: Outside) -> Message:
     """Why somebody can't join, and who can tell more."""
-    owners = names(shown.owners) or say.OUTSIDE_OWNERS
+    owners = names(shown.owners) or say.OUTSIDE_ORPHANED
     return Message(write(say.OUTSIDE[shown.why], program=shown.program, owners=owners))
 
 

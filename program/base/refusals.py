@@ -36,6 +36,7 @@ class No(StrEnum):
     NOT_ENROLLED = "not_enrolled"
     IN_NONE = "in_none"
     NOT_IN_AUDIENCE = "not_in_audience"
+    NOT_IN_ORPHANED = "not_in_orphaned"
     NOT_MEMBER = "not_member"
     GONE = "gone"
     ENDED = "ended"

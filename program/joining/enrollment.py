@@ -170,7 +170,9 @@ def _check_admission(session: Session, program: Program, person: Person) -> None
         case "guest":
             raise Refusal(No.GUEST, field="enrollment_role", program=program.name)
         case "out":
-            raise Refusal(No.NOT_IN_AUDIENCE, field="enrollment_role", program=program.name)
+            owners = owner_names(session, program)
+            why = No.NOT_IN_AUDIENCE if owners else No.NOT_IN_ORPHANED
+            raise Refusal(why, field="enrollment_role", program=program.name, owners=owners)
         case "unread":
             raise Refusal(No.NOT_READ_YET, field="enrollment_role", program=program.name)
         case "in":

@@ -106,4 +106,4 @@ OUTSIDE = {
     ),
     "unread": _("I'm still reading whom *{program}* is for. Please try again in a minute."),
 }
-OUTSIDE_OWNERS = _("Its owner")
+OUTSIDE_ORPHANED = _("A workspace admin")

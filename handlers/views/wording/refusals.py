@@ -63,7 +63,11 @@ SENTENCES: dict[No, Sentence] = {
     No.NOT_ENROLLED: _("You are not in {program}. `/mentor join` takes about three minutes."),
     No.IN_NONE: _("You take part in none of these: {programs}. `/mentor join` takes about three minutes."),
     No.NOT_IN_AUDIENCE: _(
-        "{program} is for a certain group of people, and you are not in it. Whoever runs it can tell you more."
+        "{program} is for a certain group of people, and you are not in it. {owners} can tell you more."
+    ),
+    No.NOT_IN_ORPHANED: _(
+        "{program} is for a certain group of people, and you are not in it. Nobody runs it right now; a workspace "
+        "admin can take it over on my Home tab."
     ),
     No.NOT_MEMBER: _("Only the people of this mentorship can do this."),
     No.GONE: _("That is no longer there. Type `/mentor` to see where things stand."),

@@ -1,11 +1,14 @@
 """Whom a program is for, when the user group that it is for goes and comes back."""
 
+import pytest
 from sqlmodel import Session, col, select
 
 from program.base.notices import Notice
-from program.joining import audiences, invitations
+from program.base.refusals import No, Refusal
+from program.joining import audiences, enrollment, invitations
+from program.joining.answers import Common, Learning, Teaching
 from program.joining.audiences import Group, Page
-from storage.models import Letter, Person, Place, Program, Touchpoint
+from storage.models import Letter, Owner, Person, Place, Program, Touchpoint
 from storage.queries import places
 from storage.unit import Store
 from tests.program.rows import MONDAY, WORKSPACE, a_person, a_program
@@ -82,6 +85,34 @@ def test_a_group_that_is_gone_is_not_read_and_one_that_came_back_is(store: Store
         assert audiences.gone(session, note) is None
 
     store.transact(act)
+
+
+@pytest.mark.parametrize(
+    ("run", "why", "owners"), [(True, No.NOT_IN_AUDIENCE, ("Olga Brandt",)), (False, No.NOT_IN_ORPHANED, ())]
+)
+def test_whoever_is_not_in_the_group_hears_who_runs_the_program_or_that_nobody_does(
+    store: Store, run: bool, why: No, owners: tuple[str, ...]
+) -> None:
+    def act(session: Session) -> None:
+        program, _ = for_leads(session)
+        a_person(session, "UKOFI", "Kofi Addo")
+        if not run:
+            session.delete(session.exec(select(Owner)).one())
+        enrollment.join(
+            session,
+            workspace_id=WORKSPACE,
+            program_id=program.id,
+            person_id="UKOFI",
+            role="mentee",
+            learning=Learning(goals="Leading"),
+            teaching=Teaching(),
+            common=Common(),
+            now=MONDAY,
+        )
+
+    with pytest.raises(Refusal) as refused:
+        store.transact(act)
+    assert (refused.value.why, refused.value.facts["owners"]) == (why, owners)
 
 
 def test_a_group_that_slack_does_not_know_any_more_is_gone_and_one_it_hides_is_not(store: Store) -> None:
