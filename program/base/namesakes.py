@@ -16,6 +16,16 @@ def called(session: Session, *, program_id: int | None, names: Mapping[str, str]
     return _with(_marks(programs.namesakes(session, program_id=program_id, keys=keys)), names)
 
 
+def named(
+    session: Session, *, workspace_id: str, program_id: int | None, ids: Sequence[str]
+) -> dict[str, str]:
+    """The same of these people by id, in that order; without whoever is unknown."""
+    people = programs.people(session, workspace_id=workspace_id, ids=ids)
+    return called(
+        session, program_id=program_id, names={one: people[one].name for one in ids if one in people}
+    )
+
+
 def all_called(session: Session, *, program: Program, names: Mapping[str, str]) -> dict[str, str]:
     """The same for the names of everybody in a program, who are compared here."""
     owners = programs.owners(session, program_id=program.id)

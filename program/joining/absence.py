@@ -8,7 +8,7 @@ from sqlmodel import Session
 from program.base import spans
 from program.base.access import check_open
 from program.base.calendar import Local, at
-from program.base.namesakes import called
+from program.base.namesakes import named
 from program.base.notices import redraw_home
 from program.base.people import meet
 from program.base.refusals import No, Refusal
@@ -189,19 +189,20 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
     ):
         members = mentorships.members(session, mentorship_id=mentorship.id)
         partners += [member for member in members if member.person_id != person_id]
-    people = programs.people(session, workspace_id=workspace_id, ids=[one.person_id for one in partners])
-    names = called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
-    named = [one for one in partners if one.person_id in names]
+    names = named(
+        session, workspace_id=workspace_id, program_id=program.id, ids=[one.person_id for one in partners]
+    )
+    known = [one for one in partners if one.person_id in names]
     sought = [
         one
-        for one in named
+        for one in known
         if one.role == "mentee" and replacements.is_wanted(session, program=program, person_id=one.person_id)
     ]
     assert program.id is not None
     return Stakes(
         program.id,
         program.name,
-        tuple(names[one.person_id] for one in named),
+        tuple(names[one.person_id] for one in known),
         tuple(names[one.person_id] for one in sought),
     )
 

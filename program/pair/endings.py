@@ -10,14 +10,13 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
-from program.base.namesakes import called
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.people import is_named
 from program.base.touchpoints import Moment, drop_planned, plan
-from program.pair import places
+from program.pair import pairs, places
 from program.pair.mentorship import MAY_DECLINE
 from storage.models import Letter, Mentorship, Program, Touchpoint
-from storage.queries import mentorships, programs, replies, touchpoints
+from storage.queries import mentorships, replies, touchpoints
 
 ARCHIVED_AFTER = timedelta(days=7)
 WITH_BUTTONS = (
@@ -79,8 +78,7 @@ def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime)
     session.refresh(mentorship, with_for_update=True)
     if mentorship.state not in mentorships.LIVE:
         return
-    program = session.get(Program, mentorship.program_id)
-    assert program is not None
+    program = pairs.program_of(session, mentorship)
     mentorship.state = "ended"
     mentorship.ended_at = now
     mentorship.ended_why = why.value
@@ -137,7 +135,7 @@ def ended(session: Session, letter: Letter) -> Ended | None:
     program = session.get(Program, letter.program_id)
     if mentorship is None or program is None:
         return None
-    names = _names(session, mentorship)
+    names = pairs.names(session, mentorship)
     return Ended(
         to=letter.recipient,
         partners=tuple(name for person_id, name in names.items() if person_id != letter.recipient)
@@ -158,7 +156,7 @@ def thanks(session: Session, letter: Letter) -> Thanks | None:
     archive = archive_of(session, mentorship) if mentorship else None
     if mentorship is None or archive is None or archive.id is None:
         return None
-    names = _names(session, mentorship)
+    names = pairs.names(session, mentorship)
     here = letter.recipient == CHANNEL
     return Thanks(
         archive_id=archive.id,
@@ -166,7 +164,7 @@ def thanks(session: Session, letter: Letter) -> Thanks | None:
         ids=tuple(names),
         names=tuple(names.values()),
         here=here,
-        program=_program_name(session, mentorship),
+        program=pairs.program_of(session, mentorship).name,
         archived_on=_archived_on(session, mentorship),
         wished=len(replies.to_touchpoint(session, touchpoint_id=archive.id)),
         kept=archive.answer == "keep",
@@ -182,7 +180,7 @@ def archive_of(session: Session, mentorship: Mentorship) -> Touchpoint | None:
 def _tell_everybody(
     session: Session, mentorship: Mentorship, why: Ending, archive: Touchpoint, now: datetime
 ) -> None:
-    people = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
+    people = pairs.ids(session, mentorship)
     notice = Notice.THANKS if why is Ending.COMPLETED else Notice.ENDED
     together = why is Ending.COMPLETED and mentorship.channel_id is not None
     for to in [CHANNEL] if together else people:
@@ -190,18 +188,6 @@ def _tell_everybody(
     for card in WITH_BUTTONS:
         redraw(session, card, mentorship, priority=1, now=now)
     redraw_home(session, *people, workspace_id=mentorship.workspace_id, now=now)
-
-
-def _names(session: Session, mentorship: Mentorship) -> dict[str, str]:
-    ids = [member.person_id for member in mentorships.members(session, mentorship_id=mentorship.id)]
-    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids)
-    known = {person_id: people[person_id].name for person_id in ids if person_id in people}
-    return called(session, program_id=mentorship.program_id, names=known)
-
-
-def _program_name(session: Session, mentorship: Mentorship) -> str:
-    program = session.get(Program, mentorship.program_id)
-    return program.name if program else ""
 
 
 def _archived_on(session: Session, mentorship: Mentorship) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session
 
 from program.base.calendar import Local, at, own_morning, shared_hour
-from program.base.namesakes import called
+from program.base.namesakes import called, named
 from program.base.refusals import No, Refusal
 from program.base.touchpoints import Moment, plan
 from storage.models import Mentorship, Program, Touchpoint
@@ -61,9 +61,12 @@ def ids(session: Session, mentorship: Mentorship) -> list[str]:
 
 def names(session: Session, mentorship: Mentorship) -> dict[str, str]:
     """Their names by id, mentors first."""
-    people = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
-    known = {one: people[one].name for one in ids(session, mentorship) if one in people}
-    return called(session, program_id=mentorship.program_id, names=known)
+    return named(
+        session,
+        workspace_id=mentorship.workspace_id,
+        program_id=mentorship.program_id,
+        ids=ids(session, mentorship),
+    )
 
 
 def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[str, ...]:

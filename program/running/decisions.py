@@ -7,12 +7,12 @@ from itertools import chain
 
 from sqlmodel import Session
 
-from program.base.namesakes import called
+from program.base.namesakes import named
 from program.pair import pairs
 from program.pair.as_seen import PairAsSeen, living
 from program.running.undelivered import Undelivered, undelivered
 from storage.models import Mentorship, Program
-from storage.queries import figures, mentorships, programs, rounds
+from storage.queries import figures, mentorships, rounds
 
 
 @dataclass(frozen=True)
@@ -157,5 +157,4 @@ def _reviews(session: Session, program: Program) -> tuple[Review, ...]:
 
 def _known(session: Session, program: Program, *ids: str) -> dict[str, str]:
     """Their names by id, asked for at once."""
-    people = programs.people(session, workspace_id=program.workspace_id, ids=sorted(set(ids)))
-    return called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
+    return named(session, workspace_id=program.workspace_id, program_id=program.id, ids=sorted(set(ids)))

@@ -7,10 +7,10 @@ from itertools import chain
 
 from sqlmodel import Session
 
-from program.base.namesakes import called
+from program.base.namesakes import named
 from program.base.notices import CHANNEL, Notice
 from storage.models import Letter, Program
-from storage.queries import concerns, figures, mentorships, programs
+from storage.queries import concerns, figures, mentorships
 
 CONFIDED = frozenset({Notice.CONCERN, Notice.CONCERN_OPEN, Notice.CONCERN_SETTLED})
 """That there is such a letter is nothing for an owner who is one of the pair that it is about."""
@@ -36,8 +36,7 @@ def undelivered(session: Session, *, program: Program, owner: str = "") -> tuple
     pairs = [letter.mentorship_id or 0 for letter in dead if letter.recipient == CHANNEL]
     inside = mentorships.people_of(session, ids=sorted(set(pairs)))
     ids = {*(letter.recipient for letter in dead), *chain(*inside.values())}
-    people = programs.people(session, workspace_id=program.workspace_id, ids=sorted(ids))
-    names = called(session, program_id=program.id, names={one: person.name for one, person in people.items()})
+    names = named(session, workspace_id=program.workspace_id, program_id=program.id, ids=sorted(ids))
     groups: dict[tuple[str, ...], list[Letter]] = {}
     for letter in dead:
         groups.setdefault(_sort(letter), []).append(letter)

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from program.base.namesakes import called
+from program.base.namesakes import named
 from program.base.receipts import openly, words
 from program.pair import pairs
 from program.workspace.personal_data import (
@@ -89,11 +89,8 @@ def everything(session: Session, *, workspace_id: str, person_id: str) -> Person
 
 def _part(session: Session, enrollment: Enrollment) -> Part:
     avoided = programs.avoided_by(session, program_id=enrollment.program_id, person_id=enrollment.person_id)
-    people = programs.people(session, workspace_id=enrollment.workspace_id, ids=avoided)
-    names = called(
-        session,
-        program_id=enrollment.program_id,
-        names={one: person.name for one, person in people.items()},
+    names = named(
+        session, workspace_id=enrollment.workspace_id, program_id=enrollment.program_id, ids=avoided
     )
     return Part(
         program=_program(session, enrollment.program_id),
