@@ -96,6 +96,12 @@ class Pool:
         """How many more mentees a mentor can take."""
         return max(0, self.enrollments[mentor_id].capacity - self.taken.get(mentor_id, 0))
 
+    def minutes(self, mentor_id: str) -> int:
+        """How many minutes a month a mentor has for further mentees."""
+        said = self.enrollments[mentor_id]
+        given = said.mentor_minutes or said.capacity * PAIR_MINUTES
+        return max(0, given - self.taken.get(mentor_id, 0) * PAIR_MINUTES)
+
     def forbids(self, mentor_id: str, mentee_id: str) -> No | None:
         """Why these two can never be paired, however free they are."""
         if mentor_id == mentee_id:

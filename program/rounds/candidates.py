@@ -119,13 +119,12 @@ def _mentee(crowd: Crowd, person_id: str) -> matching.Person:
 
 def _mentor(crowd: Crowd, person_id: str) -> matching.Person:
     enrollment = crowd.enrollments[person_id]
-    given = enrollment.mentor_minutes or enrollment.capacity * PAIR_MINUTES
     return matching.Person(
         id=person_id,
         goals=_items(enrollment.teaches),
         skills=tuple(enrollment.skills_offered),
         style=tuple(enrollment.guides_by),
-        minutes=max(0, given - crowd.pool.taken.get(person_id, 0) * PAIR_MINUTES),
+        minutes=crowd.pool.minutes(person_id),
         capacity=crowd.pool.free(person_id),
         **_common(crowd, person_id),
     )

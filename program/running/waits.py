@@ -69,16 +69,9 @@ def _read(session: Session, program: Program, now: datetime) -> _Today:
         pool,
         frozenset(rounds.vetoed(session, program_id=program.id)),
         mentors,
-        tuple(one for one in mentors if pool.free(one) and _has_time(pool, one)),
+        tuple(one for one in mentors if pool.free(one) and pool.minutes(one) >= PAIR_MINUTES),
         now.date(),
     )
-
-
-def _has_time(pool: Pool, mentor_id: str) -> bool:
-    """Whether the minutes that a mentor gives are enough for one more."""
-    said = pool.enrollments[mentor_id]
-    given = said.mentor_minutes or said.capacity * PAIR_MINUTES
-    return given - pool.taken.get(mentor_id, 0) * PAIR_MINUTES >= PAIR_MINUTES
 
 
 def _could_have(today: _Today, mentee_id: str) -> Iterator[str]:
