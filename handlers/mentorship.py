@@ -6,7 +6,7 @@ from handlers.views import plans as plan_views
 from program.base import access
 from program.base.desk import Desk
 from program.pair import channels, plans, welcome
-from program.pair.channels import How
+from program.pair.channels import ChannelLost
 
 
 async def agree(request: Request, desk: Desk) -> Answer:
@@ -89,7 +89,7 @@ async def somebody_joined(request: Request, desk: Desk) -> Answer:
     return None
 
 
-async def _lost(request: Request, desk: Desk, how: How) -> Answer:
+async def _lost(request: Request, desk: Desk, how: ChannelLost) -> Answer:
     await desk.transact(
         channels.lost,
         workspace_id=request.workspace_id,

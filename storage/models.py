@@ -27,6 +27,7 @@ RoundState = Literal["asked", "proposed", "published", "discarded"]
 ProposalState = Literal["proposed", "approved", "rejected", "published"]
 MentorshipState = Literal["opening", "open", "ended", "archived"]
 ChannelLost = Literal["archived", "left", "deleted"]
+"""Archived by hand, the bot taken out of it, or deleted."""
 MemberRole = Literal["mentor", "mentee"]
 TouchpointState = Literal["planned", "asked", "answered", "lapsed"]
 ConcernState = Literal["open", "settled"]

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from program.base.notices import Notice, tell
 from program.base.people import is_forgotten, is_outsider
+from storage.models import Audience as Audience
 from storage.models import Letter, Person, Place, Program
 from storage.queries import places, programs
 
-Audience = Literal["everybody", "usergroup", "channel"]
 Admission = Literal["in", "out", "guest", "unread"]
 GONE = "gone"
 """The trouble with a user group that was removed from Slack: nobody is in it."""

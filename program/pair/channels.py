@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlmodel import Session
 
@@ -19,13 +18,15 @@ from program.pair.mentorship import (
     rename,
     tell_step,
 )
+from storage.models import ChannelLost as ChannelLost
 from storage.models import Letter, Member, Mentorship
 from storage.queries import letters, mentorships
 
-How = Literal["archived", "left", "deleted"]
-"""How a channel is lost: archived by hand, the bot taken out of it, or deleted."""
-
-ERRORS: dict[str, How] = {"is_archived": "archived", "not_in_channel": "left", "channel_not_found": "left"}
+ERRORS: dict[str, ChannelLost] = {
+    "is_archived": "archived",
+    "not_in_channel": "left",
+    "channel_not_found": "left",
+}
 """What Slack answers to a message into a lost channel."""
 
 
@@ -53,7 +54,7 @@ class Left:
     live: bool
 
 
-def lost(session: Session, *, workspace_id: str, channel_id: str, how: How, now: datetime) -> None:
+def lost(session: Session, *, workspace_id: str, channel_id: str, how: ChannelLost, now: datetime) -> None:
     """A channel can't be used any more. If it was a living pair's, they hear it and can have another."""
     mentorship = mentorships.by_channel(session, workspace_id=workspace_id, channel_id=channel_id)
     if mentorship is None or mentorship.state not in mentorships.LIVE:

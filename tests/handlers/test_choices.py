@@ -31,7 +31,7 @@ SAID: Mapping[str, tuple[Any, Any]] = {
     "a settled concern": (concerns.Kind, wording.concerns.DONE),
     "a concern on Home": (concerns.Kind, wording.running.REQUEST),
     "a plan's menu": (plans.Mark, wording.plans.MARK),
-    "a lost channel": (channels.How, wording.mentorship.LOST),
+    "a lost channel": (channels.ChannelLost, wording.mentorship.LOST),
     "what follows a decline": (declining.Next, wording.announcements.DECLINED),
     "roles": (answers.Role, wording.enrollment.ROLES),
     "roles in a sentence": (answers.Role, wording.enrollment.AS),
