@@ -118,9 +118,6 @@ class Workspace(State):
         """By id, by name, or itself."""
         return self.rooms.find(wanted)
 
-    def rename_channel(self, channel: "str | Channel", name: str, by: str | None = None) -> None:
-        self.rooms.rename(self.channel(channel), name, by or self.channel(channel).creator)
-
     def delete_channel(self, channel: "str | Channel", by: str | None = None) -> None:
         self.rooms.delete(self.channel(channel), by or self.channel(channel).creator)
 

@@ -7,7 +7,6 @@ CO_OWNER = "Jules Moreau"
 PINGS_EVERYBODY = "Wren Hadley"
 WRITES_TOO_MUCH = "Emil Sand"
 TYPES_NONSENSE = "Tarik Ondersen"
-NO_PLACES = "Daniel Frost"
 DECLINES = "Vikram Shah"
 IGNORES_EVERYTHING = frozenset({"Jonas Pike", "Owen Clarke"})
 ASKS_FOR_HELP = "Theo Novak"

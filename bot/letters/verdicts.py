@@ -45,8 +45,6 @@ WITHHELD = {
 }
 """For whoever runs the bot: what letters wait for that met this word."""
 MAYBE_SENT = frozenset({"internal_error", "fatal_error"})
-PERSON_GONE = frozenset({"user_not_found", "user_disabled", "users_not_found", "account_inactive_user"})
-CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 
 FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError)
 """How a call ends that Slack refused, or that met no Slack. AttributeError is the SDK's over a page of plain text,

@@ -169,7 +169,7 @@ def handover(shown: Handover) -> Call:
 def audience_gone(shown: Gone) -> Call:
     """To an owner: whom the program was for is not known any more."""
     said = write(say.AUDIENCE_GONE, program=shown.program, group=shown.group)
-    choose = button(say.AUDIENCE_GONE_CHOOSE, CHOOSE_AUDIENCE, f"{shown.program_id}:settings")
+    choose = button(say.AUDIENCE_GONE_CHOOSE, CHOOSE_AUDIENCE, shown.program_id)
     return post(shown.to, Message(said, (section(f"{said}\n{say.AUDIENCE_GONE_NEXT}"), actions(choose))))
 
 

@@ -72,10 +72,7 @@ def occasion_of(touchpoint: Touchpoint) -> str:
     return touchpoint.key.rpartition(":")[2]
 
 
-def drop_planned(
-    session: Session, *, mentorship_id: int | None, keep: frozenset[Moment] = frozenset()
-) -> None:
-    """Strike out what was planned for a mentorship, save the kinds to keep."""
+def drop_planned(session: Session, *, mentorship_id: int | None) -> None:
+    """Strike out what was planned for a mentorship."""
     for moment in touchpoints.planned_of(session, mentorship_id=mentorship_id):
-        if moment.kind not in keep:
-            moment.state = "lapsed"
+        moment.state = "lapsed"

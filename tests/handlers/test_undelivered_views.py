@@ -4,16 +4,18 @@ import re
 
 import pytest
 
-from bot.letters.verdicts import CHANNEL_GONE, MAYBE_SENT, PASSING, PERSON_GONE
+from bot.letters.verdicts import MAYBE_SENT, PASSING
 from handlers.views import undelivered, wording
 from handlers.views.kit import as_dicts
 from program.base.notices import Notice
+from program.pair.channels import ERRORS
 from program.running.undelivered import Undelivered
 from sandbox.blockkit import check_blocks
 from tests.program.rows import MONDAY
 
 ADA, PAIR = ("Ada Park",), ("Ada Park", "Grace Osei")
-KNOWN = PASSING | MAYBE_SENT | PERSON_GONE | CHANNEL_GONE
+GONE = {"user_not_found", "user_disabled", "users_not_found", "account_inactive_user"}
+KNOWN = PASSING | MAYBE_SENT | ERRORS.keys() | GONE
 CODE = re.compile(r"[a-z]+_[a-z_]+")
 
 
