@@ -11,7 +11,7 @@ from handlers.views.kit import Call, Message, View, actions, button, choosing, c
 from handlers.views.text import Mentions, names, plain, write
 from handlers.views.wording import calibration as say
 from program.pair import rhythm
-from program.pair.calibration import Card, Changes
+from program.pair.calibration import CalibrationCard, Changes
 
 KEEP = "calibration_keep"
 ADJUST = "calibration_adjust"
@@ -22,7 +22,7 @@ YES = "rhythm_yes"
 NO = "rhythm_no"
 
 
-def card(asked: Card) -> Call:
+def card(asked: CalibrationCard) -> Call:
     """To one of the pair."""
     partners = names(asked.partners)
     blocks: list[Block] = [section(write(say.ASK, partners=partners))]
@@ -40,7 +40,7 @@ def card(asked: Card) -> Call:
     return post(asked.to, Message(write(say.TEXT, partners=partners), blocks))
 
 
-def _taps(asked: Card) -> list[ButtonElement]:
+def _taps(asked: CalibrationCard) -> list[ButtonElement]:
     said = (say.ELSE_TITLE, say.ELSE_SURE, say.ELSE_YES, say.ELSE_NO)
     sure = confirm(*(say.ELSE_OVER if asked.over else said))
     value = asked.touchpoint_id

@@ -20,7 +20,7 @@ from handlers.views.kit import (
 )
 from handlers.views.text import SlackDate, names, plain, write
 from handlers.views.wording import concerns as say
-from program.pair.concerns import LONGEST, LONGEST_ANSWER, Audience, Card, Settled
+from program.pair.concerns import LONGEST, LONGEST_ANSWER, Audience, ConcernCard, Settled
 
 HELP = "concerns_help"
 FORM = "concerns_form"
@@ -79,7 +79,7 @@ def sent(audience: Audience) -> Message:
     return Message(write(say.SENT, owners=names(audience.owners)))
 
 
-def card(concern: Card) -> Call:
+def card(concern: ConcernCard) -> Call:
     """To an owner. What was written is shown as plain text: nothing in it can ping or link."""
     facts = {"name": concern.person, "partners": names(concern.partners), "program": concern.program}
     first = write(say.CARD[concern.kind], **facts)

@@ -8,7 +8,7 @@ from handlers.views.fields import State, date_input, date_of, text_input, text_o
 from handlers.views.kit import Call, Message, View, actions, button, choosing, context, header, post, section
 from handlers.views.text import bare, write
 from handlers.views.wording import plans as say
-from program.pair.plans import MOST, TEXT_LIMIT, Aim, Card, Goal, PlanDraft
+from program.pair.plans import MOST, TEXT_LIMIT, Aim, Goal, PlanCard, PlanDraft
 
 FORM = "plan_form"
 MARK = "plan_mark"
@@ -57,7 +57,7 @@ def read_form(state: State) -> Sequence[Aim]:
     ]
 
 
-def card(plan: Card) -> Call:
+def card(plan: PlanCard) -> Call:
     """To the pair: the plan as it stands. Each outcome has its own menu."""
     blocks: list[Block] = [header(say.CARD_HEAD)]
     blocks += [_goal(goal, plan.live) for goal in plan.goals]

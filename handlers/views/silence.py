@@ -6,14 +6,14 @@ from handlers.views import wording
 from handlers.views.kit import Call, Message, actions, button, choosing, confirm, context, post, section
 from handlers.views.text import names, write
 from handlers.views.wording import silence as say
-from program.pair.silence import Card, Quiet
+from program.pair.silence import Quiet, StayCard
 
 STAY = "silence_stay"
 PAUSE = "silence_pause"
 STOP = "silence_stop"
 
 
-def card(stay: Card) -> Call:
+def card(stay: StayCard) -> Call:
     """To one of the pair."""
     partners = names(stay.partners)
     blocks: list[Block] = [section(write(say.STAY_ASK, partners=partners))]
@@ -28,7 +28,7 @@ def card(stay: Card) -> Call:
     return post(stay.to, Message(write(say.STAY_TEXT, partners=partners), blocks))
 
 
-def _taps(stay: Card) -> list[ButtonElement]:
+def _taps(stay: StayCard) -> list[ButtonElement]:
     sure = confirm(say.STOP_TITLE, say.STOP_SURE, say.STOP_YES, say.STOP_NO)
     value = stay.touchpoint_id
     taps = {

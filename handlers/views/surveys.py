@@ -10,7 +10,7 @@ from handlers.views.fields import choice_of, radio, text_input, text_of
 from handlers.views.kit import Call, Message, View, actions, button, context, post, section
 from handlers.views.text import names, plain, write
 from handlers.views.wording import surveys as say
-from program.pair.surveys import LONGEST_NOTE, Card
+from program.pair.surveys import LONGEST_NOTE, SurveyCard
 
 ANSWER = "surveys_answer"
 FORM = "surveys_form"
@@ -19,7 +19,7 @@ EASE = "ease"
 NOTE = "note"
 
 
-def card(survey: Card) -> Call:
+def card(survey: SurveyCard) -> Call:
     """To one person."""
     facts = {"partners": names(survey.partners), "program": survey.program}
     asked = say.LAST if survey.last else say.HALF_WAY
@@ -34,7 +34,7 @@ def card(survey: Card) -> Call:
     return post(survey.to, Message(write(say.TEXT, **facts), blocks))
 
 
-def form(survey: Card) -> View:
+def form(survey: SurveyCard) -> View:
     partners = names(survey.partners)
     return View(
         title=say.TITLE,

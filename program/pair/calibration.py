@@ -28,7 +28,7 @@ Change = Literal[Rhythm, "owner"]
 
 
 @dataclass(frozen=True)
-class Card:
+class CalibrationCard:
     """The question, to one of the pair, with what this person alone has answered.
 
     `over`: the program has ended, so that there would be nobody else.
@@ -83,7 +83,7 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
         put(session, Notice.CALIBRATION, touchpoint, to=person_id, now=now)
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> CalibrationCard | None:
     """The question as it stands for its recipient."""
     touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
     mentorship = session.get(Mentorship, letter.mentorship_id)
@@ -93,7 +93,7 @@ def card(session: Session, letter: Letter) -> Card | None:
     ended = mentorship.state not in mentorships.LIVE
     if ended and letter.edits is None:
         return None
-    return Card(
+    return CalibrationCard(
         touchpoint_id=touchpoint.id,
         to=letter.recipient,
         partners=pairs.partners(session, mentorship, letter.recipient),

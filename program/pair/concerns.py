@@ -33,7 +33,7 @@ class Audience:
 
 
 @dataclass(frozen=True)
-class Card:
+class ConcernCard:
     """A concern, as an owner reads it; `reminder` if it was open for some days. `message`: where to write to them."""
 
     concern_id: int
@@ -161,7 +161,7 @@ def settle(
     )
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> ConcernCard | None:
     """A concern for one owner, whoever that is by now; nothing for somebody who no longer is one."""
     concern = session.get(Concern, letter.params["concern"])
     if concern is None or not programs.is_owner(
@@ -219,11 +219,11 @@ def _tell_owners(
         redraw_home(session, owner, workspace_id=concern.workspace_id, now=now)
 
 
-def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> Card:
+def _card(session: Session, concern: Concern, *, to: str, reminder: bool) -> ConcernCard:
     workspace_id = concern.workspace_id
     mentorship = pairs.pair_of(session, workspace_id=workspace_id, mentorship_id=concern.mentorship_id)
     assert concern.id is not None
-    return Card(
+    return ConcernCard(
         concern_id=concern.id,
         to=to,
         person=pairs.name_of(

@@ -57,7 +57,7 @@ class PlanDraft:
 
 
 @dataclass(frozen=True)
-class Card:
+class PlanCard:
     """The plan in the pair's channel, or to one of them where there is no channel."""
 
     to: str
@@ -140,13 +140,13 @@ def mark(
     return outcome.mentorship_id
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> PlanCard | None:
     """The plan as it stands."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
     written = outcomes.of_mentorship(session, mentorship_id=letter.mentorship_id)
     if mentorship is None or mentorship.id is None or not written:
         return None
-    return Card(
+    return PlanCard(
         (mentorship.channel_id or "") if letter.recipient == CHANNEL else letter.recipient,
         mentorship.id,
         tuple(Goal(one.id or 0, one.text, one.due_on, one.done_at is not None) for one in written),

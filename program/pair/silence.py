@@ -21,7 +21,7 @@ OWNER_HEARS_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Card:
+class StayCard:
     """The question, to one of the pair, with what this person alone has answered."""
 
     touchpoint_id: int
@@ -109,14 +109,14 @@ def answer(
     redraw(session, Notice.STAY, mentorship, to=person_id, now=now, touchpoint=touchpoint.id)
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> StayCard | None:
     """The question as it stands for its recipient."""
     touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if touchpoint is None or touchpoint.id is None or mentorship is None:
         return None
     said = replies.of(session, touchpoint_id=touchpoint.id, person_id=letter.recipient)
-    return Card(
+    return StayCard(
         touchpoint_id=touchpoint.id,
         to=letter.recipient,
         partners=pairs.partners(session, mentorship, letter.recipient),

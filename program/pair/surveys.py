@@ -21,7 +21,7 @@ LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True)
-class Card:
+class SurveyCard:
     """The survey, to one person."""
 
     touchpoint_id: int
@@ -65,14 +65,14 @@ def ask(session: Session, touchpoint: Touchpoint, now: datetime) -> None:
             redraw_home(session, person_id, workspace_id=mentorship.workspace_id, now=now)
 
 
-def card(session: Session, letter: Letter) -> Card | None:
+def card(session: Session, letter: Letter) -> SurveyCard | None:
     """The survey as it stands for its recipient."""
     touchpoint = session.get(Touchpoint, letter.params["touchpoint"])
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if touchpoint is None or touchpoint.id is None or mentorship is None:
         return None
     said = replies.of(session, touchpoint_id=touchpoint.id, person_id=letter.recipient)
-    return Card(
+    return SurveyCard(
         touchpoint_id=touchpoint.id,
         to=letter.recipient,
         partners=pairs.partners(session, mentorship, letter.recipient),
@@ -85,12 +85,12 @@ def card(session: Session, letter: Letter) -> Card | None:
 
 def open_form(
     session: Session, *, workspace_id: str, touchpoint_id: int, person_id: str, now: datetime
-) -> Card:
+) -> SurveyCard:
     """Whether this person may answer now. Raises Refusal: after the end, or a second time."""
     touchpoint, mentorship = _open(session, workspace_id, touchpoint_id, now)
     if replies.of(session, touchpoint_id=touchpoint.id, person_id=person_id) is not None:
         raise Refusal(No.ANSWERED)
-    return Card(
+    return SurveyCard(
         touchpoint_id=touchpoint_id,
         to=person_id,
         partners=pairs.partners(session, mentorship, person_id),

@@ -50,10 +50,10 @@ def cards() -> Iterator[tuple[str, Call]]:
                 )
                 yield f"check-in {answer} {here} {ended}", checkins.card(shown)
         for answer in ("", "stay", "pause", "stop"):
-            yield f"stay {answer} {ended}", silence.card(silences.Card(7, "UADA", NAMES, answer, ended))
+            yield f"stay {answer} {ended}", silence.card(silences.StayCard(7, "UADA", NAMES, answer, ended))
         for answer in ("", "keep", "adjust", "someone_else"):
             for over in (False, True):
-                asked = calibrations.Card(7, "UADA", NAMES, answer, ended, over)
+                asked = calibrations.CalibrationCard(7, "UADA", NAMES, answer, ended, over)
                 yield f"calibration {answer} {ended} {over}", calibration.card(asked)
         for what in calibrations.RHYTHMS:
             for outcome in ("", "yes", "no"):
@@ -61,13 +61,13 @@ def cards() -> Iterator[tuple[str, Call]]:
                 yield f"rhythm {what} {outcome} {ended}", calibration.proposal(proposal)
         for last in (False, True):
             for answered in (False, True):
-                survey = questions.Card(7, "UADA", NAMES, LONG, last, answered, ended)
+                survey = questions.SurveyCard(7, "UADA", NAMES, LONG, last, answered, ended)
                 yield f"survey {last} {answered} {ended}", surveys.card(survey)
     yield "quiet", silence.quiet(silences.Quiet("UOLGA", NAMES, LONG, 3))
     for kind in worries.KINDS:
         for settled in (None, AT):
             for again in (False, True):
-                worry = worries.Card(
+                worry = worries.ConcernCard(
                     5, "UOLGA", LONG, NAMES, LONG, kind, "<!channel> &" * 125, AT, "Olga", settled, again
                 )
                 yield f"concern {kind} {settled} {again}", concerns.card(worry)
@@ -89,7 +89,7 @@ def forms() -> Iterator[tuple[str, View]]:
     yield "correction", checkins.form(check_ins.Stands(7, "met", LONG, True))
     for kind in worries.KINDS:
         yield f"concern {kind}", concerns.form(worries.Audience(3, NAMES), kind)
-    yield "survey", surveys.form(questions.Card(7, "UADA", NAMES, LONG, False, False, False))
+    yield "survey", surveys.form(questions.SurveyCard(7, "UADA", NAMES, LONG, False, False, False))
     options = (*calibrations.RHYTHMS, "owner")
     yield "changes", calibration.form(calibrations.Changes(7, 3, NAMES, 14, options))
 

@@ -13,7 +13,7 @@ from program.base.refusals import No
 from program.pair.channels import Left, Lost
 from program.pair.mentorship import Invitation, Someone
 from program.pair.opening import Topic
-from program.pair.plans import Aim, Card, Goal, PlanDraft
+from program.pair.plans import Aim, Goal, PlanCard, PlanDraft
 from program.pair.welcome import Agenda, Apart, Charter, Intro
 from program.pair.why import Why
 from program.rounds.announcements import Matched, ReplacementCard, RoundCard, Unmatched
@@ -199,13 +199,13 @@ def test_cards_about_a_lost_channel_fit() -> None:
 
 def test_the_plan_fits_and_one_line_is_one_line() -> None:
     goals = tuple(Goal(number, f"a\n*b*\n{LONG}", date(2026, 4, 1), number == 1) for number in range(3))
-    blocks = said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=True)))
+    blocks = said(plans.card(PlanCard("C1", 1, goals, date(2026, 5, 31), live=True)))
     assert [block["block_id"] for block in blocks if block.get("accessory")] == [
         "outcome_0",
         "outcome_1",
         "outcome_2",
     ]
-    assert plans.MARK not in str(said(plans.card(Card("C1", 1, goals, date(2026, 5, 31), live=False))))
+    assert plans.MARK not in str(said(plans.card(PlanCard("C1", 1, goals, date(2026, 5, 31), live=False))))
     draft = PlanDraft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
     assert check_view(plans.form(draft).args()) == []
     crowded = replace(draft, meanwhile=(Aim("<!channel>" * 20, date(2026, 4, 1)),) * 3)

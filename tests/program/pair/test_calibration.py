@@ -63,7 +63,7 @@ def agree(session: Session, who: str, choice: str, now: datetime) -> None:
     )
 
 
-def card(session: Session, who: str) -> calibration.Card:
+def card(session: Session, who: str) -> calibration.CalibrationCard:
     letter = session.exec(
         select(Letter).where(Letter.kind == "calibration", Letter.recipient == who, Letter.state == "done")
     ).first()
