@@ -193,13 +193,7 @@ def _learning(said: Learning) -> list[Block]:
             placeholder=say.GOALS_SAMPLE,
         ),
         _skills(SKILLS_WANTED, say.SKILLS_WANTED, said.skills),
-        many_of(
-            LEARNS_BY,
-            say.LEARNS_BY,
-            say.LEARN_STYLES,
-            initial=said.learns_by,
-            optional=True,
-        ),
+        many_of(LEARNS_BY, say.LEARNS_BY, say.LEARN_STYLES, initial=said.learns_by),
         one_of(MINUTES, say.MINUTES, TIMES, initial=str(said.minutes), hint=say.MINUTES_HINT),
     ]
 
@@ -216,13 +210,7 @@ def _teaching(said: Teaching) -> list[Block]:
             placeholder=say.TEACHES_SAMPLE,
         ),
         _skills(SKILLS_OFFERED, say.SKILLS_OFFERED, said.skills),
-        many_of(
-            GUIDES_BY,
-            say.GUIDES_BY,
-            say.GUIDE_STYLES,
-            initial=said.guides_by,
-            optional=True,
-        ),
+        many_of(GUIDES_BY, say.GUIDES_BY, say.GUIDE_STYLES, initial=said.guides_by),
         one_of(
             ROOM,
             say.ROOM,
@@ -235,13 +223,12 @@ def _teaching(said: Teaching) -> list[Block]:
 
 def _common(said: Common) -> list[Block]:
     return [
-        many_of(DRIVERS, say.DRIVERS, say.DRIVES, initial=said.drivers, optional=True),
+        many_of(DRIVERS, say.DRIVERS, say.DRIVES, initial=said.drivers),
         many_of(
             LANGUAGES,
             say.LANGUAGES,
             {code: language_name(code) for code in SPOKEN},
             initial=said.languages,
-            optional=True,
             hint=say.LANGUAGES_HINT,
         ),
         people_input(AVOID, say.AVOID, initial=said.avoid, hint=say.AVOID_HINT),

@@ -41,8 +41,18 @@ def _chosen(choices: Choices, codes: Sequence[str]) -> list[Option] | None:
     return _options({code: choices[code] for code in codes if code in choices}) or None
 
 
+def _first(choices: Choices, code: str | None) -> Option | None:
+    return next(iter(_chosen(choices, [code] if code else []) or ()), None)
+
+
 def _input(
-    block_id: str, label: Text, element: InputInteractiveElement, optional: bool, hint: Text, live: bool
+    block_id: str,
+    label: Text,
+    element: InputInteractiveElement,
+    *,
+    optional: bool = False,
+    hint: Text = "",
+    live: bool = False,
 ) -> InputBlock:
     return InputBlock(
         block_id=block_id,
@@ -72,7 +82,7 @@ def text_input(
         max_length=most,
         placeholder=PlainTextObject(text=bare(placeholder, 150)) if placeholder else None,
     )
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=optional, hint=hint)
 
 
 def one_of(
@@ -81,81 +91,50 @@ def one_of(
     choices: Choices,
     *,
     initial: str | None = None,
-    optional: bool = False,
     hint: Text = "",
     live: bool = False,
 ) -> InputBlock:
     """A select of one. `live`: a change is sent at once as an action named `block_id`."""
-    chosen = _chosen(choices, [initial] if initial else [])
     element = StaticSelectElement(
-        action_id=block_id, options=_options(choices), initial_option=chosen[0] if chosen else None
+        action_id=block_id, options=_options(choices), initial_option=_first(choices, initial)
     )
-    return _input(block_id, label, element, optional, hint, live)
+    return _input(block_id, label, element, hint=hint, live=live)
 
 
-def radio(
-    block_id: str,
-    label: Text,
-    choices: Choices,
-    *,
-    initial: str | None = None,
-    optional: bool = False,
-    hint: Text = "",
-    live: bool = False,
-) -> InputBlock:
-    chosen = _chosen(choices, [initial] if initial else [])
+def radio(block_id: str, label: Text, choices: Choices, *, initial: str = "") -> InputBlock:
     element = RadioButtonsElement(
-        action_id=block_id, options=_options(choices), initial_option=chosen[0] if chosen else None
+        action_id=block_id, options=_options(choices), initial_option=_first(choices, initial)
     )
-    return _input(block_id, label, element, optional, hint, live)
+    return _input(block_id, label, element)
 
 
 def many_of(
-    block_id: str,
-    label: Text,
-    choices: Choices,
-    *,
-    initial: Sequence[str] = (),
-    optional: bool = False,
-    hint: Text = "",
-    most: int | None = None,
+    block_id: str, label: Text, choices: Choices, *, initial: Sequence[str] = (), hint: Text = ""
 ) -> InputBlock:
+    """Any of these, or none."""
     element = StaticMultiSelectElement(
-        action_id=block_id,
-        options=_options(choices),
-        initial_options=_chosen(choices, initial),
-        max_selected_items=most,
+        action_id=block_id, options=_options(choices), initial_options=_chosen(choices, initial)
     )
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=True, hint=hint)
 
 
 def checkboxes(
-    block_id: str,
-    label: Text,
-    choices: Choices,
-    *,
-    initial: Sequence[str] = (),
-    optional: bool = True,
-    hint: Text = "",
+    block_id: str, label: Text, choices: Choices, *, initial: Sequence[str] = (), optional: bool = True
 ) -> InputBlock:
     element = CheckboxesElement(
         action_id=block_id, options=_options(choices), initial_options=_chosen(choices, initial)
     )
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=optional)
 
 
-def person_input(
-    block_id: str, label: Text, *, initial: str | None = None, optional: bool = False, hint: Text = ""
-) -> InputBlock:
-    element = UserSelectElement(action_id=block_id, initial_user=initial)
-    return _input(block_id, label, element, optional, hint, live=False)
+def person_input(block_id: str, label: Text, *, hint: Text = "") -> InputBlock:
+    return _input(block_id, label, UserSelectElement(action_id=block_id), hint=hint)
 
 
-def people_input(
-    block_id: str, label: Text, *, initial: Sequence[str] = (), optional: bool = True, hint: Text = ""
-) -> InputBlock:
+def people_input(block_id: str, label: Text, *, initial: Sequence[str] = (), hint: Text = "") -> InputBlock:
+    """Any people, or none."""
     element = UserMultiSelectElement(action_id=block_id, initial_users=list(initial) or None)
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=True, hint=hint)
 
 
 def channel_input(
@@ -168,14 +147,14 @@ def channel_input(
             include=["public", "private"], exclude_bot_users=True, exclude_external_shared_channels=True
         ),
     )
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=optional, hint=hint)
 
 
 def date_input(
     block_id: str, label: Text, *, initial: date | None = None, optional: bool = False, hint: Text = ""
 ) -> InputBlock:
     element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat() if initial else None)
-    return _input(block_id, label, element, optional, hint, live=False)
+    return _input(block_id, label, element, optional=optional, hint=hint)
 
 
 # --- reading a form: state is view["state"]["values"] -----------------------------------------------------------------
