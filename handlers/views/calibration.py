@@ -26,17 +26,14 @@ def card(asked: CalibrationCard) -> Call:
     """To one of the pair."""
     partners = names(asked.partners)
     blocks: list[Block] = [section(write(say.ASK, partners=partners))]
-    if asked.answer:
-        said = say.SAID[asked.answer]
-        if asked.over and asked.answer == "someone_else":
-            said = say.SAID_OVER
-        blocks.append(section(write(said, partners=partners)))
-    if asked.ended and not asked.answer:
+    if asked.ended:
         blocks.append(context(wording.checkins.ENDED))
-    if not asked.ended:
-        blocks.append(actions(*_taps(asked)))
+    else:
+        if asked.answer:
+            stops = asked.over and asked.answer == "someone_else"
+            blocks.append(section(say.SAID_OVER if stops else say.SAID[asked.answer]))
         who = say.CHANGE if asked.answer else say.WHO
-        blocks.append(context(write(who, partners=partners)))
+        blocks += [actions(*_taps(asked)), context(write(who, partners=partners))]
     return post(asked.to, Message(write(say.TEXT, partners=partners), blocks))
 
 

@@ -17,14 +17,16 @@ def card(stay: StayCard) -> Call:
     """To one of the pair."""
     partners = names(stay.partners)
     blocks: list[Block] = [section(write(say.STAY_ASK, partners=partners))]
-    if stay.answer:
-        blocks.append(section(say.STAY_SAID[stay.answer]))
-    elif stay.ended:
+    if stay.ended:
         blocks.append(context(wording.checkins.ENDED))
-    if not stay.ended and stay.answer != "stop":
-        blocks.append(actions(*_taps(stay)))
-    who = write(say.STAY_WHO, partners=partners)
-    blocks.append(context(who if stay.answer or stay.ended else f"{who} {say.STAY_SILENT}"))
+    else:
+        if stay.answer:
+            blocks.append(section(say.STAY_SAID[stay.answer]))
+        if stay.answer != "stop":
+            blocks.append(actions(*_taps(stay)))
+        who = write(say.STAY_WHO, partners=partners)
+        silent = say.STAY_SILENT if stay.owned else say.STAY_SILENT_ALONE
+        blocks.append(context(who if stay.answer else f"{who} {silent}"))
     return post(stay.to, Message(write(say.STAY_TEXT, partners=partners), blocks))
 
 

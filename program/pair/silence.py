@@ -22,13 +22,17 @@ OWNER_HEARS_AFTER = timedelta(days=7)
 
 @dataclass(frozen=True)
 class StayCard:
-    """The question, to one of the pair, with what this person alone has answered."""
+    """The question, to one of the pair, with what this person alone has answered.
+
+    `owned`: there is an owner to hear of their silence.
+    """
 
     touchpoint_id: int
     to: str
     partners: tuple[str, ...]
     answer: str
     ended: bool
+    owned: bool
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,7 @@ def card(session: Session, letter: Letter) -> StayCard | None:
         partners=pairs.partners(session, mentorship, letter.recipient),
         answer=answer_of(said) if said else "",
         ended=mentorship.state not in mentorships.LIVE,
+        owned=bool(pairs.owners_to_tell(session, mentorship)),
     )
 
 

@@ -50,7 +50,9 @@ def cards() -> Iterator[tuple[str, Call]]:
                 )
                 yield f"check-in {answer} {here} {ended}", checkins.card(shown)
         for answer in ("", "stay", "pause", "stop"):
-            yield f"stay {answer} {ended}", silence.card(silences.StayCard(7, "UADA", NAMES, answer, ended))
+            for owned in (True, False):
+                stay = silences.StayCard(7, "UADA", NAMES, answer, ended, owned)
+                yield f"stay {answer} {ended} {owned}", silence.card(stay)
         for answer in ("", "keep", "adjust", "someone_else"):
             for over in (False, True):
                 asked = calibrations.CalibrationCard(7, "UADA", NAMES, answer, ended, over)
@@ -140,3 +142,35 @@ def test_without_an_owner_to_tell_help_is_not_offered() -> None:
 )
 def test_a_rhythm_is_said_in_words(days: int, words: str) -> None:
     assert calibration.every(days) == words
+
+
+@pytest.mark.parametrize(("asked", "promise"), [("someone_else", "is looked for"), ("keep", "keep going")])
+def test_after_the_end_day_30_promises_nothing_any_more(asked: str, promise: str) -> None:
+    living, ended = (
+        str(calibration.card(calibrations.CalibrationCard(7, "UADA", NAMES, asked, gone, False)).args)
+        for gone in (False, True)
+    )
+    assert promise in living
+    assert promise not in ended
+    assert "has ended" in ended
+
+
+@pytest.mark.parametrize(("answer", "promise"), [("pause", "For four weeks"), ("stop", "within a few days")])
+def test_after_the_end_neither_does_stay_pause_or_stop(answer: str, promise: str) -> None:
+    living, ended = (
+        str(silence.card(silences.StayCard(7, "UADA", NAMES, answer, gone, True)).args)
+        for gone in (False, True)
+    )
+    assert promise in living
+    assert promise not in ended
+    assert "has ended" in ended
+
+
+def test_an_owner_hears_of_a_silence_where_there_is_one() -> None:
+    owned, alone = (
+        str(silence.card(silences.StayCard(7, "UADA", NAMES, "", False, owned)).args)
+        for owned in (True, False)
+    )
+    assert "tell the program" in owned
+    assert "owner" not in alone
+    assert "I go quiet." in alone

@@ -8,6 +8,7 @@ STAY_WHO = _("Only you see your answer; {partners} gets the same question.")
 STAY_SILENT = _(
     "If neither of you answers within a week, I go quiet and tell the program's owner so, in one line."
 )
+STAY_SILENT_ALONE = _("If neither of you answers within a week, I go quiet.")
 STAY = in_context("remaining a pair", "Stay")
 PAUSE_PAIR = _("Pause for four weeks")
 STOP = _("Stop")
@@ -16,7 +17,7 @@ STOP_SURE = _("You both get the same short message within a few days. It doesn't
 STOP_YES = _("Stop")
 STOP_NO = _("Not now")
 STAY_SAID = {
-    "stay": _("*You stay.* Good. I'll ask again, at your usual rhythm."),
+    "stay": _("*You stay.* Good; thank you for saying so."),
     "pause": _("*You pause.* For four weeks I don't ask whether you have met."),
     "stop": _(
         "*You stop.* You'll both get the same short message within a few days; it doesn't say who wished for it."
