@@ -9,18 +9,18 @@ from program.pair import closing
 
 async def owner_end(request: Request, desk: Desk) -> Answer:
     """An owner ends a pair, with the same words as ever."""
-    people = await desk.transact(
+    noted = await desk.transact(
         closing.owner_end, **request.by, mentorship_id=request.object_id, now=desk.now()
     )
-    return Say(views.owner_ended(people))
+    return Say(views.owner_ended(noted))
 
 
 async def wish_to_end(request: Request, desk: Desk) -> Answer:
     """One of the pair would end it; what they both read comes later, to both at once."""
-    partners = await desk.transact(
+    noted = await desk.transact(
         closing.wish_to_end, **request.by, mentorship_id=request.object_id, now=desk.now()
     )
-    return Say(views.ending_noted(partners))
+    return Say(views.ending_noted(noted))
 
 
 async def keep_channel(request: Request, desk: Desk) -> Answer:

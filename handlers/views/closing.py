@@ -1,6 +1,5 @@
 """How a mentorship ends, as the pair reads it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -11,7 +10,7 @@ from handlers.views.kit import Call, Message, actions, button, confirm, context,
 from handlers.views.text import Channel, Mentions, SlackDate, names, plain, write
 from handlers.views.wording import closing as say
 from program.pair.as_seen import PairAsSeen
-from program.pair.closing import Offer, Summary
+from program.pair.closing import Offer, Parted, Summary
 from program.pair.endings import Ended, Thanks
 
 MOST_LINES = 20
@@ -111,12 +110,14 @@ def end_own(mentorship_id: int) -> ButtonElement:
     return button(say.END_OWN, END_OWN, mentorship_id, confirm=sure)
 
 
-def ending_noted(partners: Sequence[str]) -> Message:
-    return Message(write(say.END_OWN_NOTED, partners=names(partners)))
+def ending_noted(noted: Parted) -> Message:
+    said = say.END_OWN_NOTED if noted.channel else say.END_OWN_NOTED_ALONE
+    return Message(write(said, partners=names(noted.names)))
 
 
-def owner_ended(people: Sequence[str]) -> Message:
-    return Message(write(say.END_PAIR_DONE, people=names(people)))
+def owner_ended(noted: Parted) -> Message:
+    said = say.END_PAIR_DONE if noted.channel else say.END_PAIR_DONE_ALONE
+    return Message(write(said, people=names(noted.names)))
 
 
 def _day(moment: datetime) -> SlackDate:

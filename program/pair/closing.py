@@ -41,6 +41,14 @@ class Offer:
     program_id: int
 
 
+@dataclass(frozen=True)
+class Parted:
+    """To whoever ends a pair: whom else it ends for, and whether they have a channel, which is archived."""
+
+    names: tuple[str, ...]
+    channel: bool
+
+
 def plan_first(session: Session, mentorship: Mentorship, program: Program, now: datetime) -> None:
     """A mentorship has opened: write down its end."""
     due = pairs.good_hour_on(session, mentorship, program, day=mentorship.ends_on, now=now).at
@@ -129,7 +137,7 @@ def summary(session: Session, letter: Letter) -> Summary | None:
 
 def owner_end(
     session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
-) -> tuple[str, ...]:
+) -> Parted:
     """An owner ends a pair, with the same words as ever. Returns the names of the pair."""
     session.get(
         Mentorship, mentorship_id, with_for_update=True, populate_existing=True
@@ -137,16 +145,16 @@ def owner_end(
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     end(session, mentorship=mentorship, why=Ending.OWNER, now=now)
     note(session, mentorship, who=person_id, what="mentorship_ended_by_owner", now=now)
-    return tuple(pairs.names(session, mentorship).values())
+    return Parted(tuple(pairs.names(session, mentorship).values()), mentorship.channel_id is not None)
 
 
 def wish_to_end(
     session: Session, *, workspace_id: str, mentorship_id: int, person_id: str, now: datetime
-) -> tuple[str, ...]:
+) -> Parted:
     """One of the pair would end it. A second wish changes nothing. Returns the names of the partners."""
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     part_soon(session, mentorship, now=now)
-    return pairs.partners(session, mentorship, person_id)
+    return Parted(pairs.partners(session, mentorship, person_id), mentorship.channel_id is not None)
 
 
 def keep_channel(

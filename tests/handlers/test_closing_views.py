@@ -1,12 +1,12 @@
 """Cards and forms of check-ins, concerns, surveys, calibration and the end: within Slack's limits, and inert."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from handlers.views import calibration, checkins, closing, concerns, silence, surveys
-from handlers.views.kit import Call, View
+from handlers.views.kit import Call, Message, View
 from program.pair import calibration as calibrations
 from program.pair import checkins as check_ins
 from program.pair import closing as closings
@@ -174,3 +174,10 @@ def test_an_owner_hears_of_a_silence_where_there_is_one() -> None:
     assert "tell the program" in owned
     assert "owner" not in alone
     assert "I go quiet." in alone
+
+
+@pytest.mark.parametrize("view", [closing.owner_ended, closing.ending_noted])
+def test_a_channel_is_archived_where_there_is_one(view: Callable[[closings.Parted], Message]) -> None:
+    there, nowhere = (str(view(closings.Parted(NAMES, channel)).args()) for channel in (True, False))
+    assert "archived" in there
+    assert "archived" not in nowhere

@@ -91,7 +91,7 @@ async def test_an_owner_ends_a_pair_with_the_same_words(town: Town) -> None:
     await town.settle()
     await olga.click("home_list", in_home=True, value="1:pairs:0")
     await olga.click("closing_owner_end", in_view=True)
-    assert "Ada Park and Grace Osei have both been told, with the same words." in str(olga.view)
+    assert "Ada Park and Grace Osei are both told, with the same words." in str(olga.view)
     await town.settle()
     ended = {
         first: [message for message in seen(town, first) if "has ended.*" in says(message)]

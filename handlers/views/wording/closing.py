@@ -55,10 +55,15 @@ END_OWN_NOTED = _(
     "*It is noted.* Within three days you and {partners} get the same short message, and your channel is archived a "
     "week later. You stay in the program; `/mentor leave` ends that too."
 )
+END_OWN_NOTED_ALONE = _(
+    "*It is noted.* Within three days you and {partners} get the same short message. You stay in the program; "
+    "`/mentor leave` ends that too."
+)
 END_PAIR_TITLE = _("End this pair?")
 END_PAIR_SURE = _(
     "Both get the same short message as every pair that ends. It says neither why nor who ended it."
 )
 END_PAIR_YES = _("End it")
 END_PAIR_NO = _("Not now")
-END_PAIR_DONE = _("{people} have both been told, with the same words. Their channel is archived in a week.")
+END_PAIR_DONE = _("{people} are both told, with the same words. Their channel is archived in a week.")
+END_PAIR_DONE_ALONE = _("{people} are both told, with the same words.")

@@ -1,5 +1,6 @@
 """The end: the same words whatever the reason, and what comes after."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from threading import Barrier
@@ -281,7 +282,8 @@ def test_an_owner_ends_a_pair_once_and_it_is_written_down_who(store: Store) -> N
             "person_id": "UOLGA",
             "now": MONDAY,
         }
-        assert closing.owner_end(session, **facts) == ("Ada Park", "Grace Osei")  # type: ignore[arg-type]
+        parted = closing.owner_end(session, **facts)  # type: ignore[arg-type]
+        assert parted == closing.Parted(("Ada Park", "Grace Osei"), channel=True)
         with pytest.raises(Refusal) as refused:
             closing.owner_end(session, **facts)  # type: ignore[arg-type]
         assert refused.value.why is No.ENDED
@@ -307,3 +309,12 @@ def test_a_mentee_who_has_finished_waits_for_nobody_until_they_ask_for_another_m
         assert "UGRACE" in Pool.read(session, program).mentees()
 
     store.transact(story)
+
+
+@pytest.mark.parametrize("end", [closing.owner_end, closing.wish_to_end])
+def test_no_channel_is_archived_where_there_is_none(store: Store, end: Callable[..., closing.Parted]) -> None:
+    def story(session: Session) -> closing.Parted:
+        pair = a_pair(session, a_program(session), channel=None, state="opening")
+        return end(session, workspace_id=WORKSPACE, mentorship_id=pair.id, person_id="UADA", now=MONDAY)
+
+    assert not store.transact(story).channel
