@@ -152,7 +152,7 @@ def paused(found: Standing) -> str:
 
 def waits(found: Standing) -> str:
     """Why somebody waits for a mentor, and until when."""
-    owner = found.owners[0] if len(found.owners) == 1 else say.AN_OWNER
+    owner = found.owners[0] if len(found.owners) == 1 else say.AN_OWNER if found.owners else say.NEXT_OWNER
     if found.sought:
         return write(say.WAIT_SOUGHT, owner=owner)
     if not found.started:
@@ -210,7 +210,7 @@ def following(pair: Pair) -> str:
     """The next step, and when something comes by itself."""
     first: Text = ""
     if not pair.opening:
-        first = "" if pair.agreed else say.NEXT_AGREE
+        first = "" if pair.agreed or pair.without else say.NEXT_AGREE
         first = first or ("" if pair.goals else say.NEXT_PLAN)
     if pair.next is None:
         return f"{say.NEXT}{first or say.NEXT_NOTHING}"

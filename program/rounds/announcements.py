@@ -51,7 +51,6 @@ class Unmatched:
     mentor: bool
     reason: str
     levers: tuple[Lever, ...]
-    waited: int
     search: bool = False
 
 
@@ -158,7 +157,6 @@ def unmatched(session: Session, letter: Letter) -> Unmatched | None:
         mentor,
         today.reasons.get(letter.recipient, ""),
         levers(found.facts) if found else (),
-        enrollment.waited,
         came_from is not None and came_from.for_person_id is not None,
     )
 

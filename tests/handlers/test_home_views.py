@@ -317,10 +317,26 @@ def test_whom_the_program_is_not_for_any_more_is_promised_no_next_round() -> Non
     """A guest who joined while guests could: no round sees them."""
     assert "next round" in home.waits(a_standing(reason="nobody_fits"))
     assert "next round" not in home.waits(a_standing(reason="audience"))
-    news = Unmatched("U1", 1, "Growing together", False, "audience", (), 0)
+    news = Unmatched("U1", 1, "Growing together", False, "audience", ())
     assert "next round" not in str(announcements.unmatched(news).args["blocks"])
     waits = announcements.unmatched(replace(news, reason="nobody_fits"))
     assert "next round" in str(waits.args["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("owners", "who"),
+    [(("Olga Brandt",), "Olga Brandt"), (("Olga", "Ada"), "The program's owner"), ((), "Whoever takes")],
+)
+def test_who_starts_the_next_round_is_somebody_who_runs_the_program(
+    owners: tuple[str, ...], who: str
+) -> None:
+    assert f"{who} " in home.waits(a_standing(owners=owners, reason=""))
+
+
+def test_nobody_is_asked_to_agree_to_a_charter_in_a_channel_that_is_not_there() -> None:
+    there, gone = (home.following(pair(agreed=False, without=why)) for why in ("", "lost"))
+    assert "charter" in there
+    assert "charter" not in gone
 
 
 def test_a_start_in_another_year_is_told_with_its_year() -> None:

@@ -160,7 +160,7 @@ def test_what_people_hear_fits(mentor: bool) -> None:
     there = replace(card, without="", channel_id="C1")
     assert "Your channel is <#C1>" in str(said(announcements.matched(there)))
     assert "Your channel is gone" in str(said(announcements.matched(replace(card, without="lost"))))
-    said(announcements.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS, 2)))
+    said(announcements.unmatched(Unmatched("UADA", 1, LONG, mentor, "avoid", LEVERS)))
 
 
 def test_what_a_pair_finds_in_its_channel_fits() -> None:

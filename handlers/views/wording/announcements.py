@@ -37,7 +37,7 @@ REPLACEMENT_APPROVE = _("Approve")
 REPLACEMENT_REJECT = _("Not this pair")
 REPLACEMENT_APPROVED = _("*{program}: {by} has matched {mentee} with {mentor}.* Both hear it from me.")
 REPLACEMENT_REJECTED = _(
-    "*{program}: {mentor} for {mentee} was turned down by {by}.* I am looking for the next candidate."
+    "*{program}: {mentor} for {mentee} was turned down by {by}.* What I find next has a card of its own."
 )
 REPLACEMENT_NONE = _("*{program}: nobody for {mentee} right now.* The reason: {why}.")
 REPLACEMENT_NONE_FOOT = _("{mentee} is in the next round automatically.")

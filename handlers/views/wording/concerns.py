@@ -44,5 +44,5 @@ DONE = {
     "talk": _("*{by} has looked after your wish to talk.* You asked on {day}, about you and {partners}."),
 }
 DONE_ANSWER = _("{by} writes:")
-DONE_FOOT = _("Only you get this. If it isn't done for you, write again: it is read by the same people.")
+DONE_FOOT = _("Only you get this. If it isn't done for you, write again.")
 AGAIN = _("Write again")

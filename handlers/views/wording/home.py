@@ -93,6 +93,7 @@ WAIT_OUTSIDE = _(
     "*No mentor for you right now.* {reason} Your answers are kept, and {owner} can tell you more."
 )
 AN_OWNER = _("The program's owner")
+NEXT_OWNER = _("Whoever takes the program over")
 PLACES_ALL = plural(
     "You can take one mentee. When there is somebody for you, I'll introduce you.",
     "You can take {count} mentees. When there is somebody for you, I'll introduce you.",
