@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, event
 from sqlalchemy.util import LRUCache
 
 from storage.unit import Store
@@ -14,11 +14,20 @@ COMPILED: Any = LRUCache(2_000)
 
 
 class QuickStore(Store):
-    """A store that compiles no statement that another one has compiled, and whose audit can only be added to."""
+    """A store that compiles no statement that another one has compiled, and whose audit can only be added to.
+
+    On SQLite it doesn't wait for the disk, as the tests' PostgreSQL doesn't.
+    """
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
         for engine in (self._writing, self._reading):
             engine.dialect = DIALECTS.setdefault(type(engine.dialect), engine.dialect)
             engine.update_execution_options(compiled_cache=COMPILED)
+            if self.embedded:
+                event.listen(engine, "connect", _without_the_disk)
         append_only.guard(self._writing)
+
+
+def _without_the_disk(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from itertools import cycle
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -59,8 +60,13 @@ class Pulse:
 
     async def settle(self) -> None:
         """Beat until there is nothing left to do at this moment. What breaks is raised."""
-        while sum([await self._beat(name) for name in self._beats]):
-            pass
+        idle = 0
+        for name in cycle(self._beats):
+            idle = (
+                1 if await self._beat(name) else idle + 1
+            )  # a beat that did something ends with nothing left
+            if idle >= len(self._beats):
+                return
 
     async def stop(self) -> None:
         """No more beats; those at hand are finished."""

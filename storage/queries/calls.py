@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import Letter, Rest
 
+Moment = datetime | ColumnElement[datetime]
 EDIT = "edit"
 LONGEST = timedelta(hours=1)
 """The longest rest."""
@@ -19,9 +20,9 @@ rests_until = case((col(Letter.priority) == 0, col(Rest.until)), else_=col(Rest.
 of_its_sort = and_(col(Rest.workspace_id) == col(Letter.workspace_id), col(Rest.sort) == sort_in_sql)
 
 
-def resting(now: datetime) -> ColumnElement[bool]:
+def resting(now: Moment, longest: Moment) -> ColumnElement[bool]:
     """Whether a letter's sort rests. Not, if it would for longer than any rest: a clock that was ahead has said so."""
-    return exists().where(of_its_sort, rests_until > now, rests_until <= now + LONGEST)
+    return exists().where(of_its_sort, rests_until > now, rests_until <= longest)
 
 
 def made_since(

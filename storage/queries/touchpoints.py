@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import bindparam, func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage.models import Installation, Member, Mentorship, Touchpoint
 from storage.reading import remembered
@@ -17,13 +18,8 @@ def due(
 
     Where the app was removed, only moments of the kind `anywhere` come.
     """
-    found = (
-        select(Touchpoint)
-        .where(Touchpoint.state == "planned", Touchpoint.due_at <= now, _comes(anywhere))
-        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
-        .limit(limit)
-    )
-    return session.exec(found.with_for_update(skip_locked=True) if lock else found).all()
+    found = _DUE.with_for_update(skip_locked=True) if lock else _DUE
+    return session.exec(found.limit(limit), params={"now": now, "anywhere": anywhere}).all()
 
 
 BREAKS = 6
@@ -42,13 +38,22 @@ def broken(session: Session) -> Sequence[tuple[str, int]]:
 
 def next_due(session: Session, *, anywhere: str) -> datetime | None:
     """When the next planned moment comes."""
-    found = select(Touchpoint.due_at).where(Touchpoint.state == "planned", _comes(anywhere))
-    return session.exec(found.order_by(col(Touchpoint.due_at)).limit(1)).first()
+    return session.exec(_NEXT_DUE, params={"anywhere": anywhere}).first()
 
 
-def _comes(anywhere: str) -> ColumnElement[bool]:
-    removed = select(Installation.workspace_id).where(col(Installation.removed_at).is_not(None))
-    return or_(col(Touchpoint.workspace_id).not_in(removed), col(Touchpoint.kind) == anywhere)
+# What every beat asks is made once: to put such a statement together takes longer than to ask it.
+_REMOVED = select(Installation.workspace_id).where(col(Installation.removed_at).is_not(None))
+_COMES = or_(
+    col(Touchpoint.workspace_id).not_in(_REMOVED),
+    col(Touchpoint.kind) == bindparam("anywhere"),
+)
+_PLANNED = col(Touchpoint.state) == "planned"
+_DUE = (
+    select(Touchpoint)
+    .where(_PLANNED, col(Touchpoint.due_at) <= bindparam("now", type_=UTCDateTime()), _COMES)
+    .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+)
+_NEXT_DUE = select(Touchpoint.due_at).where(_PLANNED, _COMES).order_by(col(Touchpoint.due_at)).limit(1)
 
 
 def known(session: Session, *, program_id: int | None, key: str) -> Touchpoint | None:
