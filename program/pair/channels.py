@@ -78,10 +78,16 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: ChannelLo
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
-    """Slack would not take a letter into a pair's channel because it is lost: each of them gets it alone."""
+    """Slack would not take a letter into a pair's channel because it is lost: each of them gets it alone.
+
+    A card in a channel that they had before stays as it is.
+    """
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if error not in ERRORS or mentorship is None or mentorship.state not in mentorships.LIVE:
         return False
+    card = session.get(Letter, letter.edits) if letter.edits is not None else None
+    if card is not None and card.channel != mentorship.channel_id:
+        return True
     if mentorship.channel_id is not None:
         lost(
             session,
