@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.base.audit import ALONGSIDE, note
+from program.base.notices import Notice, redraw, redraw_home
 from storage.models import Program, Round
 from storage.queries import programs, rounds
 
@@ -45,4 +46,11 @@ def call_off(session: Session, *, program: Program, person_id: str, now: datetim
         return
     wanted.state = "discarded"
     session.add(wanted)
+    redraw(session, Notice.REPLACEMENT, program.workspace_id, now=now, round=wanted.id)
+    redraw_home(
+        session,
+        *programs.owners(session, program_id=program.id),
+        workspace_id=program.workspace_id,
+        now=now,
+    )
     note(session, wanted, who=ALONGSIDE, what="replacement_called_off", now=now)
