@@ -31,7 +31,7 @@ from program.pair import (
 )
 from program.rounds import announcements
 from program.running import digest, ended_programs, home, owners
-from program.workspace import departures, grace, nights
+from program.workspace import departures, grace, nights, returns
 from storage import outbox
 from storage.models import Letter, Mentorship, Program, Touchpoint
 from storage.queries import touchpoints
@@ -91,6 +91,7 @@ STAGES: dict[Moment, Stage] = {
     Moment.MENTOR_NEXT: closing.offer,
     Moment.DIGEST: digest.post_when_due,
     Moment.DEPARTURE: grace.depart_when_due,
+    Moment.RETURN: returns.come_due,
     Moment.OVER: ended_programs.tell_when_due,
 }
 
@@ -134,6 +135,8 @@ LETTERS: dict[Notice, Kind] = {
     Notice.ACCOUNT_OFF: Kind(grace.off),
     Notice.ACCOUNT_ON: Kind(grace.back),
     Notice.DEPARTURE: Kind(grace.departure),
+    Notice.RETURNED: Kind(returns.returned),
+    Notice.REVIVED: Kind(returns.revived),
     Notice.INVITATION: Kind(invitations.card),
     Notice.ROUND: Kind(announcements.round_card),
     Notice.REPLACEMENT: Kind(announcements.replacement_card),

@@ -21,12 +21,14 @@ KEEP_CHANNEL = "closing_keep_channel"
 
 
 def ended(card: Ended) -> Call:
-    """To one of the pair. Why it ended is said only when the partner's account is gone."""
+    """To one of the pair. Why it ended is said only when the partner's account is gone. Or it goes on since."""
     first = say.ENDED_EARLY if card.early else say.ENDED
     first = say.ENDED_DEPARTED if card.departed else first
     facts: dict[str, object] = {"partners": names(card.partners), "program": card.program}
     following = say.ENDED_NEXT_OVER if card.over else say.ENDED_NEXT
     text = write(say.ENDED_TEXT, **facts)
+    if card.again and card.partners:
+        return post(card.to, Message(text, [section(write(say.ENDED_AGAIN, **facts))]))
     if not card.partners:
         where: Channel | str = Channel(card.channel_id) if card.channel_id else card.program
         first, facts["where"], text = say.ENDED_UNNAMED, where, write(say.ENDED_UNNAMED_TEXT, **facts)

@@ -73,6 +73,8 @@ class Notice(StrEnum):
     ACCOUNT_OFF = "account_off", Policy(hours="good")
     ACCOUNT_ON = "account_on", Policy(hours="good")
     DEPARTURE = "departure", Policy(hours="good")
+    RETURNED = "returned", Policy(hours="good")
+    REVIVED = "revived"
     INVITATION = (
         "invitation",
         Policy(

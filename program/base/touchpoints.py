@@ -30,6 +30,7 @@ class Moment(StrEnum):
     DIGEST = "digest"
     OVER = "over"
     DEPARTURE = "departure"
+    RETURN = "return"
 
 
 def plan(

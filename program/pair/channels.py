@@ -6,21 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from program.base.audit import SLACK, note
-from program.base.notices import Notice, redraw, redraw_home, tell
+from program.base.notices import Notice, redraw, tell
 from program.base.refusals import No, Refusal
-from program.pair import pairs
-from program.pair.mentorship import (
-    STEPS,
-    Invitation,
-    invite_again,
-    mark_present,
-    open_channel,
-    rename,
-    tell_step,
-)
+from program.pair import pairs, reopening
+from program.pair.mentorship import Invitation, invite_again, mark_present
 from storage.models import ChannelLost as ChannelLost
 from storage.models import Letter, Member, Mentorship
-from storage.queries import letters, mentorships
+from storage.queries import mentorships
 
 ERRORS: dict[str, ChannelLost] = {
     "is_archived": "archived",
@@ -74,7 +66,7 @@ def lost(session: Session, *, workspace_id: str, channel_id: str, how: ChannelLo
             now=now,
             how=how,
         )
-    _redraw(session, mentorship, now)
+    reopening.redraw_cards(session, mentorship, now)
 
 
 def refused(session: Session, letter: Letter, error: str, now: datetime) -> bool:
@@ -119,7 +111,7 @@ def reopened(session: Session, letter: Letter, now: datetime) -> None:
     """Another channel is open, with everything in it: the cards about the lost one say so."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
     if mentorship is not None:
-        _redraw(session, mentorship, now)
+        reopening.redraw_cards(session, mentorship, now)
 
 
 def found(session: Session, *, workspace_id: str, channel_id: str, now: datetime) -> None:
@@ -127,27 +119,8 @@ def found(session: Session, *, workspace_id: str, channel_id: str, now: datetime
     mentorship = mentorships.by_lost_channel(session, workspace_id=workspace_id, channel_id=channel_id)
     if mentorship is None or mentorship.channel_lost != "archived":
         return
-    mentorship.channel_id = channel_id
-    mentorship.channel_lost = None
-    mentorship.lost_channel_id = None
-    session.add(mentorship)
-    session.flush()
-    _resume_opening(session, mentorship, now)
-    for member in mentorships.members(session, mentorship_id=mentorship.id):
-        if member.in_channel:  # by what Slack said last: an account may have been off since
-            invite_again(session, mentorship, member.person_id, now)
+    reopening.take_back(session, mentorship, now)
     note(session, mentorship, who=SLACK, what="channel_found", now=now)
-    _redraw(session, mentorship, now)
-
-
-def _resume_opening(session: Session, mentorship: Mentorship, now: datetime) -> None:
-    """A step that came while the channel was away found nothing to do, and was dropped: it is told anew."""
-    if mentorship.state != "opening":
-        return
-    last = letters.newest(session, mentorship_id=mentorship.id, kinds=STEPS)
-    if last is not None and last.state == "dropped":
-        about = f"{mentorship.channel_id}:{now.isoformat()}"
-        tell_step(session, mentorship, Notice(last.kind), about, now)
 
 
 def renamed(session: Session, *, workspace_id: str, channel_id: str, name: str) -> None:
@@ -165,13 +138,8 @@ def reopen(
     mentorship = pairs.living(session, workspace_id=workspace_id, mentorship_id=mentorship_id)
     if mentorship.channel_lost is None:
         raise Refusal(No.CHANNEL_FINE)
-    mentorship.channel_lost = None
-    mentorship.lost_channel_id = None
-    mentorship.trouble = ""
-    rename(session, mentorship)
-    open_channel(session, mentorship, now)
+    reopening.open_another(session, mentorship, now)
     note(session, mentorship, who=person_id, what="channel_reopened", now=now)
-    _redraw(session, mentorship, now)
 
 
 def somebody_left(
@@ -261,9 +229,3 @@ def invitation_again(session: Session, letter: Letter) -> Invitation | None:
     if mentorship is None or mentorship.channel_id is None or mentorship.state not in mentorships.LIVE:
         return None
     return Invitation(mentorship.channel_id, (letter.params["person"],))
-
-
-def _redraw(session: Session, mentorship: Mentorship, now: datetime) -> None:
-    for card in (Notice.CHANNEL_LOST, Notice.MATCHED):
-        redraw(session, card, mentorship, now=now)
-    redraw_home(session, *pairs.ids(session, mentorship), workspace_id=mentorship.workspace_id, now=now)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from program.base.audit import ALONGSIDE, note
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.base.people import is_named
-from program.base.touchpoints import Moment, drop_planned, plan
+from program.base.touchpoints import Moment, drop_planned, occasion_of, plan
 from program.pair import pairs, places
 from program.pair.mentorship import MAY_DECLINE
 from storage.models import Letter, Mentorship, Program, Touchpoint
@@ -41,6 +41,7 @@ class Ending(StrEnum):
 @dataclass(frozen=True)
 class Ended:
     """To one of the pair: it has ended. `over`: so has the program. `early`: while either could still decline.
+    `again`: it goes on since.
 
     `partners` is empty where one of them was forgotten since: then their channel tells which mentorship it was.
     """
@@ -53,6 +54,7 @@ class Ended:
     over: bool = False
     early: bool = False
     channel_id: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def end(session: Session, *, mentorship: Mentorship, why: Ending, now: datetime)
         Moment.ARCHIVE,
         program=program,
         mentorship_id=mentorship.id,
-        occasion="end",
+        occasion=f"{now:%Y%m%dT%H%M%S}",
         due=now + ARCHIVED_AFTER,
     )
     _tell_everybody(session, mentorship, why, archive, now)
@@ -107,7 +109,8 @@ def archive_when_due(session: Session, touchpoint: Touchpoint, now: datetime) ->
     if mentorship.channel_id is None:
         mentorship.state = "archived"
         return
-    tell(session, Notice.ARCHIVE_CHANNEL, mentorship, to=CHANNEL, about="end", now=now)
+    about = occasion_of(touchpoint)
+    tell(session, Notice.ARCHIVE_CHANNEL, mentorship, to=CHANNEL, about=about, now=now)
 
 
 def channel_to_archive(session: Session, letter: Letter) -> str | None:
@@ -146,6 +149,7 @@ def ended(session: Session, letter: Letter) -> Ended | None:
         departed=mentorship.ended_why == Ending.DEPARTED,
         archived_on=_archived_on(session, mentorship),
         over=program.state != "open",
+        again=mentorship.state in mentorships.LIVE,
         early=(mentorship.ended_at or letter.due_at) <= mentorship.matched_at + MAY_DECLINE,
     )
 
@@ -183,8 +187,9 @@ def _tell_everybody(
     people = pairs.ids(session, mentorship)
     notice = Notice.THANKS if why is Ending.COMPLETED else Notice.ENDED
     together = why is Ending.COMPLETED and mentorship.channel_id is not None
+    about = occasion_of(archive)
     for to in [CHANNEL] if together else people:
-        tell(session, notice, mentorship, to=to, about="end", now=now, touchpoint=archive.id)
+        tell(session, notice, mentorship, to=to, about=about, now=now, touchpoint=archive.id)
     for card in WITH_BUTTONS:
         redraw(session, card, mentorship, priority=1, now=now)
     redraw_home(session, *people, workspace_id=mentorship.workspace_id, now=now)

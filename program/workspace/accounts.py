@@ -5,15 +5,17 @@ over, and Slack still says so, it ends kindly (program/workspace/grace.py). Who 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
 from program.base.audit import SLACK, note
+from program.base.calendar import Local, at
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.base.unsent import Unsent
 from program.pair import pairs
+from program.pair.endings import Ending
 from program.pair.mentorship import invite_again, repeat_step
 from program.running import owners
 from storage.models import Person, Program, Touchpoint
@@ -23,6 +25,8 @@ GRACE = timedelta(days=7)
 """How long an account is switched off before anything ends."""
 TOGETHER = timedelta(minutes=10)
 """What goes, or is back, at about the same time is told in one line: a directory does it to many at once."""
+UNDONE_WITHIN = timedelta(days=30)
+"""So long after it has ended, because an account was off, can a pair be brought back."""
 
 
 def switched_off(session: Session, person: Person, now: datetime) -> None:
@@ -84,7 +88,44 @@ def switched_on(session: Session, person: Person, now: datetime) -> None:
             repeat_step(session, mentorship, now)
         if mentorship.channel_id is not None:
             invite_again(session, mentorship, person.id, now)
+    _offer_back(session, person, now)
     _redraw_pairs(session, person, now)
+
+
+def _offer_back(session: Session, person: Person, now: datetime) -> None:
+    """What had ended because the account was off can be brought back for a while (program/workspace/returns.py)."""
+    for mentorship in mentorships.ended_of(
+        session,
+        workspace_id=person.workspace_id,
+        person_id=person.id,
+        why=Ending.DEPARTED.value,
+        since=now - UNDONE_WITHIN,
+    ):
+        assert mentorship.ended_at is not None
+        program = pairs.program_of(session, mentorship)
+        last = at(mentorship.ends_on, time(), Local(program.time_zone).zone)
+        moment = plan(
+            session,
+            Moment.RETURN,
+            program=program,
+            mentorship_id=mentorship.id,
+            occasion=f"{mentorship.ended_at:%Y%m%dT%H%M%S}",
+            due=min(mentorship.ended_at + UNDONE_WITHIN, last),
+        )
+        moment.answer = batch_of(now)
+        session.add(moment)
+        for to in _hear(session, program, person.id):
+            tell(
+                session,
+                Notice.RETURNED,
+                program,
+                to=to,
+                about=batch_of(now),
+                now=now,
+                due=now + TOGETHER,
+                program=program.id,
+                batch=batch_of(now),
+            )
 
 
 def waits(session: Session, person: Person, now: datetime) -> bool:

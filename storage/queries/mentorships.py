@@ -61,6 +61,24 @@ def _live_of(session: Session, *, workspace_id: str, person_id: str) -> Sequence
     ).all()
 
 
+def ended_of(
+    session: Session, *, workspace_id: str, person_id: str, why: str, since: datetime
+) -> Sequence[Mentorship]:
+    """The mentorships of somebody that ended for that reason, not before a moment."""
+    return session.exec(
+        select(Mentorship)
+        .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
+        .where(
+            Mentorship.workspace_id == workspace_id,
+            Member.person_id == person_id,
+            col(Member.left_at).is_(None),
+            Mentorship.ended_why == why,
+            col(Mentorship.ended_at) >= since,
+        )
+        .order_by(col(Mentorship.id))
+    ).all()
+
+
 def matched_between(
     session: Session, *, program_id: int | None, after: datetime, until: datetime
 ) -> Sequence[Mentorship]:

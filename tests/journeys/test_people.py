@@ -108,7 +108,7 @@ async def test_when_a_mentor_leaves_the_mentee_hears_it_kindly_and_somebody_new_
     await paired.later(days=8)
     mentorship = await paired.ask(lambda session: session.get_one(Mentorship, 1))
     assert (mentorship.state, mentorship.ended_why) == ("ended", "departed")
-    assert told(paired, "ada", "Grace Osei is no longer in this workspace")
+    assert told(paired, "ada", "Grace Osei's account was switched off")
     sought = await paired.ask(
         lambda session: session.exec(select(Round).where(Round.for_person_id == paired.ids["ada"])).all()
     )

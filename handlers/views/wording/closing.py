@@ -10,9 +10,10 @@ ENDED_EARLY = _("*Your match with {partners} in {program} has ended.* No reason 
 ENDED_UNNAMED_TEXT = _("Your mentorship in {program} has ended.")
 ENDED_UNNAMED = _("*Your mentorship in {where} has come to its end.*")
 ENDED_DEPARTED = _(
-    "*{partners} is no longer in this workspace, so your mentorship has ended.* It is nothing that you did. "
+    "*{partners}'s account was switched off, so your mentorship has ended.* It is nothing that you did. "
     "Thank you for the time you gave it, in {program}."
 )
+ENDED_AGAIN = _("*Your mentorship with {partners} in {program} had ended, and goes on since.*")
 ENDED_NEXT = _(
     "There is nothing for you to do. Whoever stays in the program can be matched again, with somebody else."
 )

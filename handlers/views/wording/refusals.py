@@ -114,6 +114,14 @@ SENTENCES: dict[No, Sentence] = {
     No.PAIR_CLOSED: PAIR_APART,
     No.PAIR_NEVER: PAIR_APART,
     No.PAIR_MISSING: _("Choose somebody."),
+    No.BACK_LATE: _(
+        "That pair can't be brought back any more: more than {days} days have gone by, or its last day has come. "
+        "Whoever is back can join again with `/mentor join`, and is in the next round then."
+    ),
+    No.BACK_LEFT: _("{who} is not in the program any more. After `/mentor join` this button works again."),
+    No.BACK_OFF: _("{who}'s account is switched off right now. Please try again when it is back."),
+    No.BACK_FULL: _("{who} has no place left by now. If one becomes free, this button works again."),
+    No.BACK_APART: _("These two can't be a pair again. I don't say why."),
     No.DECLINE_LATE: _(
         "The first three days are over, so this button no longer works. If it isn't working out, `/mentor status` "
         "has both ways on: “We need help” and “End it”."

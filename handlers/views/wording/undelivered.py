@@ -39,6 +39,8 @@ LETTERS = {
     "account_off": _("The news that an account is switched off"),
     "account_on": _("The news that an account is back"),
     "departure": _("The news that somebody has left"),
+    "returned": _("The news that pairs can be brought back"),
+    "revived": _("The news that a mentorship goes on"),
     "thanks": _("The thank-you"),
     "ended": _("The news of an ending"),
     "archive_channel": _("Archiving a channel"),
