@@ -28,6 +28,8 @@ class Life:
         self.dead = False
         self.armed = False
         self.passed: list[str] = []
+        self.said = "nothing"
+        """To Slack, by its last call."""
 
     def breathe(self) -> None:
         """Only the living do anything."""
@@ -39,7 +41,7 @@ class Life:
         self.breathe()
         if not self.armed:
             return
-        self.passed.append(point)
+        self.passed.append(f"{point}; said last: {self.said}")
         if len(self.passed) == self.dies_at:
             self.dead = True
             raise Death(point)
@@ -76,6 +78,8 @@ def make_calls_mortal(monkeypatch: pytest.MonkeyPatch, living: Callable[[], Life
 
     async def mortal(client: AsyncWebClient, api_method: str, **options: Any) -> Any:
         life = living()
+        arguments = options.get("json") or options.get("params") or {}
+        life.said = f"{api_method} {arguments.get('text', '')}".strip()
         life.reach(f"before {api_method}")
         outcome = await call(client, api_method, **options)
         life.reach(f"after {api_method}")

@@ -17,9 +17,9 @@ LIVES = [Life()]
 
 @dataclass(frozen=True)
 class Lived:
-    """An act as it is without a death: how many points it has, what comes of it, and how everything is then."""
+    """An act as it is without a death: the points that it passes, what comes of it, and how everything is then."""
 
-    points: int
+    points: tuple[str, ...]
     findings: Findings
     after: Moment
 
@@ -46,7 +46,7 @@ class Story:
             town = await self.town(await self.moment(acts[:-1]), Life())
             await town.play(acts[-1])
             assert await acts[-1].done(town), acts[-1].name
-            points, findings = len(town.life.passed), await examine(town)
+            points, findings = tuple(town.life.passed), await examine(town)
             self.lived[acts] = Lived(points, findings, await town.freeze())
         return self.lived[acts]
 
