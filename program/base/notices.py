@@ -181,17 +181,9 @@ def _place(of: Of) -> tuple[str, int | None, int | None]:
             return of.workspace_id, of.program_id, None
 
 
-def put(
-    session: Session,
-    notice: Notice,
-    touchpoint: Touchpoint,
-    *,
-    to: str,
-    now: datetime,
-    due: datetime | None = None,
-) -> None:
+def put(session: Session, notice: Notice, touchpoint: Touchpoint, *, to: str, now: datetime) -> None:
     """Write the letter that puts a moment's question to somebody, or to the pair's channel."""
-    tell(session, notice, touchpoint, to=to, about=touchpoint.key, now=now, due=due, touchpoint=touchpoint.id)
+    tell(session, notice, touchpoint, to=to, about=touchpoint.key, now=now, touchpoint=touchpoint.id)
 
 
 def redraw(
