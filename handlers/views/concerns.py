@@ -83,7 +83,7 @@ def card(concern: ConcernCard) -> Call:
     """To an owner. What was written is shown as plain text: nothing in it can ping or link."""
     facts = {"name": concern.person, "partners": names(concern.partners), "program": concern.program}
     first = write(say.CARD[concern.kind], **facts)
-    if concern.reminder:
+    if concern.reminder and concern.settled_at is None:
         since = SlackDate(concern.at, with_time=False)
         first = f"{write(say.OPEN, day=since)}\n{first}"
     blocks: list[Block] = [section(first)]

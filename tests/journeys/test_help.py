@@ -122,6 +122,7 @@ async def test_whoever_asked_hears_that_it_is_settled_and_can_write_again(town: 
     assert len(reminders) == 1
     await town.person("olga").click("concerns_settle", message=reminders[0])
     await town.later(days=1)
+    assert not [message for message in seen(town, "olga") if "Still open since" in says(message)]
     told = [
         message
         for message in seen(town, "grace")
