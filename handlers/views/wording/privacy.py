@@ -11,6 +11,7 @@ WHO = _(
     "of your pair whether you met in your first 30 days, how many outcomes your plan has and how many are done, and "
     "how long check-ins have gone unanswered; and what you send them yourself. No other answer, and no word of your "
     "plan.\n"
+    "*Workspace admins* see, where nobody runs the program, whether your account was switched off.\n"
     "*Nobody else* sees anything of you. Digests are numbers only."
 )
 NEVER = _(
