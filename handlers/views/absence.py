@@ -42,7 +42,8 @@ def paused(shown: Paused) -> Message:
 
 
 def resumed(shown: Resumed) -> Message:
-    return Message(write(say.RESUMED if shown.was_paused else say.NOT_PAUSED, program=shown.program))
+    back = say.RESUMED_OVER if shown.over else say.RESUMED
+    return Message(write(back if shown.was_paused else say.NOT_PAUSED, program=shown.program))
 
 
 def finished(program_id: int) -> Block:
@@ -61,7 +62,9 @@ def leave_form(shown: Stakes) -> View:
         said = [write(say.LEAVE_PARTNERS, partners=names(shown.partners))]
         if shown.mentees:
             said.append(write(say.LEAVE_MENTEES, mentees=names(shown.mentees)))
-        blocks = [*blocks, section(" ".join([*said, write(say.LEAVE_CHANNEL)]))]
+        if shown.channel:
+            said.append(write(say.LEAVE_CHANNEL))
+        blocks = [*blocks, section(" ".join(said))]
     return View(
         title=say.LEAVE_TITLE,
         blocks=[*blocks, context(say.LEAVE_PAUSE)],
@@ -74,5 +77,5 @@ def leave_form(shown: Stakes) -> View:
 
 def left(shown: Left) -> Message:
     said = write(say.LEAVE_DONE_OVER if shown.over else say.LEAVE_DONE, program=shown.program)
-    foot = [context(say.LEAVE_CHANNEL)] if shown.partners else []
+    foot = [context(say.LEAVE_CHANNEL)] if shown.channel else []
     return Message(said, (section(said), *foot))

@@ -33,28 +33,33 @@ class Paused:
 
 @dataclass(frozen=True)
 class Resumed:
-    """Somebody is back, or never was away (`was_paused` is False)."""
+    """Somebody is back, or never was away (`was_paused` is False). `over`: the program has ended: no more matches."""
 
     program: str
     was_paused: bool
+    over: bool
 
 
 @dataclass(frozen=True)
 class Stakes:
-    """What leaving would mean. `mentees` are those of the partners for whom somebody new is looked for."""
+    """What leaving would mean. `mentees` are those of the partners for whom somebody new is looked for.
+
+    `channel`: they have one, which is archived.
+    """
 
     program_id: int
     program: str
     partners: tuple[str, ...]
     mentees: tuple[str, ...]
+    channel: bool
 
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody has left. `over`: so has the program ended, so there is no coming back."""
+    """Somebody has left; a `channel` of theirs is archived. `over`: the program has ended: there is no coming back."""
 
     program: str
-    partners: int
+    channel: bool
     over: bool
 
 
@@ -127,14 +132,14 @@ def resume(
     """Somebody is back."""
     program, enrollment = taking_part(session, workspace_id, program_id, person_id)
     if enrollment.state != "paused":
-        return Resumed(program.name, was_paused=False)
+        return Resumed(program.name, was_paused=False, over=program.state != "open")
     enrollment.state = "active"
     enrollment.paused_until = None
     _strike_return(session, enrollment)
     log(session, enrollment, what="resumed", now=now)
     redraw_home(session, person_id, workspace_id=workspace_id, now=now)
     places.changed(session, program=program, now=now)
-    return Resumed(program.name, was_paused=True)
+    return Resumed(program.name, was_paused=True, over=program.state != "open")
 
 
 def _strike_return(session: Session, enrollment: Enrollment) -> None:
@@ -184,9 +189,8 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
     """What leaving would mean: whose mentorships would end."""
     program, _ = taking_part(session, workspace_id, program_id, person_id)
     partners: list[Member] = []
-    for mentorship in mentorships.live_of(
-        session, workspace_id=workspace_id, person_id=person_id, program_id=program.id
-    ):
+    live = mentorships.live_of(session, workspace_id=workspace_id, person_id=person_id, program_id=program.id)
+    for mentorship in live:
         members = mentorships.members(session, mentorship_id=mentorship.id)
         partners += [member for member in members if member.person_id != person_id]
     names = named(
@@ -204,6 +208,7 @@ def stakes(session: Session, *, workspace_id: str, program_id: int | None, perso
         program.name,
         tuple(names[one.person_id] for one in known),
         tuple(names[one.person_id] for one in sought),
+        any(one.channel_id for one in live),
     )
 
 
@@ -212,6 +217,8 @@ def leave(
 ) -> Left:
     """Somebody leaves the program; their mentorships in it end, and mentees get somebody new looked for."""
     program, enrollment = taking_part(session, workspace_id, program_id, person_id)
-    partners = participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
+    live = mentorships.live_of(session, workspace_id=workspace_id, person_id=person_id, program_id=program.id)
+    participation.leave(session, program=program, enrollment=enrollment, why=Ending.LEFT, now=now)
     log(session, enrollment, what="left", now=now)
-    return Left(program.name, len(partners), program.state != "open")
+    channel = any(one.channel_id and one.state == "ended" for one in live)
+    return Left(program.name, channel, program.state != "open")

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.views import calibration, checkins, closing, concerns, silence, surveys
+from handlers.views import absence, calibration, checkins, closing, concerns, silence, surveys
 from handlers.views.kit import Call, Message, View
+from program.joining import absence as absences
 from program.pair import calibration as calibrations
 from program.pair import checkins as check_ins
 from program.pair import closing as closings
@@ -181,3 +182,20 @@ def test_a_channel_is_archived_where_there_is_one(view: Callable[[closings.Parte
     there, nowhere = (str(view(closings.Parted(NAMES, channel)).args()) for channel in (True, False))
     assert "archived" in there
     assert "archived" not in nowhere
+
+
+def test_whoever_leaves_reads_of_a_channel_where_there_is_one() -> None:
+    def says(channel: bool) -> str:
+        asked = absence.leave_form(absences.Stakes(1, "Growing", NAMES, (), channel))
+        return f"{asked.args()} {absence.left(absences.Left('Growing', channel, False)).args()}"
+
+    assert says(True).count("archived") == 2
+    assert "archived" not in says(False)
+
+
+def test_whoever_is_back_in_a_program_that_is_over_is_promised_no_match() -> None:
+    open_still, over = (
+        str(absence.resumed(absences.Resumed("Growing", True, over)).text) for over in (False, True)
+    )
+    assert "match you as before" in open_still
+    assert "match nobody" in over

@@ -133,7 +133,8 @@ def test_nobody_new_is_looked_for_and_everybody_reads_so(store: Store) -> None:
         assert declining.decline(session, mentorship_id=pairs[0].id, person_id="UL0", **here) == "over"
         stakes = absence.stakes(session, workspace_id=WORKSPACE, program_id=program.id, person_id="UM1")
         assert (stakes.partners, stakes.mentees) == (("L1",), ())
-        assert absence.leave(session, program_id=program.id, person_id="UM1", **here).over
+        left = absence.leave(session, program_id=program.id, person_id="UM1", **here)
+        assert (left.over, left.channel, stakes.channel) == (True, True, True)
         departures.noticed(session, profile=Profile(id="UM2", name="M2", deactivated=True), **here)
         for moment in touchpoints.planned_for(
             session, workspace_id=WORKSPACE, person_id="UM2", kind=Moment.DEPARTURE.value

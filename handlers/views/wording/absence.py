@@ -18,6 +18,9 @@ PAUSED = _(
     "I'll ask nothing of you till then. `/mentor resume` ends it sooner."
 )
 RESUMED = _("*Welcome back to {program}.*\nFrom today on I ask and match you as before.")
+RESUMED_OVER = _(
+    "*Welcome back to {program}.*\nFrom today on I ask as before. The program is over, so I match nobody."
+)
 NOT_PAUSED = _("You weren't paused in {program}, so nothing has changed.")
 LOOKS_AGAIN = _(
     "*I look for another mentor for you in {program}.*\nYou are in the next round of matching, with the answers that "
