@@ -123,7 +123,7 @@ def saved(shown: Saved) -> Message:
     if shown.digest_channel:
         digest = write(
             say.NEXT_DIGEST,
-            first_digest=SlackDate(shown.first_digest),
+            next_digest=SlackDate(shown.next_digest),
             channel=Channel(shown.digest_channel),
         )
     following = [

@@ -50,7 +50,7 @@ class Saved:
     starts_on: date
     length_days: int
     digest_channel: str
-    first_digest: datetime
+    next_digest: datetime
     over: bool
 
 

@@ -61,7 +61,7 @@ NEXT_INVITE = _(
 NEXT_MATCH = _(
     "*From {starts}:* `/mentor match` suggests pairs, and you decide. A mentorship lasts {days} days."
 )
-NEXT_DIGEST = _("*{first_digest}:* the first weekly digest in {channel}.")
+NEXT_DIGEST = _("*{next_digest}:* the next weekly digest, in {channel}.")
 NEXT_NO_DIGEST = _("*Any time:* `/mentor digest` shows the numbers, to you alone.")
 OVER = _("{program} is over: this holds for the mentorships that go on.")
 FOOT = _("`/mentor settings` changes all of this.")
