@@ -19,7 +19,7 @@ def test_no_compiled_loop_leaves_its_arrays_and_all_answer_as_python_does() -> N
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "alongside/checked-loops"
     done = subprocess.run(
         [sys.executable, "-m", "tests.matching.edges", PROGRAMS, SEED],
-        env=os.environ | {"NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": str(cache)},
+        env=os.environ | {"NUMBA_BOUNDSCHECK": "1", "NUMBA_OPT": "0", "NUMBA_CACHE_DIR": str(cache)},
         capture_output=True,
         text=True,
         check=False,
