@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, or_
+from sqlalchemy import ColumnElement, Integer, bindparam, delete, or_
 from sqlalchemy import select as some_of
 from sqlmodel import Session, col, select
 
@@ -197,16 +197,21 @@ def known(
 @remembered
 def namesakes(session: Session, *, program_id: int | None, keys: Sequence[str]) -> Sequence[Person]:
     """Who has one of these names (as `name_key` has them), of all who are or were in a program or run it."""
-    joined = select(Enrollment.id).where(
-        Enrollment.program_id == program_id, Enrollment.person_id == Person.id
-    )
-    runs = select(Owner.person_id).where(Owner.program_id == program_id, Owner.person_id == Person.id)
-    here = select(Program.workspace_id).where(Program.id == program_id).scalar_subquery()
     found: list[Person] = []
     for some in portions(keys):
-        alike = select(Person).where(Person.workspace_id == here, col(Person.name_key).in_(some))
-        found += session.exec(alike.where(or_(joined.exists(), runs.exists()))).all()
+        found += session.exec(_NAMESAKES, params={"program": program_id, "keys": some}).all()
     return found
+
+
+# Made once, since nearly every letter asks it: to put it together takes longer than to ask it.
+_PROGRAM = bindparam("program", type_=Integer())
+_JOINED = select(Enrollment.id).where(Enrollment.program_id == _PROGRAM, Enrollment.person_id == Person.id)
+_RUNS = select(Owner.person_id).where(Owner.program_id == _PROGRAM, Owner.person_id == Person.id)
+_NAMESAKES = select(Person).where(
+    Person.workspace_id == select(Program.workspace_id).where(Program.id == _PROGRAM).scalar_subquery(),
+    col(Person.name_key).in_(bindparam("keys", expanding=True)),
+    or_(_JOINED.exists(), _RUNS.exists()),
+)
 
 
 def humans(session: Session, *, workspace_id: str, guests: bool) -> set[str]:
