@@ -186,8 +186,7 @@ def _pair(pair: Pair) -> list[Block]:
     if not pair.opening:
         label = say.PLAN_CHANGE if pair.goals else plain(wording.mentorship.PLAN_MAKE, days=pair.days)
         buttons.append(button(label, PLAN, pair.mentorship_id))
-        buttons.append(end_own(pair.mentorship_id))
-    return [*blocks, actions(*buttons)] if buttons else blocks
+    return [*blocks, actions(*buttons, end_own(pair.mentorship_id))]
 
 
 def with_whom(pair: Pair) -> str:

@@ -323,20 +323,21 @@ def test_whom_the_program_is_not_for_any_more_is_promised_no_next_round() -> Non
     assert "next round" in str(waits.args["blocks"])
 
 
-@pytest.mark.parametrize(
-    ("owners", "who"),
-    [(("Olga Brandt",), "Olga Brandt"), (("Olga", "Ada"), "The program's owner"), ((), "Whoever takes")],
-)
-def test_who_starts_the_next_round_is_somebody_who_runs_the_program(
-    owners: tuple[str, ...], who: str
-) -> None:
-    assert f"{who} " in home.waits(a_standing(owners=owners, reason=""))
+def test_who_starts_the_next_round_is_somebody_who_runs_the_program() -> None:
+    for owners, who in ((("Olga",), "Olga"), (("Olga", "Ada"), "The program's owner"), ((), "Whoever takes")):
+        assert f"{who} " in home.waits(a_standing(owners=owners, reason=""))
 
 
 def test_nobody_is_asked_to_agree_to_a_charter_in_a_channel_that_is_not_there() -> None:
     there, gone = (home.following(pair(agreed=False, without=why)) for why in ("", "lost"))
     assert "charter" in there
     assert "charter" not in gone
+
+
+def test_a_pair_whose_channel_is_being_opened_can_be_ended_from_home_as_from_status() -> None:
+    shown = STATUSES["a channel being opened"]
+    for blocks in (a_home(shown)["blocks"], status_views.card(shown).args()["blocks"]):
+        assert "closing_end" in actions(blocks)
 
 
 def test_a_start_in_another_year_is_told_with_its_year() -> None:
@@ -364,9 +365,8 @@ def test_slack_takes_the_digest_and_its_text_says_the_same(people: int) -> None:
 
 
 def test_a_digest_in_words_has_no_chart() -> None:
-    assert "data_visualization" not in str(
-        digest_views.letter(Digest("C1", counts(numbers(), decisions(4)), chart=False)).args
-    )
+    words = digest_views.letter(Digest("C1", counts(numbers(), decisions(4)), chart=False))
+    assert "data_visualization" not in str(words.args)
 
 
 def test_a_channel_reads_no_name_and_no_reason_of_fewer_than_three() -> None:
