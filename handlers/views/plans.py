@@ -64,7 +64,8 @@ def card(plan: PlanCard) -> Call:
     if plan.live:
         blocks.append(actions(button(say.CHANGE, CHANGE, plan.mentorship_id)))
     done = sum(goal.done for goal in plan.goals)
-    blocks.append(context(write(say.FOOT, done=done, count=len(plan.goals), last=plan.ends_on)))
+    foot = say.FOOT if plan.live else say.FOOT_ENDED
+    blocks.append(context(write(foot, done=done, count=len(plan.goals), last=plan.ends_on)))
     return post(plan.to, Message(say.CARD_TEXT, blocks))
 
 

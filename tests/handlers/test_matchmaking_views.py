@@ -205,7 +205,11 @@ def test_the_plan_fits_and_one_line_is_one_line() -> None:
         "outcome_1",
         "outcome_2",
     ]
-    assert plans.MARK not in str(said(plans.card(PlanCard("C1", 1, goals, date(2026, 5, 31), live=False))))
+    assert "runs until" in str(blocks)
+    ended = str(said(plans.card(PlanCard("C1", 1, goals, date(2026, 5, 31), live=False))))
+    assert "1 of 3 done." in ended
+    assert plans.MARK not in ended
+    assert "runs until" not in ended
     draft = PlanDraft(1, (Aim("x" * 200, date(2026, 4, 1)),), "v", date(2026, 5, 31))
     assert check_view(plans.form(draft).args()) == []
     crowded = replace(draft, meanwhile=(Aim("<!channel>" * 20, date(2026, 4, 1)),) * 3)

@@ -28,3 +28,4 @@ MARK = {
 }
 CHANGE = _("Change the plan")
 FOOT = _("{done} of {count} done. Your time together runs until {last}.")
+FOOT_ENDED = _("{done} of {count} done.")
