@@ -24,8 +24,8 @@ CHARTER = {
     1: _(
         "*Be good to each other.* Come prepared, be on time, and say early when you can't. Respect, always: no "
         "harassment, no favors asked, no selling.\n"
-        "*What is said here stays here.* I don't read this channel, and nobody else is in it. The one exception: "
-        "somebody is in danger, or the law asks.\n"
+        "*What is said here stays here.* I keep nothing of what you write in this channel, and nobody else is in it. "
+        "The one exception: somebody is in danger, or the law asks.\n"
         "*The mentee steers, the mentor guides.* Neither manages or judges the other, and none of this goes into a "
         "review of anybody's work.\n"
         "*Either of you may end it,* at any time and without a reason: `/mentor status` has the way. The other "
