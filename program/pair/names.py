@@ -6,19 +6,12 @@ from sqlmodel import Session
 
 from program.base.notices import CHANNEL, Notice, redraw, redraw_home, tell
 from program.pair import pairs
+from program.pair.endings import WITH_BUTTONS
 from program.pair.mentorship import everybody, name_with, suffix_of
 from storage.models import Person
 from storage.queries import mentorships
 
-CARDS = (
-    Notice.MATCHED,
-    Notice.INTRO,
-    Notice.CHARTER,
-    Notice.PLAN,
-    Notice.CHECK_IN,
-    Notice.CHANNEL_LOST,
-    Notice.CHANNEL_LEFT,
-)
+CARDS = (*WITH_BUTTONS, Notice.INTRO, Notice.REVIVED)
 """What names the people of a pair, and can be drawn again at any time."""
 
 
