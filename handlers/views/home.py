@@ -207,6 +207,8 @@ def waiting(pair: Pair) -> str:
 
 def following(pair: Pair) -> str:
     """The next step, and when something comes by itself."""
+    if pair.away:
+        return write(say.AWAY, count=len(pair.away), names=names(pair.away))
     first: Text = ""
     if not pair.opening:
         first = "" if pair.agreed or pair.without else say.NEXT_AGREE

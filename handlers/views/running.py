@@ -192,6 +192,8 @@ def pair_row(pair: PairAsSeen) -> Block:
     if pair.until is not None:
         return section(write(say.PAIR_PAST, until=SlackDate(pair.until, with_time=False), **facts))
     said = say.PAIR_OPENING if pair.opening else say.PAIR
+    if pair.away:
+        said, facts["away"] = say.PAIR_RESTS, names(pair.away)
     return section(write(said, **facts), accessory=end_pair(pair.mentorship_id))
 
 

@@ -4,7 +4,7 @@ Whether they met in time, and how many outcomes are done: not which answer said 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from program.base.namesakes import all_called
 from program.pair.endings import Ending
 from storage.models import Program
-from storage.queries import figures, mentorships
+from storage.queries import figures, mentorships, programs
 from storage.queries.figures import PairRow
 
 MET = "met"
@@ -24,6 +24,7 @@ class PairAsSeen:
     """One pair, as its program's owners see it.
 
     names       mentors first; of a pair that is over, "" where somebody's account is gone
+    away        of one that goes on, those whose account is switched off: it rests
     until       when it was over; None while it goes on
     met         they said at a check-in that they had met, within MET_WITHIN of their start
     unanswered  so many check-ins in a row; `heard`: when they last answered one, else their start
@@ -39,6 +40,7 @@ class PairAsSeen:
     outcomes_done: int = 0
     unanswered: int = 0
     heard: datetime | None = None
+    away: tuple[str, ...] = ()
 
 
 def names_here(session: Session, *, program_id: int | None) -> dict[str, str]:
@@ -54,9 +56,17 @@ def living(session: Session, *, program_id: int | None) -> tuple[PairAsSeen, ...
     inside: dict[int, list[str]] = {row.id: [] for row in rows}
     for mentorship_id, _, person_id in figures.members(session, program_id=program_id):
         inside[mentorship_id].append(person_id)
-    known = names_here(session, program_id=program_id)
+    program = session.get(Program, program_id)
+    if program is None:
+        return ()
+    everybody = programs.known(session, workspace_id=program.workspace_id, program_id=program_id)
+    known = all_called(session, program=program, names={one: everybody[one].name for one in everybody})
     named = {pair: tuple(known[one] for one in people if one in known) for pair, people in inside.items()}
-    return _seen(session, program_id, rows, named)
+    off = {one for one in known if everybody[one].deactivated}
+    return tuple(
+        replace(pair, away=tuple(known[one] for one in inside[pair.mentorship_id] if one in off))
+        for pair in _seen(session, program_id, rows, named)
+    )
 
 
 def over(session: Session, *, program_id: int | None) -> tuple[PairAsSeen, ...]:

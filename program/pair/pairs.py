@@ -74,6 +74,12 @@ def partners(session: Session, mentorship: Mentorship, person_id: str) -> tuple[
     return tuple(name for one, name in names(session, mentorship).items() if one != person_id)
 
 
+def away(session: Session, mentorship: Mentorship) -> tuple[str, ...]:
+    """The names of those in it whose account is switched off: until it is back, the pair rests."""
+    there = programs.people(session, workspace_id=mentorship.workspace_id, ids=ids(session, mentorship))
+    return tuple(name for one, name in names(session, mentorship).items() if there[one].deactivated)
+
+
 def name_of(
     session: Session, *, workspace_id: str, person_id: str | None, program_id: int | None = None
 ) -> str:

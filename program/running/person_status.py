@@ -38,7 +38,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Pair:
-    """One mentorship of this person's. `owners` are those whom a request for help reaches."""
+    """One mentorship of this person's. `owners` are those whom a request for help reaches.
+
+    `away`: the partners whose account is switched off, so that nothing comes by itself.
+    """
 
     mentorship_id: int
     partners: tuple[str, ...]
@@ -53,6 +56,7 @@ class Pair:
     next: Step | None
     goals: tuple[Goal, ...]
     owners: tuple[str, ...]
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,7 @@ def _pair(
             for outcome in outcomes.of_mentorship(session, mentorship_id=mentorship.id)
         ),
         owners=pairs.owner_names(session, mentorship),
+        away=pairs.away(session, mentorship),
     )
 
 

@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from storage.models import Installation, Letter, Owner, Touchpoint
 from tests.journeys.cast import card, channel_of, mentorships, proposed, published, told, two_pairs
+from tests.journeys.test_home import as_it_is_later, home
 from tests.journeys.town import Town
 
 PROMPTS = ("check_in", "stay", "survey", "calibration", "rhythm")
@@ -197,3 +198,24 @@ async def test_who_was_back_while_the_channel_was_archived_is_in_it_when_it_is_f
     await town.workspace.settled()
     await town.later(minutes=5)
     assert town.ids["grace"] in channel.members
+
+
+async def test_while_an_account_is_off_its_pair_reads_that_it_rests(town: Town) -> None:
+    await pairs(town)
+    off = "Grace Osei's account is switched off right now"
+    ada, olga = town.person("ada"), town.person("olga")
+    assert off not in await home(town, "ada")
+    await home(town, "olga")
+    await switch(town, "grace")
+    shown = await as_it_is_later(town, "ada")
+    assert off in shown
+    assert "*Next:*" not in shown
+    assert off in str((await ada.command("/mentor", "status")).ephemeral)
+    await olga.click("home_list", in_home=True, value="1:pairs:0")
+    rests = "rests, as the account of Grace Osei is switched off"
+    assert rests in str(olga.view)
+    await olga.close_view()
+    await switch(town, "grace", on=True)
+    assert off not in await as_it_is_later(town, "ada")
+    await olga.click("home_list", in_home=True, value="1:pairs:0")
+    assert rests not in str(olga.view)

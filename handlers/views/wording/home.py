@@ -42,6 +42,12 @@ WITH_MENTOR = _("*{partners} mentors you.*")
 WITH_MENTEE = _("*You mentor {partners}.*")
 CHANNEL = _("Your channel is {channel}, until {ends}.")
 NEXT = _("*Next:* ")
+AWAY = plural(
+    "*{names}'s account is switched off right now.* Your mentorship rests: I ask nothing of you until it is back, and "
+    "you hear from me if it ends.",
+    "*The accounts of {names} are switched off right now.* Your mentorship rests: I ask nothing of you until they are "
+    "back, and you hear from me if it ends.",
+)
 NEXT_AGREE = _("say yes to the charter, which is pinned in your channel. ")
 NEXT_PLAN = _("agree with each other on what you want to reach, and by when. ")
 NEXT_STEP = "{step}, {at}."

@@ -39,6 +39,7 @@ TOLD = {
     "outcomes_done": "how many of them are done",
     "unanswered": "how many check-ins in a row they have let go by",
     "heard": "when they last answered one",
+    "away": "whose account is switched off",
 }
 """The words of docs/trust.md for each thing that an owner sees of a pair; None for what says nothing about it."""
 
