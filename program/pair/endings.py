@@ -133,10 +133,13 @@ def archiving_refused(session: Session, letter: Letter, error: str, _now: dateti
 
 
 def ended(session: Session, letter: Letter) -> Ended | None:
-    """What one of the pair is told."""
+    """What one of the pair is told. Nothing, where it goes on by then."""
     mentorship = session.get(Mentorship, letter.mentorship_id)
     program = session.get(Program, letter.program_id)
     if mentorship is None or program is None:
+        return None
+    again = mentorship.state in mentorships.LIVE
+    if again and letter.edits is None:
         return None
     names = pairs.names(session, mentorship)
     return Ended(
@@ -149,7 +152,7 @@ def ended(session: Session, letter: Letter) -> Ended | None:
         departed=mentorship.ended_why == Ending.DEPARTED,
         archived_on=_archived_on(session, mentorship),
         over=program.state != "open",
-        again=mentorship.state in mentorships.LIVE,
+        again=again,
         early=(mentorship.ended_at or letter.due_at) <= mentorship.matched_at + MAY_DECLINE,
     )
 

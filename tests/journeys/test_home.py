@@ -359,6 +359,7 @@ async def proposed_for(town: Town, first: str) -> str:
 
 def _write_to(session: Session, person_id: str, town: Town, number: int = 0) -> None:
     pair = session.exec(select(Mentorship)).one()
+    pair.state, pair.ended_at = "ended", town.clock.now()
     tell(
         session,
         Notice.ENDED,
