@@ -9,14 +9,12 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from matching import Competency, Person, Rules, Weights
+from matching import TERMS, Competency, Person, Rules, Weights
 from matching.market.assign import Market
 from matching.scoring.preparation import prepare
 from matching.text import competencies, spelling
 
-WORDS_ONLY = Weights(
-    topics=1, gap=0, style=0, drivers=0, hours=0, seniority=0, pathway=0, difference=0, waited=0
-)
+WORDS_ONLY = Weights(**{name: float(name == "topics") for name in TERMS})
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -1,7 +1,7 @@
 """What goes into a round: people, and the owner's rules. All frozen, picklable and free of any I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from math import isfinite
 from typing import Literal, get_args
 
@@ -113,4 +113,4 @@ def weights_of(weights: Weights) -> Mapping[str, float]:
     return {name: getattr(weights, name) for name in TERMS}
 
 
-TERMS = ("topics", "gap", "style", "drivers", "hours", "seniority", "pathway", "difference", "waited")
+TERMS = tuple(term.name for term in fields(Weights))

@@ -14,7 +14,7 @@ import pytest
 
 from handlers.views.notices import RENDERERS
 from program.base.notices import Notice, Policy
-from program.lifecycle import LETTERS
+from program.lifecycle import LETTERS, PLANNERS
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "program", "matching", "storage", "sandbox")
@@ -239,6 +239,15 @@ def test_nothing_below_a_stage_calls_one() -> None:
     )
     calls = {name: GRAPH[name] & found - SHARED_ACTS.keys() for name in below}
     assert {name: called for name, called in calls.items() if called} == {}
+
+
+def test_whatever_is_planned_when_a_pair_opens_is_planned() -> None:
+    planners = {
+        name
+        for name, path in MODULES.items()
+        if re.search(r"^def plan_first\b", path.read_text(), re.MULTILINE)
+    }
+    assert {planner.__module__ for planner in PLANNERS} == planners
 
 
 @pytest.mark.parametrize("notice", Notice)

@@ -1,6 +1,7 @@
 """Everything that can be answered or chosen has its label and its sentence: a missing one would break its card."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any, get_args
 
 import pytest
@@ -64,6 +65,14 @@ def test_so_has_what_is_shown_of_a_larger_set(of: str) -> None:
     codes, words = OF_SOME[of]
     assert set(words) == set(codes)
     assert all(words.values())
+
+
+def test_the_form_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that it forgot would fall back to its default each time that an owner saves."""
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(setup_form, "SettingsDraft", given.update)
+    setup_form.read({})
+    assert set(given) == {setting.name for setting in fields(settings.SettingsDraft)}
 
 
 def test_every_score_has_its_label() -> None:

@@ -8,12 +8,22 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import Person, Rules, open_exchange, propose
+from matching import TERMS, Person, Rules, open_exchange, propose, rank
 from matching.scoring.gates import levers, places, reasons
+from tests.matching import edges
 from tests.matching.crowd import broken_rule, exact, pairs_of_ids, people, rules
 
 CROWD = {"mentees": people("e", 6), "mentors": people("r", 6)}
+FREE = Rules(same_language=False, reporting_line=False, stretch=1)
 SETTINGS = settings(max_examples=30, deadline=None)
+
+
+def test_every_term_tells_people_apart() -> None:
+    """One that nobody computes would count 0 for everybody, and thin out all scores."""
+    chance = random.Random(1)
+    mentees, mentors = ([edges.person(chance, f"{side}{n}", []) for n in range(40)] for side in "er")
+    found = [pair.receipt.terms for mentee in mentees for pair in rank(mentee, mentors, FREE, most=40)]
+    assert {name: len({terms[name] for terms in found}) > 1 for name in TERMS} == dict.fromkeys(TERMS, True)
 
 
 def ids(round_: Any) -> set[tuple[str, str]]:
