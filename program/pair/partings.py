@@ -13,8 +13,8 @@ from sqlmodel import Session
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.pair import pairs, replacements
 from program.pair.endings import Ending, end
-from storage.models import Mentorship, Touchpoint
-from storage.queries import mentorships, touchpoints
+from storage.models import Mentorship, Program, Touchpoint
+from storage.queries import mentorships, rounds, touchpoints
 
 SOONEST = timedelta(hours=8)
 LATEST_START = timedelta(days=3)
@@ -71,6 +71,20 @@ def part_when_due(session: Session, touchpoint: Touchpoint, now: datetime) -> No
         return
     touchpoint.state = "answered"
     end(session, mentorship=mentorship, why=Ending.CALIBRATION, now=now)
+
+
+def look_again(session: Session, *, program: Program, at: datetime) -> None:
+    """Somebody is back: for whom nobody was found meanwhile, or who was away when looked for, is looked for again."""
+    for wish in touchpoints.planned_of_program(session, program_id=program.id, kind=Moment.PARTING.value):
+        mentorship = session.get_one(Mentorship, wish.mentorship_id)
+        looked_for = (
+            rounds.under_way(session, program_id=program.id, for_person_id=person_id)
+            for person_id in _mentees(session, mentorship)
+        )
+        if occasion_of(wish) == REPLACE and wish.answered_at is not None and not any(looked_for):
+            wish.answered_at = None
+            wish.due_at = min(wish.due_at, at)
+            session.add(wish)
 
 
 def _wish(session: Session, mentorship: Mentorship, kind: str, now: datetime) -> None:

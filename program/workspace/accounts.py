@@ -14,7 +14,7 @@ from program.base.calendar import Local, at
 from program.base.notices import Notice, redraw, redraw_home, tell
 from program.base.touchpoints import Moment, occasion_of, plan
 from program.base.unsent import Unsent
-from program.pair import pairs
+from program.pair import pairs, partings
 from program.pair.endings import Ending
 from program.pair.mentorship import invite_again, repeat_step
 from program.running import owners
@@ -88,6 +88,8 @@ def switched_on(session: Session, person: Person, now: datetime) -> None:
             repeat_step(session, mentorship, now)
         if mentorship.channel_id is not None:
             invite_again(session, mentorship, person.id, now)
+    for program in _programs_of(session, person):
+        partings.look_again(session, program=program, at=now + TOGETHER)
     _offer_back(session, person, now)
     _redraw_pairs(session, person, now)
 

@@ -116,6 +116,13 @@ async def nothing_left_to_do(_town: MortalTown) -> bool:
     return True
 
 
+async def _pass_a_day(town: MortalTown) -> None:
+    await town.later(days=1)
+
+
+A_DAY = Act("a day", _pass_a_day, nothing_left_to_do, mortal=False)
+
+
 async def _due(town: MortalTown, kind: str) -> datetime | None:
     def question(session: Session) -> datetime | None:
         wanted = select(Touchpoint).where(Touchpoint.kind == kind, Touchpoint.state == "planned")

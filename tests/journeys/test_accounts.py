@@ -1,9 +1,10 @@
 """Accounts are switched off, and are back: one event ends nothing that could have gone on."""
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from storage.models import Installation, Letter, Owner, Touchpoint
-from tests.journeys.cast import card, channel_of, mentorships, proposed, published, told, two_pairs
+from program.pair import partings
+from storage.models import Installation, Letter, Member, Mentorship, Owner, Touchpoint
+from tests.journeys.cast import card, channel_of, enroll, mentorships, proposed, published, told, two_pairs
 from tests.journeys.test_home import as_it_is_later, home
 from tests.journeys.town import Town
 
@@ -219,3 +220,22 @@ async def test_while_an_account_is_off_its_pair_reads_that_it_rests(town: Town) 
     assert off not in await as_it_is_later(town, "ada")
     await olga.click("home_list", in_home=True, value="1:pairs:0")
     assert rests not in str(olga.view)
+
+
+async def test_who_was_away_when_somebody_new_was_looked_for_is_looked_for_again(town: Town) -> None:
+    await two_pairs(town)
+    await published(town)
+    await enroll(town, "mei", places=1)
+
+    def wish(session: Session) -> None:
+        (ada,) = session.exec(select(Member).where(Member.person_id == town.ids["ada"])).all()
+        partings.replace_soon(session, session.get_one(Mentorship, ada.mentorship_id), now=town.clock.now())
+
+    await town.bot.desk.transact(wish)
+    await switch(town, "ada")
+    await town.later(days=5)
+    assert not told(town, "olga", "Mei Tanaka")
+    await switch(town, "ada", on=True)
+    await town.later(days=1)
+    assert told(town, "olga", "Mei Tanaka")
+    assert await states(town) == ["open", "open"]
