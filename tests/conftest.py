@@ -1,7 +1,7 @@
 """What every test may use: a migrated database of its own, on SQLite or on PostgreSQL.
 
 Tests of storage and program that ask for `database` (or `store`) run on both, and so do the journeys through
-matching, opening and check-ins, and whatever is marked `both_databases`. Everything else runs on SQLite.
+matching and check-ins, and whatever is marked `both_databases`. Everything else runs on SQLite.
 """
 
 import gc
@@ -23,7 +23,6 @@ ON_BOTH = (
     "tests/program",
     "tests/journeys/test_match.py",
     "tests/journeys/test_review.py",
-    "tests/journeys/test_opening.py",
     "tests/journeys/test_checkins.py",
 )
 OURS = ("bot", "handlers", "program", "storage", "alongside")

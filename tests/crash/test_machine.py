@@ -338,7 +338,7 @@ TestMachine = Weathered.TestCase
 pytestmark = [pytest.mark.timeout(36_000 if SOAK else 300), pytest.mark.breaks]
 if not SOAK:
     TestMachine.settings = settings(
-        max_examples=20,
+        max_examples=12,
         stateful_step_count=20,
         derandomize=True,
         database=None,

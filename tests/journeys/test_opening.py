@@ -25,6 +25,7 @@ def times_posted(town: Town, first: str, text: str) -> int:
     )
 
 
+@pytest.mark.both_databases
 async def test_a_pair_finds_a_private_channel_with_all_that_it_needs(town: Town) -> None:
     await two_pairs(town)
     await published(town)
@@ -85,6 +86,7 @@ async def test_somebody_else_cannot_agree_for_them(town: Town) -> None:
     assert "Only the people of this mentorship" in str(kofi.view)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["reply_lost", "late"])
 async def test_a_channel_whose_reply_was_lost_is_found_again_and_not_made_twice(
     town: Town, kind: str
@@ -178,6 +180,7 @@ async def test_channels_that_could_not_be_opened_wait_for_the_owner_wherever_the
     assert "Nothing waits for you" in home
 
 
+@pytest.mark.both_databases
 async def test_opening_goes_on_where_a_restart_interrupted_it(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")
@@ -203,6 +206,7 @@ async def test_people_whose_names_have_no_latin_letters_get_a_channel_too(town: 
     assert channel_of(town, "misaki").name.startswith("mentor-")
 
 
+@pytest.mark.both_databases
 async def test_many_channels_open_at_the_pace_that_slack_allows(town: Town) -> None:
     await two_pairs(town)
     for number in range(22):

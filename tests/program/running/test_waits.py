@@ -70,7 +70,7 @@ def tables(migrated: Any) -> Iterator[QuickStore]:
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
