@@ -48,7 +48,7 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/pytest -n $(JOBS) --durations=15
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --durations=15
 
 soak: $(VENV)/dev
 	$(BIN)/python -m tests.crash.soak $(or $(SEEDS),20) $(or $(FROM),1)

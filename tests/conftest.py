@@ -1,7 +1,7 @@
 """What every test may use: a migrated database of its own, on SQLite or on PostgreSQL.
 
-Tests of storage and program that ask for `database` (or `store`) run on both, and so do the journeys through
-matching and check-ins, and whatever is marked `both_databases`. Everything else runs on SQLite.
+Tests of storage and program that ask for `database` (or `store`) run on both, and so does whatever is marked
+`both_databases`: journeys in which the database matters. Everything else runs on SQLite.
 """
 
 import gc
@@ -21,9 +21,6 @@ from tests.stores import QuickStore
 ON_BOTH = (
     "tests/storage",
     "tests/program",
-    "tests/journeys/test_match.py",
-    "tests/journeys/test_review.py",
-    "tests/journeys/test_checkins.py",
 )
 OURS = ("bot", "handlers", "program", "storage", "alongside")
 HERE = Path(__file__).parent.parent

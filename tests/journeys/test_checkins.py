@@ -14,6 +14,7 @@ from tests.journeys.pairs import a_pair, rows, says, seen, the_pair, touchpoint,
 from tests.journeys.town import Town
 
 
+@pytest.mark.both_databases
 async def test_a_pair_is_asked_in_its_channel_and_one_tap_answers_for_both(town: Town) -> None:
     channel = await a_pair(town)
     await until(town, "check_in")
@@ -32,6 +33,7 @@ async def test_a_pair_is_asked_in_its_channel_and_one_tap_answers_for_both(town:
     assert (await touchpoint(town, "check_in")).answer == "met"
 
 
+@pytest.mark.both_databases
 async def test_the_same_tap_again_says_nothing_and_another_one_says_what_stands(town: Town) -> None:
     channel = await a_pair(town)
     await until(town, "check_in")
@@ -175,6 +177,7 @@ async def test_help_has_one_door_and_it_stays_open_after_an_answer_and_after_the
     ],
     ids=["a night", "a week", "40 days"],
 )
+@pytest.mark.both_databases
 async def test_after_downtime_comes_what_is_not_stale_at_a_good_hour_and_once(
     town: Town, back: datetime, sent: dict[str, tuple[int, datetime]]
 ) -> None:

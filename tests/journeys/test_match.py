@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlmodel import Session, select
 
 from storage.models import Enrollment, Letter, Program
@@ -58,6 +59,7 @@ async def test_two_people_of_one_name_are_told_apart_wherever_an_owner_reads_of_
     assert all(f"im ({handle})" in cards for handle in handles)
 
 
+@pytest.mark.both_databases
 async def test_published_pairs_hear_who_and_why_and_what_happens_next(town: Town) -> None:
     await two_pairs(town)
     await published(town)
@@ -71,6 +73,7 @@ async def test_published_pairs_hear_who_and_why_and_what_happens_next(town: Town
     assert [one.state for one in await mentorships(town)] == ["open", "open"]
 
 
+@pytest.mark.both_databases
 async def test_whoever_got_nobody_hears_why_and_waits_first_in_line(town: Town) -> None:
     await two_pairs(town)
     await enroll(town, "mei", mentee=True)
@@ -112,6 +115,7 @@ async def test_a_round_that_found_no_pair_is_computed_anew_when_it_is_asked_for_
     assert told(town, "olga", "this round was set aside")
 
 
+@pytest.mark.both_databases
 async def test_a_place_that_comes_free_is_on_the_owners_home_and_in_what_those_who_wait_read(
     town: Town,
 ) -> None:
@@ -182,6 +186,7 @@ async def test_a_round_that_nobody_decides_on_comes_once_more_and_in_the_morning
     assert "Ada Park" in str(olga.view)
 
 
+@pytest.mark.both_databases
 async def test_a_second_round_matches_those_who_are_left_while_the_first_lives(town: Town) -> None:
     await two_pairs(town)
     await published(town)
@@ -233,6 +238,7 @@ async def test_what_people_wrote_cannot_ping_anybody_anywhere(town: Town) -> Non
         assert any(ping.removesuffix(">") in text for text in seen)
 
 
+@pytest.mark.both_databases
 async def test_a_round_that_nobody_computed_yet_survives_a_restart(town: Town) -> None:
     await two_pairs(town)
     await town.person("olga").command("/mentor", "match")

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlmodel import Session
 
 from program.rounds import publishing
@@ -20,6 +21,7 @@ from tests.journeys.cast import (
 from tests.journeys.town import Town
 
 
+@pytest.mark.both_databases
 async def test_nothing_is_published_before_every_pair_is_decided(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")
@@ -100,6 +102,7 @@ async def test_pairs_that_share_no_words_are_left_to_a_press_of_their_own(town: 
     assert told(town, "ada", "both of you say “"), "in the words that they share"
 
 
+@pytest.mark.both_databases
 async def test_an_owner_pairs_two_people_by_hand(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")
@@ -161,6 +164,7 @@ async def test_the_rules_hold_for_a_pair_by_hand_with_the_reason_at_the_field(to
     assert "has no place left" in (await refused("ravi", "grace"))["match_mentor"]
 
 
+@pytest.mark.both_databases
 async def test_two_owners_who_publish_at_once_publish_once(town: Town) -> None:
     await two_pairs(town)
 
@@ -185,6 +189,7 @@ async def test_two_owners_who_publish_at_once_publish_once(town: Town) -> None:
     assert sum("was quicker" in str(person.view) for person in (olga, kofi)) == 1
 
 
+@pytest.mark.both_databases
 async def test_a_stale_preview_changes_nothing_and_says_so(town: Town) -> None:
     await two_pairs(town)
     olga = town.person("olga")

@@ -176,7 +176,7 @@ def test_questions_about_one_workspace_know_nothing_of_another_and_leave_it_alon
     answered = set()
 
     @settings(
-        max_examples=8,
+        max_examples=12,
         deadline=None,
         derandomize=True,
         database=None,
