@@ -6,7 +6,8 @@ answer is given last, after its commit. If it has changed the person's Home tab,
 once.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -36,7 +37,7 @@ from handlers import (
     silence,
     surveys,
 )
-from handlers.counter import Request, Route, read
+from handlers.counter import Kind, Request, Route, read
 from handlers.repeats import Ack, Repeats
 from handlers.responses import give
 from handlers.views.language import installed, speaking
@@ -73,23 +74,27 @@ ROUTES: Sequence[Route] = [route for topic in TOPICS for route in topic.ROUTES]
 
 
 def register(app: AsyncApp, desk: desks.Desk) -> None:
-    """Give Bolt every route."""
-    bind = {
+    """Give Bolt every route: one listener for all of a kind, since Bolt asks each one whether it is meant."""
+    bind: dict[Kind, Callable[..., Any]] = {
         "command": app.command,
         "action": app.action,
         "submission": app.view_submission,
         "event": app.event,
     }
     repeats = Repeats()
-    for route in ROUTES:
-        bind[route.kind](route.name)(_listener(route, desk, repeats))
+    for kind, give_to_bolt in bind.items():
+        if routes := {route.name: route for route in ROUTES if route.kind == kind}:
+            names = re.compile(f"^({'|'.join(map(re.escape, routes))})$")
+            give_to_bolt(names)(_listener(kind, routes, desk, repeats))
     app.error(mishaps.answer_error)
 
 
-def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[..., Awaitable[None]]:
-    """The route as Bolt wants it: a plain function, since Bolt reads the names of its arguments."""
+def _listener(
+    kind: Kind, routes: Mapping[str, Route], desk: desks.Desk, repeats: Repeats
+) -> Callable[..., Awaitable[None]]:
+    """The routes of a kind as Bolt wants them: a plain function, since Bolt reads the names of its arguments."""
 
-    async def serve(request: Request, client: AsyncWebClient) -> Ack:
+    async def serve(route: Route, request: Request, client: AsyncWebClient) -> Ack:
         gate = Gate(desk, route.rule, **request.by, subject=request.subject)
         try:
             if request.foreign:
@@ -107,10 +112,11 @@ def _listener(route: Route, desk: desks.Desk, repeats: Repeats) -> Callable[...,
     async def listen(
         ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        request = read(route.kind, body)
+        request = read(kind, body)
+        answer = partial(serve, routes[request.name], request, client)
         context[mishaps.LOCALE] = locale = await _locale(request, desk)
         with speaking(locale, desk.now().date()):
-            await ack(**await repeats.once(request.trigger_id, partial(serve, request, client), desk.now()))
+            await ack(**await repeats.once(request.trigger_id, answer, desk.now()))
 
     return listen
 

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import pytest
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from sqlalchemy import event, text
 from sqlmodel import Session, select
 
@@ -103,14 +105,33 @@ def test_a_listener_is_registered_in_one_place_only() -> None:
     assert set(strays) == {"handlers/__init__.py"}
 
 
-async def test_bolt_has_exactly_the_listeners_of_the_table(sqlite: str) -> None:
+TYPES = {"action": "block_actions", "submission": "view_submission", "event": "event_callback"}
+"""What Slack calls the kinds."""
+
+
+async def test_bolt_takes_the_routes_of_the_table_and_nothing_else(sqlite: str) -> None:
     from bot.app import Alongside
     from bot.settings import load
 
     bot = Alongside(
         load(_env_file=None, slack_bot_token="xoxb-1", slack_app_token="xapp-1", database_url=sqlite)
     )
-    assert len(bot.bolt._async_listeners) == len(ROUTES)
+    kinds = dict.fromkeys(route.kind for route in ROUTES)
+    assert len(bot.bolt._async_listeners) == len(kinds)
+    for kind in kinds:
+        names = [route.name for route in ROUTES if route.kind == kind]
+        assert len({*names}) == len(names)
+        for name, taken in [*((name, 1) for name in names), (f"{names[0]}_", 0), (f"x{names[0]}", 0)]:
+            route = Route(kind, name, access.anybody, ROUTES[0].listener)
+            body = payload(route, 1, "help") | {"type": TYPES.get(kind, "")}
+            body.get("view", {})["type"] = "modal"
+            request = AsyncBoltRequest(body=body, mode="socket_mode")
+            found = [
+                one
+                for one in bot.bolt._async_listeners
+                if await one.async_matches(req=request, resp=BoltResponse(status=200))
+            ]
+            assert len(found) == taken, name
     await bot.stop()
 
 
