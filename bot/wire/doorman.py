@@ -85,12 +85,13 @@ def _shaped(said: Mapping[str, Any]) -> bool:
     """Whether what Bolt and the listeners look into is there to be looked into, and names are texts."""
     objects = all(isinstance(said[name], dict) for name in ("event", "view") if name in said)
     perhaps = all(isinstance(said[name], dict | None) for name in MAYBE_NULL if name in said)
-    clicked = said.get("actions", [{}]) if said.get("type") == "block_actions" else [{}]
-    if not (objects and perhaps and clicked and all(isinstance(one, dict) for one in clicked)):
+    if not (objects and perhaps):
         return False
     event, view = said.get("event", {}), said.get("view", {})
     names = [said.get("command", ""), said.get("callback_id", ""), event.get("type", "")]
-    names += [view.get("callback_id", ""), *(one.get("action_id", "") for one in clicked)]
+    names.append(view.get("callback_id", ""))
+    if said.get("type") == "block_actions":
+        names += [one.get("action_id") for one in said["actions"]] or [None]
     return all(isinstance(name, str) for name in names)
 
 

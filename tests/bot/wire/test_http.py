@@ -97,6 +97,8 @@ async def test_what_nobody_signed_is_401_whatever_it_says(
         (b"{}", ""),
         (b'{"team": 1, "event": "x", "type": "event_callback"}', JSON),
         (b"payload=" + b'{"type": "block_actions", "actions": []}', FORM),
+        (b"payload=" + b'{"type": "block_actions", "actions": [{}]}', FORM),
+        (b'{"command": ["/mentor"]}', JSON),
         (b"payload=" + b'{"type": "view_submission", "view": 7}', FORM),
     ],
 )
