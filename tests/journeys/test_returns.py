@@ -1,5 +1,11 @@
 """Somebody is back after their part has ended because their account was off: an owner brings their pair back."""
 
+import asyncio
+
+import pytest
+from sqlmodel import Session
+
+from storage.models import Owner
 from tests.journeys.cast import card, channel_of, told
 from tests.journeys.test_accounts import pairs, states, switch
 from tests.journeys.town import Town
@@ -51,12 +57,23 @@ async def test_once_their_channel_is_in_the_archive_they_get_another(town: Town)
     assert told(town, "grace", "goes on, in Growing together")
 
 
+@pytest.mark.both_databases
 async def test_two_owners_press_at_once_and_a_card_is_pressed_twice(town: Town) -> None:
     await pairs(town)
+
+    def also_owner(session: Session) -> None:
+        here = town.workspace.team_id
+        session.add(Owner(workspace_id=here, program_id=1, person_id=town.ids["mei"], since=town.clock.now()))
+
+    await town.bot.desk.transact(also_owner)
     await back_after(town, days=8)
-    olga, offered = town.person("olga"), card(town, "olga", BRING_BACK)
-    await olga.click(BRING_BACK, message=offered)
-    await olga.click(BRING_BACK, message=offered)
+    olga, mei = town.person("olga"), town.person("mei")
+    offered = card(town, "olga", BRING_BACK)
+    await asyncio.gather(
+        olga.click(BRING_BACK, message=offered),
+        mei.click(BRING_BACK, message=card(town, "mei", BRING_BACK)),
+        olga.click(BRING_BACK, message=offered),
+    )
     await town.settle()
     assert await states(town) == ["open", "open"]
     said = [one for one in town.person("ada").messages() if "goes on, in Growing together" in str(one.blocks)]
