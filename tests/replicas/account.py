@@ -104,6 +104,8 @@ def _compare_letters(
         if letter.edits is None and sent:
             gone[_key(letter)] += 1
     expected = _expected(session, invitees)
+    unasked = (one for one in letters if one.kind == "check_in" and f"letter:{one.id}:{one.kind}" in let_be)
+    expected |= Counter(map(_key, unasked))  # what may not have come has not been asked
     compared = {kind for kind, *_ in expected}
     account.lost += (expected - gone).elements()
     account.doubled += (
