@@ -42,18 +42,7 @@ def switched_off(session: Session, person: Person, now: datetime) -> None:
             person_id=person.id,
         )
         moment.state, moment.answer, moment.due_at = "planned", None, now + GRACE
-        for to in _hear(session, program, person.id):
-            tell(
-                session,
-                Notice.ACCOUNT_OFF,
-                program,
-                to=to,
-                about=batch_of(now),
-                now=now,
-                due=now + TOGETHER,
-                program=program.id,
-                batch=batch_of(now),
-            )
+        _tell(session, Notice.ACCOUNT_OFF, program, person, about=batch_of(now), now=now, batch=batch_of(now))
         redraw_off(session, moment, now)
     _redraw_pairs(session, person, now)
 
@@ -68,19 +57,16 @@ def switched_on(session: Session, person: Person, now: datetime) -> None:
         session.add(moment)
         redraw_off(session, moment, now)
         program = session.get_one(Program, moment.program_id)
-        for to in _hear(session, program, person.id):
-            tell(
-                session,
-                Notice.ACCOUNT_ON,
-                program,
-                to=to,
-                about=f"{occasion_of(moment)}:{batch_of(now)}",
-                now=now,
-                due=now + TOGETHER,
-                program=program.id,
-                batch=occasion_of(moment),
-                back=batch_of(now),
-            )
+        _tell(
+            session,
+            Notice.ACCOUNT_ON,
+            program,
+            person,
+            about=f"{occasion_of(moment)}:{batch_of(now)}",
+            now=now,
+            batch=occasion_of(moment),
+            back=batch_of(now),
+        )
     session.flush()
     letters.release(session, workspace_id=person.workspace_id, held=Unsent.ACCOUNT_OFF, now=now)
     for mentorship in mentorships.live_of(session, workspace_id=person.workspace_id, person_id=person.id):
@@ -116,18 +102,7 @@ def _offer_back(session: Session, person: Person, now: datetime) -> None:
         )
         moment.answer = batch_of(now)
         session.add(moment)
-        for to in _hear(session, program, person.id):
-            tell(
-                session,
-                Notice.RETURNED,
-                program,
-                to=to,
-                about=batch_of(now),
-                now=now,
-                due=now + TOGETHER,
-                program=program.id,
-                batch=batch_of(now),
-            )
+        _tell(session, Notice.RETURNED, program, person, about=batch_of(now), now=now, batch=batch_of(now))
 
 
 def waits(session: Session, person: Person, now: datetime) -> bool:
@@ -139,6 +114,22 @@ def waits(session: Session, person: Person, now: datetime) -> bool:
             session, workspace_id=person.workspace_id, person_id=person.id, kind=Moment.DEPARTURE.value
         )
     )
+
+
+def _tell(
+    session: Session,
+    notice: Notice,
+    program: Program,
+    person: Person,
+    *,
+    about: str,
+    now: datetime,
+    **facts: str,
+) -> None:
+    """To who runs the program: what goes or is back in these minutes, in one line."""
+    for to in _hear(session, program, person.id):
+        due = now + TOGETHER
+        tell(session, notice, program, to=to, about=about, now=now, due=due, program=program.id, **facts)
 
 
 def _programs_of(session: Session, person: Person) -> list[Program]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.bulk import portions
 from storage.models import Member, Mentorship
@@ -48,35 +49,30 @@ def live_of(
 
 @remembered
 def _live_of(session: Session, *, workspace_id: str, person_id: str) -> Sequence[Mentorship]:
-    return session.exec(
+    found = _of(workspace_id, person_id).where(col(Mentorship.state).in_(LIVE))
+    return session.exec(found).all()
+
+
+def _of(workspace_id: str, person_id: str) -> SelectOfScalar[Mentorship]:
+    """The mentorships that somebody has not left, the oldest first."""
+    return (
         select(Mentorship)
         .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
         .where(
             Mentorship.workspace_id == workspace_id,
             Member.person_id == person_id,
             col(Member.left_at).is_(None),
-            col(Mentorship.state).in_(LIVE),
         )
         .order_by(col(Mentorship.id))
-    ).all()
+    )
 
 
 def ended_of(
     session: Session, *, workspace_id: str, person_id: str, why: str, since: datetime
 ) -> Sequence[Mentorship]:
     """The mentorships of somebody that ended for that reason, not before a moment."""
-    return session.exec(
-        select(Mentorship)
-        .join(Member, col(Member.mentorship_id) == col(Mentorship.id))
-        .where(
-            Mentorship.workspace_id == workspace_id,
-            Member.person_id == person_id,
-            col(Member.left_at).is_(None),
-            Mentorship.ended_why == why,
-            col(Mentorship.ended_at) >= since,
-        )
-        .order_by(col(Mentorship.id))
-    ).all()
+    found = _of(workspace_id, person_id)
+    return session.exec(found.where(Mentorship.ended_why == why, col(Mentorship.ended_at) >= since)).all()
 
 
 def matched_between(
